@@ -1,0 +1,128 @@
+"""An article seen through the layers that readers share, each made on demand and once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.article import Article, Span, in_order
+from dragoman.grammar.blocks import Paragraph, paragraphs, quotations, sentences
+from dragoman.grammar.known_names import Known, known_names, straight
+from dragoman.grammar.parse import Parse, Parser
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and the number of its paragraph."""
+
+    span: Span
+    paragraph: int
+    index: int
+
+
+class Grammar:
+    """The layers over one article.
+
+    Args:
+        parser: makes parses of paragraphs; without one, nobody gets statistical names.
+    """
+
+    def __init__(self, article: Article, parser: Parser | None = None) -> None:
+        self.article = article
+        self._parser = parser
+        self._parses: dict[int, Parse] = {}
+
+    @cached_property
+    def plain(self) -> dict[str, str]:
+        """Title and text with straight marks, character for character, by where."""
+        return {
+            "text": straight(self.article.text),
+            "title": straight(self.article.title_outside or ""),
+        }
+
+    def words(self, span: Span) -> str:
+        """The characters of a span, marks made straight."""
+        return self.plain[span.where][span.start : span.end]
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Title (where it stands outside the text) and paragraphs."""
+        return paragraphs(self.article)
+
+    @cached_property
+    def _quoted(self) -> list[list[Span]]:
+        texts = {"text": self.article.text, "title": self.article.title_outside or ""}
+        return [quotations(texts[p.span.where], p.span) for p in self.paragraphs]
+
+    def quotations(self, paragraph: int) -> list[Span]:
+        """Outermost quotations of a paragraph, marks included."""
+        return self._quoted[paragraph]
+
+    def in_quotation(self, span: Span) -> Span | None:
+        """The quotation in which a span lies, if it does."""
+        p = self.paragraph_at(span)
+        return next((q for q in self.quotations(p) if q.holds(span)), None) if p >= 0 else None
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences, title first."""
+        texts = {"text": self.article.text, "title": self.article.title_outside or ""}
+        out: list[Sentence] = []
+        for p in self.paragraphs:
+            for s in sentences(texts[p.span.where], p.span, self.quotations(p.index)):
+                out.append(Sentence(s, p.index, len(out)))
+        return tuple(out)
+
+    @cached_property
+    def _paragraph_starts(self) -> list[tuple[int, int, int]]:
+        return [in_order(p.span) for p in self.paragraphs]
+
+    @cached_property
+    def _sentence_starts(self) -> list[tuple[int, int, int]]:
+        return [in_order(s.span) for s in self.sentences]
+
+    def paragraph_at(self, span: Span) -> int:
+        """The number of the paragraph that holds a span's first character; -1 if none does."""
+        i = bisect_right(self._paragraph_starts, (span.where != "title", span.start, 1 << 60)) - 1
+        return i if i >= 0 and self.paragraphs[i].span.meets(span) else -1
+
+    def sentence_at(self, span: Span) -> Sentence | None:
+        """The sentence that holds a span's first character."""
+        i = bisect_right(self._sentence_starts, (span.where != "title", span.start, 1 << 60)) - 1
+        return self.sentences[i] if i >= 0 and self.sentences[i].span.meets(span) else None
+
+    @cached_property
+    def known(self) -> tuple[Known, ...]:
+        """Known names, none across the border of a paragraph."""
+        found = [k for w in ("title", "text") for k in known_names().find(self.plain[w], w)]
+        whole = []
+        for k in found:
+            p = self.paragraph_at(k.span)
+            if p >= 0 and self.paragraphs[p].span.holds(k.span):
+                whole.append(k)
+        return tuple(whole)
+
+    # ---- parses
+
+    def give_parses(self, parses: Iterable[tuple[int, Parse]]) -> None:
+        """Hand in parses made in a batch with other articles'."""
+        self._parses.update(parses)
+
+    def parse(self, paragraph: int) -> Parse | None:
+        """The parse of a paragraph, made now if nobody asked before; None without a parser."""
+        if self._parser is None:
+            return None
+        if paragraph not in self._parses:
+            text = self.words(self.paragraphs[paragraph].span)
+            (self._parses[paragraph],) = self._parser.parse([text])
+        return self._parses[paragraph]
+
+
+def paragraphs_with(grammar: Grammar, spans: Iterable[Span]) -> Iterator[int]:
+    """The paragraphs in which the spans stand, each once, in order."""
+    yield from sorted({p for s in spans if (p := grammar.paragraph_at(s)) >= 0})
+
+
+__all__ = ["Grammar", "Paragraph", "Parse", "Parser", "Sentence", "paragraphs_with"]

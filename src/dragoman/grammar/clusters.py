@@ -1,0 +1,135 @@
+"""Which mentions name the same person: "Kim Jong Un" = "Kim Jong-un" = "Kim", or nobody says.
+
+A bare surname joins the only bearer named in full before it; if there are several, the only one
+named in the same paragraph; else it stays open. Two people are never joined on a guess.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from dragoman.article import Span, in_order
+from dragoman.grammar.blocks import Paragraph
+
+# Family names that stand first in the usual English form (Korean, Chinese, Vietnamese).
+SURNAME_FIRST = set(
+    "Kim Ri Pak Choe Choi Jong Jang Han Hwang Kang Yun Yoon Mun Moon An Ahn Cho Jo Chung Jung Lee "
+    "Park Yi Rhee No Roh O Oh Paek Baek Ryu Ro Rim Lim Sin Shin Song So Suh Seo Hong Ho Hyon Ju "
+    "Ko Koh Kwon Min Nam Pang Son Sohn U Woo Yang Yu Xi Wang Hu Jiang Deng Mao Zhou Zhang Liu "
+    "Chen Zhao Li Wu Sun Zhu Gao Lin He Guo Ma Luo Liang Xu Zheng Xie Tang Feng Cao Peng Zeng Xiao "
+    "Tian Dong Pan Yuan Cai Jia Yu Du Ye Cheng Wei Su Lu Ding Ren Yao Dai Nguyen Tran Le Pham "
+    "Phan Vu Vo Truong Nong".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where somebody or something is named.
+
+    Args:
+        actor: id in the roster, if known.
+        cluster: the same for all mentions of one; None where the text leaves it open.
+        candidates: for a bare surname, the names it may mean.
+    """
+
+    span: Span
+    sort: str
+    name: str
+    state: str | None = None
+    actor: str | None = None
+    cluster: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+def name_key(name: str) -> str:
+    """A key that is the same for spellings of one name: case, marks and hyphens don't count.
+
+    >>> name_key("Kim Jŏng-ŭn") == name_key("KIM JONG UN")
+    True
+    """
+    flat = unicodedata.normalize("NFKD", name)
+    return re.sub(r"[^\w]+", "", "".join(c for c in flat if not unicodedata.combining(c))).casefold()
+
+
+def surname_of(name: str) -> str | None:
+    """The word by which news call a person for short, by the order of the name's language.
+
+    >>> surname_of("Cho Han-bum"), surname_of("Robert Kocharian")
+    ('Cho', 'Kocharian')
+    """
+    words = name.split()
+    if len(words) < 2:
+        return None
+    eastern = words[0] in SURNAME_FIRST and (
+        "-" in words[1] or len(words) == 3 or (len(words) == 2 and len(words[1]) <= 8)
+    )
+    return words[0] if eastern else words[-1]
+
+
+def clustered(
+    full: Iterable[tuple[Mention, str | None]],
+    taken: Iterable[Span],
+    plain: dict[str, str],
+    paragraphs: tuple[Paragraph, ...],
+) -> list[Mention]:
+    """Full names with their clusters, and the bare surnames found for them.
+
+    Args:
+        full: mentions of people by full name, each with its surname.
+        taken: places where other names stand.
+        plain: title and text with straight marks, by where.
+    """
+    named = sorted(full, key=lambda x: in_order(x[0].span))
+    out: list[Mention] = []
+    bearers: dict[str, list[Mention]] = {}
+    for mention, surname in named:
+        mention = replace(mention, cluster=mention.actor or name_key(mention.name))
+        out.append(mention)
+        if surname:
+            bearers.setdefault(surname, []).append(mention)
+    if not bearers:
+        return out
+    occupied = sorted((*taken, *(m.span for m in out)), key=in_order)
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(bearers))) + r")(?!\w)")
+    for block in paragraphs:
+        text = plain[block.span.where]
+        inside = [s for s in occupied if s.meets(block.span)]
+        for m in pattern.finditer(text, block.span.start, block.span.end):
+            span = Span(m.start(), m.end(), block.span.where)
+            if any(span.meets(s) for s in inside) or _in_longer_name(text, span, block.span):
+                continue
+            out.append(_bare(span, bearers[m.group()], block))
+    return sorted(out, key=lambda x: in_order(x.span))
+
+
+def _in_longer_name(text: str, span: Span, block: Span) -> bool:
+    """True if a capitalised word follows or a given name goes before: then it is another's name."""
+    after = re.match(r"[ -](?:[A-Z][\w'-]*|[a-z]+-)", text[span.end : min(span.end + 30, block.end)])
+    before = re.search(
+        r"(?P<word>[A-Z][a-z]+|[A-Z]\.)[ -]$", text[max(block.start, span.start - 25) : span.start]
+    )
+    given = before is not None and before["word"] not in _NOT_GIVEN
+    return bool(after and not _SAID.match(after.group().strip(" -"))) or given
+
+
+# Capitalised words before a bare surname that are no given names.
+_NOT_GIVEN = set(
+    "Mr Mrs Ms Dr President Premier Chairman Leader Minister Marshal Comrade General Secretary "
+    "Senator Ambassador Chancellor King Queen Prince When While And But As If Then That In For "
+    "After Before Since Both With The To From By Although Though Meanwhile Today".split()
+)
+_SAID = re.compile(r"(?:On|In|At|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b")
+
+
+def _bare(span: Span, bearers: list[Mention], block: Paragraph) -> Mention:
+    before = [b for b in bearers if in_order(b.span) < in_order(span)]
+    here = [b for b in before if b.span.meets(block.span)]
+    for pool in (before, here):
+        if len({b.cluster for b in pool}) == 1:
+            return replace(pool[0], span=span)
+    names = tuple(dict.fromkeys(b.name for b in before))
+    word = bearers[0].name
+    return Mention(span, "person", surname_of(word) or word, candidates=names)

@@ -1,0 +1,423 @@
+"""A phrase that names parties: who, with which office, of which state.
+
+"Robert G. Mugabe, president of Zimbabwe", "Chinese President Xi Jinping", "the Central Committee
+of the Communist Party of China", "the President and Prime Minister of Pakistan".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dragoman import lore
+from dragoman.article import Span, in_order
+from dragoman.finding import Field, Name, Party
+from dragoman.grammar import Grammar
+
+_TOKEN = re.compile(
+    r"\d+(?:st|nd|rd|th)?\b|[^\W\d_]+(?:(?:[-.]|'(?!s\b))[^\W\d_]+)*\.?|'s\b|[^\w\s]"
+)
+_TIME = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|"
+    r"September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
+)
+# Lower-case words that may stand inside an office or a body's name.
+_INSIDE = {"of", "the", "for", "and", "&", "de", "al", "bin", "ibn", "von", "van", "del", "da", "dos"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A piece of a phrase: a name, an office, a word or a mark."""
+
+    sort: str
+    span: Span
+    words: str
+    name: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Parties and the place where the phrase that names them ends."""
+
+    parties: tuple[Party, ...]
+    end: int
+
+
+class Parties:
+    """Reads party phrases of one article."""
+
+    def __init__(self, text: Grammar, names: Iterable[Name]) -> None:
+        self._text = text
+        self._names = sorted(names, key=lambda n: in_order(n.evidence[0]))
+
+    def at(self, start: int, limit: int, where: str = "text") -> Phrase | None:
+        """The phrase that begins here, read to the right; None if no party does."""
+        units = list(self._units(Span(start, limit, where)))
+        chunks, end = _chunked(units)
+        parties = _assembled(self._text, chunks)
+        return Phrase(parties, end) if parties else None
+
+    def name_at(self, place: int, where: str = "text") -> Name | None:
+        """The name that covers a character."""
+        for n in self._names:
+            s = n.evidence[0]
+            if s.where == where and s.start <= place < s.end:
+                return n
+        return None
+
+    def named(self, span: Span) -> list[Name]:
+        """The names inside a span, in order."""
+        return [n for n in self._names if span.holds(n.evidence[0])]
+
+    def _units(self, within: Span) -> Iterator[Unit]:
+        plain = self._text.plain[within.where]
+        names = {n.evidence[0].start: n for n in self.named(within)}
+        at = within.start
+        while m := _TOKEN.search(plain, at, within.end):
+            start, at = m.span()
+            if name := names.get(start):
+                span = name.evidence[0]
+                at = span.end
+                yield Unit(_sort_of(name, plain[span.start : span.end]), span, plain[start:at], name)
+            elif title := _titles().match(plain, start, within.end):
+                at = title.end()
+                yield Unit("title", Span(start, at, within.where), title.group())
+            else:
+                yield Unit(_sort(m.group()), Span(start, at, within.where), m.group())
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    titles = sorted(lore.words("parties")["titles"], key=len, reverse=True)
+    either = "|".join(re.escape(t).replace(r"\ ", " ") for t in titles)
+    return re.compile(rf"(?:{either})s?\b(?![-'])", re.IGNORECASE)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(lore.words("parties")[name])
+
+
+def _sort_of(name: Name, words: str) -> str:
+    if name.type == "person":
+        return "person"
+    if name.type == "organisation":
+        return "body"
+    state = lore.states().get(name.state or "")
+    return "demonym" if state and words in state.demonyms else "state"
+
+
+def _sort(word: str) -> str:
+    low = word.casefold().rstrip(".")
+    if word == "'s":
+        return "possessive"
+    if not word[0].isalnum():
+        return word
+    if low == "and":
+        return "and"
+    if _TIME.fullmatch(word):
+        return "time"
+    if low in _words("people"):
+        return "people"
+    if low in _words("bodies"):
+        return "bodyword"
+    if low in _words("modifiers"):
+        return "modifier"
+    if word[0].isdigit():
+        return "number"
+    if low in _INSIDE:
+        return "inside"
+    return "capital" if word[0].isupper() else "word"
+
+
+def _begins_party(units: list[Unit], i: int) -> bool:
+    """True if a party, an apposition or an office may begin at this unit."""
+    for u in units[i : i + 5]:
+        if u.sort in ("person", "body", "title", "demonym", "state", "people"):
+            return True
+        if u.sort in ("capital", "bodyword"):
+            return u.words[0].isupper()
+        if u.sort not in ("modifier", "inside", "number"):
+            return False
+    return False
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Units between commas and "and"; `by` is what stands before."""
+
+    by: str
+    units: list[Unit]
+
+
+def _chunked(units: list[Unit]) -> tuple[list[Chunk], int]:
+    """The units of the phrase, cut into chunks, and where the phrase ends."""
+    chunks = [Chunk("", [])]
+    i = 0
+    while i < len(units):
+        u = units[i]
+        here = chunks[-1].units
+        if u.sort in (",", "and"):
+            j = i + 1
+            by = u.sort
+            if by == "," and j < len(units) and units[j].sort == "and":
+                by, j = "and", j + 1
+            if not here or j >= len(units) or not _begins_party(units, j):
+                break
+            if by == "and" and _inside_office(here, units, j):
+                here.append(u)
+                i = j
+                continue
+            if by == "," and not _list_or_apposition(here, units, j):
+                break
+            chunks.append(Chunk(by, []))
+            i = j
+            continue
+        if u.sort == "inside" and u.words == "for" and not any(x.sort == "title" for x in here):
+            break
+        if u.sort == "possessive" and here and here[-1].sort == "state" and i + 1 < len(units):
+            if units[i + 1].sort in ("title", "modifier", "bodyword"):
+                i += 1
+                continue
+        if u.sort in ("'", "possessive", "time", "word") or not (u.sort[0].isalpha() or u.sort in ("[", "]", "(")):
+            if u.sort == "word" and here and here[-1].sort == "people" and u.words in ("in", "from", "at"):
+                here.append(u)
+                i += 1
+                continue
+            break
+        if u.sort == "(" and not _abbreviation(units, i):
+            break
+        if u.sort == "(":
+            i += 3
+            continue
+        here.append(u)
+        i += 1
+    chunks = [c for c in chunks if c.units]
+    for c in chunks:
+        while c.units and (c.units[-1].sort in ("inside", "and") or c.units[-1].words in ("[",)):
+            c.units.pop()
+    chunks = [c for c in chunks if c.units]
+    end = chunks[-1].units[-1].span.end if chunks else 0
+    return chunks, end
+
+
+def _abbreviation(units: list[Unit], i: int) -> bool:
+    """True for "(WPK)": one word in brackets after a name."""
+    return i + 2 < len(units) and units[i + 2].sort == ")" and units[i + 1].words.isupper()
+
+
+def _inside_office(here: list[Unit], units: list[Unit], j: int) -> bool:
+    """True if "and" joins words of one office: "minister of Foreign Affairs and Trade"."""
+    in_office = any(x.sort in ("title", "bodyword") for x in here) and any(
+        x.words in ("of", "for") for x in here
+    )
+    following = next((u for u in units[j:] if u.sort not in ("modifier", "inside")), None)
+    return bool(
+        in_office
+        and following is not None
+        and following.sort in ("capital", "bodyword")
+        and not any(x.sort in ("title", "person") for x in units[j : j + 3])
+        and here[-1].sort in ("capital", "bodyword")
+    )
+
+
+def _list_or_apposition(here: list[Unit], units: list[Unit], j: int) -> bool:
+    """True if what follows a comma is an office of, or a further party beside, what goes before."""
+    has_name = any(x.sort in ("person", "capital", "body", "bodyword") for x in here)
+    ends_open = here[-1].words.casefold() in ("c.c.", "c.c", "committee")
+    k = next((u for u in units[j:] if u.sort not in ("modifier", "inside", "number")), None)
+    if k is None:
+        return False
+    if k.sort in ("title", "person", "people"):
+        return True
+    if k.sort in ("demonym", "state"):
+        return any(u.sort in ("title", "person", "bodyword") for u in units[j : j + 5])
+    return has_name and (ends_open or k.sort in ("body", "capital", "bodyword"))
+
+
+# ---- chunks to parties
+
+
+def _assembled(text: Grammar, chunks: list[Chunk]) -> tuple[Party, ...]:
+    out: list[Party] = []
+    for c in chunks:
+        party = _party(text, c.units)
+        if party is None:
+            continue
+        previous = out[-1] if out else None
+        only_office = not party.name.known and party.office.known
+        if previous is not None and only_office and previous.name.known and c.by:
+            if previous.type == "person":
+                out[-1] = _with_office(previous, party)
+                continue
+        if previous is not None and c.by == "," and party.type in ("body", "other"):
+            if previous.type == "person" and previous.office.known:
+                # "general secretary of the C.C., the Workers' Party": still the office.
+                out[-1] = replace(previous, state=previous.state or party.state)
+                continue
+        out.append(party)
+    # "the President and Prime Minister of Pakistan": the state stands with the last.
+    for i in range(len(out) - 2, -1, -1):
+        if out[i].state is None and not out[i].name.known and out[i + 1].state:
+            out[i] = replace(out[i], state=out[i + 1].state)
+    return tuple(out)
+
+
+def _with_office(party: Party, office: Party) -> Party:
+    """A party with the office of its apposition; a second office leaves the first."""
+    return replace(
+        party,
+        office=party.office if party.office.known else office.office,
+        state=party.state or office.state,
+        evidence=(*party.evidence, *office.evidence),
+    )
+
+
+def _field(text: Grammar, units: list[Unit]) -> Field:
+    span = Span(units[0].span.start, units[-1].span.end, units[0].span.where)
+    words = text.article.slice(span)
+    return Field(" ".join(words.split()), "stated", (span,), words)
+
+
+def _state_of(units: list[Unit]) -> str | None:
+    """The state named in an office or before a name: the last of "of X", else the first."""
+    last = None
+    for a, b in zip(units, units[1:], strict=False):
+        if b.sort == "state" and (a.words in ("of", "the") or a.sort == "modifier"):
+            last = b.name
+    first = next((u.name for u in units if u.sort in ("state", "demonym")), None)
+    body = next((u.name for u in units if u.sort == "body" and u.name and u.name.state), None)
+    found = last or first or body
+    return found.state if found else None
+
+
+def _party(text: Grammar, units: list[Unit]) -> Party | None:
+    person = next((i for i, u in enumerate(units) if u.sort == "person"), None)
+    title = next((i for i, u in enumerate(units) if u.sort == "title"), None)
+    if person is not None:
+        return _person(text, units, person, title)
+    body = next((i for i, u in enumerate(units) if u.sort == "body"), None)
+    if title is None or (body is not None and body < title and not _ends_with_title(units)):
+        return _no_office(text, units, body)
+    name = _capitals_after(units, title) or (units[:title] if _leading_name(units[:title]) else [])
+    office_units = _office_units([u for u in units if u not in name], 0)
+    state = _state_of(units)
+    if name:
+        return Party(
+            name=_field(text, name),
+            office=_field(text, office_units) if office_units else Field(),
+            state=state,
+            type="person",
+            evidence=(_span(name),),
+        )
+    if not office_units:
+        return None
+    return Party(
+        office=_field(text, office_units), state=state, type="person", evidence=(_span(units),)
+    )
+
+
+def _ends_with_title(units: list[Unit]) -> bool:
+    return units[-1].sort == "title"
+
+
+def _span(units: list[Unit]) -> Span:
+    return Span(units[0].span.start, units[-1].span.end, units[0].span.where)
+
+
+def _person(text: Grammar, units: list[Unit], i: int, title: int | None) -> Party:
+    found = units[i].name
+    assert found is not None
+    # A longer run of capitals than the name found is the name: "Robert G. [Mugabe]".
+    name = [units[i]]
+    words = text.article.slice(units[i].span)
+    office = None
+    if title is not None:
+        office_units = _office_units(units[:i] if title < i else units[i + 1 :], 0)
+        office = _field(text, office_units) if office_units else None
+    evidence = (units[i].span,) if office is None else (*office.evidence, units[i].span)
+    return Party(
+        name=Field(found.canonical if found.actor else words, "stated", (name[0].span,), words),
+        office=office or Field(),
+        state=found.state or _state_of(units),
+        actor=found.actor,
+        type="person",
+        evidence=tuple(sorted(evidence, key=in_order)),
+    )
+
+
+def _office_units(units: list[Unit], _from: int) -> list[Unit]:
+    """The office without modifiers before it and without the state at its ends."""
+    out = list(units)
+    while out and out[0].sort in ("modifier", "demonym", "state", "inside") and len(out) > 1:
+        if out[0].words in ("general", "first", "supreme", "vice", "deputy", "acting", "former"):
+            break
+        out.pop(0)
+    while len(out) > 1 and out[-1].sort in ("state", "demonym", "inside", "modifier"):
+        out.pop()
+    return out if any(u.sort == "title" for u in out) else []
+
+
+def _capitals_after(units: list[Unit], title: int) -> list[Unit]:
+    """A run of capitals that ends the chunk after the office: "Prime Minister of Romania Emil Boc"."""
+    run: list[Unit] = []
+    for u in reversed(units[title + 1 :]):
+        if u.sort == "capital" or (run and u.sort == "inside" and u.words not in ("of", "the", "for")):
+            run.insert(0, u)
+        else:
+            before = u
+            break
+    else:
+        return run
+    if before.words.casefold() in ("of", "the", "for", "&", "and") or before.sort == "bodyword":
+        return []
+    return run
+
+
+def _leading_name(units: list[Unit]) -> bool:
+    return bool(units) and all(u.sort == "capital" for u in units)
+
+
+def _no_office(text: Grammar, units: list[Unit], body: int | None) -> Party | None:
+    """A body, a state, people without names, or a person whom only capitals show."""
+    core = list(units)
+    while core and core[0].sort in ("modifier", "inside") and core[0].words.casefold() not in (
+        "all", "central", "national", "supreme", "federal", "state", "general"
+    ):  # fmt: skip
+        core.pop(0)
+    if not core:
+        return None
+    span = _span(core)
+    people = core[0].sort == "people" or (len(core) > 1 and core[1].sort == "people")
+    if body is not None and not people:
+        found = core[next((i for i, u in enumerate(core) if u.sort == "body"), 0)].name
+        whole = len([u for u in core if u.sort not in ("inside", "modifier", "demonym", "number")]) == 1
+        return Party(
+            name=_field(text, core),
+            state=(found.state if found else None) or _state_of(units),
+            actor=found.actor if found and whole else None,
+            type="body",
+            evidence=(span,),
+        )
+    if people:
+        return Party(name=_field(text, core), state=_state_of(units), type="people", evidence=(span,))
+    if any(u.sort == "bodyword" for u in core):
+        return Party(name=_field(text, core), state=_state_of(units), type="body", evidence=(span,))
+    only_state = all(u.sort in ("state", "inside", "modifier", "demonym") for u in core)
+    if only_state:
+        return Party(state=_state_of(units), type="other", evidence=(span,))
+    capitals = [u for u in core if u.sort == "capital"]
+    if capitals and all(u.sort in ("capital", "inside", "demonym", "state", "number") for u in core):
+        state = _state_of(units)
+        run = [u for u in core if u.sort in ("capital", "inside")]
+        plain = run == core or core[0].sort in ("demonym", "state")
+        kind = "person" if plain and 1 < len(run) <= 4 else "other"
+        return Party(
+            name=_field(text, run if plain else core),
+            state=state,
+            type=kind,  # type: ignore[arg-type]
+            evidence=(span,),
+        )
+    return None

@@ -1,0 +1,38 @@
+"""What a reader is: a pure function of an article's grammar and of what was found before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from dragoman.finding import Finding, Found
+from dragoman.grammar import Grammar
+
+
+def asks_nothing(_text: Grammar) -> Iterable[int]:
+    """No paragraph needs to be parsed."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One reader.
+
+    Args:
+        read: yields findings; has no other effect.
+        needs: kinds that earlier readers give and that this one is handed.
+        gives: kinds that it may yield.
+        asks: numbers of the paragraphs that it needs parsed, by cheap cues.
+    """
+
+    name: str
+    version: int
+    read: Callable[[Grammar, Found], Iterator[Finding]]
+    gives: tuple[type[Finding], ...]
+    needs: tuple[type[Finding], ...] = ()
+    asks: Callable[[Grammar], Iterable[int]] = asks_nothing
+
+    @property
+    def signature(self) -> str:
+        """Name and version, as findings carry it."""
+        return f"{self.name}/{self.version}"

@@ -1,0 +1,54 @@
+"""JSON Lines: one article a line, also gzipped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from dragoman.article import Article, Metadatum
+from dragoman.intake.metadata import FIELDS, from_mapping
+from dragoman.intake.plain import article_from, decoded
+from dragoman.intake.problem import Problem
+
+_READ = {"text", "id", "title", "date", *FIELDS}
+
+
+def read_json_lines(path: Path, raw: bytes, given: list[Metadatum]) -> Iterator[Article | Problem]:
+    """One article a line; a line that is none is named by its number, the others go on."""
+    name = path.name
+    for number, line in enumerate(decoded(raw).split("\n"), 1):
+        if not line.strip():
+            continue
+        where = f"{path}, line {number}"
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            yield Problem(where, f"not JSON ({error})", "mend or remove the line")
+            continue
+        if not isinstance(row, dict):
+            yield Problem(where, "no JSON object", 'write {"text": "..."}')
+            continue
+        yield from _article(row, f"{name}#{number}", where, str(path), given)
+
+
+def _article(
+    row: dict[str, Any], fallback: str, where: str, source: str, given: list[Metadatum]
+) -> Iterator[Article | Problem]:
+    text, title = row.get("text"), row.get("title")
+    text = text if isinstance(text, str) else ""
+    title = title if isinstance(title, str) and title.strip() else None
+    if not text.strip() and not title:
+        yield Problem(where, "neither text nor title", 'give it a field "text"')
+        return
+    found, bad = from_mapping(row, "file", where)
+    yield from bad
+    key = str(row["id"]) if row.get("id") not in (None, "") else fallback
+    made = article_from(text, key, f"{source}#{key}", given + found, title)
+    if title is None and made.title_span is not None:
+        # The first line is a title only in plain text files; here the field decides.
+        made = replace(made, title=None, title_span=None)
+    rest = {k: v for k, v in row.items() if k not in _READ}
+    yield replace(made, given=rest)

@@ -1,0 +1,183 @@
+"""The order of things: intake, grammar, readers, record. The only place that knows it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import islice
+from multiprocessing import get_context
+from typing import Any
+
+from dragoman import __version__, lore
+from dragoman.article import Article
+from dragoman.finding import SCHEMA, Found, Reading, identified
+from dragoman.grammar import Grammar, Parser
+from dragoman.grammar.parse import model_identity
+from dragoman.intake import Problem, intake
+from dragoman.readers import READERS
+from dragoman.record import Record
+
+# Articles whose paragraphs are parsed together. Larger batches gain nothing and cost memory.
+BATCH = 16
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run did."""
+
+    read: int = 0
+    unchanged: int = 0
+    words: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+    articles: list[str] = field(default_factory=list)
+
+    @property
+    def lost(self) -> list[Problem]:
+        """Inputs that could not be read at all."""
+        return [p for p in self.problems if p.lost]
+
+
+@cache
+def manifest() -> dict[str, Any]:
+    """Versions of all that a reading depends on, but for the article itself."""
+    return {
+        "dragoman": __version__,
+        "schema": SCHEMA,
+        "readers": {r.name: r.version for r in READERS},
+        "codebook": lore.codebook().version,
+        "lore": lore.digest(),
+        "model": model_identity(),
+    }
+
+
+@cache
+def _manifest_text() -> str:
+    return json.dumps(manifest(), sort_keys=True)
+
+
+def read_with(article: Article) -> str:
+    """A hash of all that a reading depends on beside the text: versions and metadata."""
+    metadata = [(m.field, m.value, m.by) for m in article.metadata]
+    basis = _manifest_text() + json.dumps([article.key, metadata])
+    return hashlib.sha256(basis.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+# ---- articles to readings
+
+
+@cache
+def _parser() -> Parser | None:
+    """The statistical model of this process, or None where none is installed."""
+    return Parser() if model_identity() is not None else None
+
+
+def read_batch(articles: list[Article]) -> list[Reading]:
+    """Readings of some articles; the paragraphs that readers ask for are parsed in one go."""
+    grammars = [Grammar(a, _parser()) for a in articles]
+    _parse_asked(grammars)
+    return [_read(g) for g in grammars]
+
+
+def _parse_asked(grammars: list[Grammar]) -> None:
+    parser = _parser()
+    if parser is None:
+        return
+    asked = [sorted({p for r in READERS for p in r.asks(g)}) for g in grammars]
+    texts = [
+        g.words(g.paragraphs[i].span) for g, some in zip(grammars, asked, strict=True) for i in some
+    ]
+    if not texts:
+        return
+    parses = iter(parser.parse(texts))
+    for g, some in zip(grammars, asked, strict=True):
+        g.give_parses((i, next(parses)) for i in some)
+
+
+def _read(grammar: Grammar) -> Reading:
+    found = Found()
+    for reader in READERS:
+        handed = replace(
+            found, findings=tuple(f for f in found.findings if isinstance(f, reader.needs))
+        )
+        made = [replace(f, reader=reader.signature) for f in reader.read(grammar, handed)]
+        found = found.with_more(made)
+    return Reading(grammar.article, identified(grammar.article, found.findings))
+
+
+def readings(articles: Iterable[Article], *, workers: int = 1) -> Iterator[Reading]:
+    """Readings in the order of the articles; the same at any number of workers."""
+    batches = _batches(articles)
+    if workers <= 1:
+        for batch in batches:
+            yield from read_batch(batch)
+        return
+    # A bounded window: a pool's own map would take in the whole input at once.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        ahead: deque[Future[list[Reading]]] = deque()
+        for batch in batches:
+            ahead.append(pool.submit(read_batch, batch))
+            if len(ahead) > 3 * workers:
+                yield from ahead.popleft().result()
+        while ahead:
+            yield from ahead.popleft().result()
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    source = iter(articles)
+    while batch := list(islice(source, BATCH)):
+        yield batch
+
+
+# ---- runs
+
+
+def read_into(
+    record: Record,
+    paths: Iterable[str],
+    *,
+    given: dict[str, str] | None = None,
+    workers: int = 1,
+    seen: Callable[[Reading], None] | None = None,
+    noted: Callable[[Problem], None] | None = None,
+) -> Outcome:
+    """Take in, read and store what is new or changed; what can't be read is noted and passed over.
+
+    Args:
+        given: metadata that a person gives for all these articles.
+        seen: told of each reading as it is stored.
+        noted: told of each problem as it is met.
+    """
+    outcome = Outcome()
+    run = record.begin_run(manifest())
+
+    def new() -> Iterator[Article]:
+        for item in intake(paths, given):
+            if isinstance(item, Problem):
+                outcome.problems.append(item)
+                if noted:
+                    noted(item)
+                continue
+            outcome.articles.append(item.id)
+            if record.is_current(item, read_with(item)):
+                outcome.unchanged += 1
+            else:
+                yield item
+
+    for reading in readings(new(), workers=workers):
+        record.add(reading, read_with(reading.article), run)
+        outcome.read += 1
+        outcome.words += len(reading.article.text.split())
+        outcome.kinds.update(f.kind for f in reading.findings)
+        if seen:
+            seen(reading)
+    record.end_run(
+        run,
+        {"read": outcome.read, "unchanged": outcome.unchanged, "problems": len(outcome.problems)},
+    )
+    return outcome

@@ -1,0 +1,12 @@
+"""The readers, in the order in which they run; this table is the registry."""
+
+from dragoman.grammar.reader import Reader
+from dragoman.readers import boilerplate, credits, dates, messages, names
+
+READERS: tuple[Reader, ...] = (
+    boilerplate.READER,
+    credits.READER,
+    names.READER,
+    dates.READER,
+    messages.READER,
+)

@@ -1,0 +1,190 @@
+"""Who and what is named: known names everywhere, unknown people where the words show them.
+
+The roster and the table of states come first. A person the roster doesn't know is found by what
+stands beside the name (a title, an apposition, a hyphenated given name) and, in the paragraphs
+that this reader asks for, by the statistical model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman import lore
+from dragoman.article import Span, in_order
+from dragoman.finding import About, Doubt, Finding, Found, Name
+from dragoman.grammar import Grammar, paragraphs_with
+from dragoman.grammar.clusters import Mention, clustered, surname_of
+from dragoman.grammar.known_names import Known
+from dragoman.grammar.reader import Reader
+
+_WORD = r"(?:[A-Z][a-zà-ÿ'-]+(?:-[A-Za-z]+)?|[A-Z]\.|Mc[A-Z]\w+|[A-Z]{2,}(?=[ ,.]))"
+_PARTICLE = r"(?:de|da|do|dos|del|van|von|der|bin|ibn|al|el|bint|y)"
+_NAME = rf"{_WORD}(?:[ -](?:{_PARTICLE} )*{_WORD}){{0,4}}(?: (?:II|III|IV|VI|VII|V))?"
+_TITLE = (
+    r"(?:President|Premier|Prime Minister|Chairman|Chairwoman|King|Queen|Prince|Princess|Emir|"
+    r"Sultan|Chancellor|Minister|Secretary|Secretary-General|Ambassador|Senator|Governor|General|"
+    r"Marshal|Leader|leader|Comrade|Mr|Mrs|Ms|Dr|Pope|Patriarch)\.?"
+)
+_AFTER_TITLE = re.compile(rf"\b{_TITLE} (?P<name>{_NAME})")
+# "Ilham Aliyev, president of ...": the apposition begins with a role in lower case.
+_ROLE = (
+    r"(?:the |a |an )?(?:\w+[ -]){0,2}?(?:president|premier|prime minister|chairman|chairwoman|king|"
+    r"minister|secretary|director|leader|chief|head|ambassador|general secretary|member|spokesman|"
+    r"spokeswoman|governor|commander|envoy|professor|researcher|analyst|fellow)"
+)
+_BEFORE_ROLE = re.compile(rf"(?P<name>{_NAME}), {_ROLE}\b")
+_HYPHENATED = re.compile(r"\b[A-Z][a-z]{1,6} [A-Z][a-z]{1,7}-[a-z]{1,7}\b")
+# Capitalised words that begin no person's name.
+_NOT_A_NAME = set(
+    "The A An This That These Those It He She They We I In On At By For From With After Before But "
+    "And Or As If When While During Since Our Their His Her Its My Your State Party Central Committee "
+    "Foreign Prime Minister President Republic People National Supreme General Secretary Ministry "
+    "Government Assembly Council Congress Army Court Bank University Commission Union Association "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June "
+    "July August September October November December Presidium Embassy Department Office".split()
+)
+_CUE = re.compile(
+    r"\b(?:messages?|letters?|telegrams?|greetings|congratulat\w+|condolences?|telegraphed|gifts?|"
+    r"floral baskets?|wreaths?|sent|received|replied)\b",
+    re.IGNORECASE,
+)
+_TYPES = {"state": "state", "demonym": "state", "capital": "place", "body": "organisation"}
+_STATE_GUESS = re.compile(r"\b(?:North|South|N\.|S\.) [A-Z][a-z]{2,6}\b")
+
+
+def asks(text: Grammar) -> Iterator[int]:
+    """Paragraphs with a cue for a message and a run of capitals that no table explains."""
+    known = [k.span for k in text.known]
+    unknown = []
+    for p in text.paragraphs:
+        words = text.words(p.span)
+        if not _CUE.search(words):
+            continue
+        here = [s for s in known if s.meets(p.span)]
+        for m in re.finditer(_NAME, words):
+            span = Span(p.span.start + m.start(), p.span.start + m.end(), p.span.where)
+            if " " in m.group() and not any(s.meets(span) for s in here):
+                unknown.append(p.span)
+                break
+    yield from paragraphs_with(text, unknown)
+
+
+def read(text: Grammar, _found: Found) -> Iterator[Finding]:
+    """Names in order of place; mentions of one person or thing share a cluster."""
+    known = text.known
+    people = [k for k in known if k.entry.sort == "person"]
+    others = [k for k in known if k.entry.sort != "person"]
+    actors = lore.roster()
+    full: list[tuple[Mention, str | None]] = [
+        (_mention(k), actors[k.entry.id].surname) for k in people
+    ]
+    taken = [k.span for k in known]
+    for span in _unknown_people(text, taken):
+        name = text.words(span)
+        taken.append(span)
+        full.append((Mention(span, "person", text.article.slice(span)), surname_of(name)))
+    for m in clustered(full, [k.span for k in others], text.plain, text.paragraphs):
+        yield Name(
+            evidence=(m.span,),
+            type="person",
+            canonical=m.name,
+            actor=m.actor,
+            state=m.state,
+            cluster=m.cluster,
+        )
+        if m.cluster is None:
+            why = f"{text.words(m.span)} may be {' or '.join(m.candidates)}" if m.candidates else (
+                f"nobody named {text.words(m.span)} in full before"
+            )
+            yield Doubt(evidence=(m.span,), about=About("name", "canonical"), why=why)
+    for k in others:
+        yield _other(k)
+    yield from _misspelt(text, taken)
+
+
+def _mention(k: Known) -> Mention:
+    return Mention(k.span, "person", k.entry.name, k.entry.state, actor=k.entry.id)
+
+
+def _other(k: Known) -> Name:
+    actor = k.entry.id if k.entry.sort == "body" else None
+    return Name(
+        evidence=(k.span,),
+        type=_TYPES[k.entry.sort],  # type: ignore[arg-type]
+        canonical=k.entry.name,
+        actor=actor,
+        state=k.entry.state,
+        cluster=k.entry.id,
+    )
+
+
+def _unknown_people(text: Grammar, taken: list[Span]) -> list[Span]:
+    """Names of people outside the roster, none inside another or inside a known name."""
+    spans: list[Span] = []
+    for p in text.paragraphs:
+        words, start, where = text.words(p.span), p.span.start, p.span.where
+        for pattern in (_AFTER_TITLE, _BEFORE_ROLE, _HYPHENATED):
+            for m in pattern.finditer(words):
+                group = "name" if "name" in pattern.groupindex else 0
+                spans.append(Span(start + m.start(group), start + m.end(group), where))
+    for i in asks(text):
+        parse, p = text.parse(i), text.paragraphs[i]
+        for e in parse.entities if parse else ():
+            if e.label == "PERSON":
+                spans.append(Span(p.span.start + e.start, p.span.start + e.end, p.span.where))
+    out: list[Span] = []
+    for s in sorted(spans, key=lambda s: (*in_order(s), -s.end)):
+        tidy = _tidied(text, s)
+        if tidy is None or any(tidy.meets(t) for t in taken) or any(tidy.meets(o) for o in out):
+            continue
+        out.append(tidy)
+    return out
+
+
+def _tidied(text: Grammar, span: Span) -> Span | None:
+    """The span without a title before and a possessive after the name; None if no name is left."""
+    words = text.words(span)
+    while m := re.match(rf"(?:{_TITLE}|[Tt]he|Comrade) ", words):
+        span = Span(span.start + m.end(), span.end, span.where)
+        words = text.words(span)
+    if words.endswith("'s"):
+        span = Span(span.start, span.end - 2, span.where)
+        words = text.words(span)
+    parts = words.split()
+    while parts and parts[-1] in _NOT_A_NAME:
+        parts.pop()
+        words = " ".join(parts)
+        span = Span(span.start, span.start + len(words), span.where)
+    if not parts or any(p in _NOT_A_NAME for p in parts) or not words[0].isupper():
+        return None
+    if re.search(r"[\d\"()]", words) or len(words) < 4 or "  " in words:
+        return None
+    return span
+
+
+def _misspelt(text: Grammar, taken: list[Span]) -> Iterator[Doubt]:
+    """Words one letter away from a state of two words ("North Kora"): proposed, never mended."""
+    for p in text.paragraphs:
+        for m in _STATE_GUESS.finditer(text.words(p.span)):
+            span = Span(p.span.start + m.start(), p.span.start + m.end(), p.span.where)
+            if any(span.meets(t) for t in taken):
+                continue
+            near = [s.name for s in lore.states().values() if _one_letter_off(m.group(), s.name)]
+            if len(near) == 1:
+                yield Doubt(
+                    evidence=(span,),
+                    about=About("name", "canonical"),
+                    why=f"misspelt name; {near[0]} proposed",
+                )
+
+
+def _one_letter_off(a: str, b: str) -> bool:
+    """True if one letter was left out, added or changed."""
+    if a == b or abs(len(a) - len(b)) > 1 or a.split()[0] != b.split()[0]:
+        return False
+    i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a[i + 1 :] == b[i + 1 :] or a[i:] == b[i + 1 :] or a[i + 1 :] == b[i:]
+
+
+READER = Reader("names", 1, read, gives=(Name, Doubt), asks=asks)

@@ -1,0 +1,117 @@
+"""What any record can do: the narrow interface that pipeline, report and commands rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from dragoman.article import Article
+from dragoman.finding import Finding, Reading
+
+
+class RecordError(Exception):
+    """The record can't be used as it is; the text says which file, why, and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which articles and findings a listing wants; empty means all.
+
+    Args:
+        between: states (alpha-3); a message counts if its parties' states hold both.
+        since: first day of publication, ISO, included.
+        until: last day of publication, ISO, included.
+        article: id or key of one article, or the beginning of either.
+        who: words in a sender's name, office or actor id.
+        to: the same for recipients.
+        form: a message form.
+        scope: message scopes; None for all.
+    """
+
+    between: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    outlet: str | None = None
+    article: str | None = None
+    who: str | None = None
+    to: str | None = None
+    form: str | None = None
+    scope: tuple[str, ...] | None = None
+
+
+EVERYTHING = Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where searched words stand: the span's characters with what is around them."""
+
+    article: str
+    key: str
+    start: int
+    end: int
+    left: str
+    match: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A stored span or hash that no longer agrees with its text."""
+
+    article: str
+    finding: str | None
+    why: str
+
+
+class View(Protocol):
+    """Reading side of a record."""
+
+    def articles(self, want: Filter = EVERYTHING) -> Iterator[Article]:
+        """Articles by date of publication (undated last), then key."""
+
+    def sources(self, article: str) -> list[str]:
+        """Every source from which this article came, in the order they came."""
+
+    def findings(
+        self, kind: str | None = None, want: Filter = EVERYTHING
+    ) -> Iterator[tuple[str, Finding]]:
+        """Findings with the id of their article, article by article, in reading order."""
+
+    def readings(self, want: Filter = EVERYTHING) -> Iterator[Reading]:
+        """Whole readings, in the order of `articles`."""
+
+    def finding(self, prefix: str) -> tuple[Article, Finding]:
+        """The finding whose id begins so; LookupError says if there is none or several."""
+
+    def search(self, words: str, *, limit: int = 100) -> Iterator[Hit]:
+        """Where the words stand, best article first."""
+
+    def counts(self) -> Mapping[str, int]:
+        """How many articles and findings of each kind are held."""
+
+    def runs(self) -> list[dict[str, Any]]:
+        """The manifests of all runs, oldest first."""
+
+    def verify(self) -> Iterator[Fault]:
+        """Every stored hash and span checked against the stored text; yields what differs."""
+
+
+class Record(View, Protocol):
+    """Both sides of a record."""
+
+    def is_current(self, article: Article, read_with: str) -> bool:
+        """True if this article, from this source, was already read so; then nothing is to do."""
+
+    def add(self, reading: Reading, read_with: str, run: int) -> None:
+        """Store an article and all its findings, in one transaction; replaces an older reading."""
+
+    def begin_run(self, manifest: Mapping[str, Any]) -> int:
+        """Note a run's manifest and give its number."""
+
+    def end_run(self, run: int, outcome: Mapping[str, Any]) -> None:
+        """Note how a run ended."""
+
+    def close(self) -> None:
+        """Release the file."""

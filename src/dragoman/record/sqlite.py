@@ -1,0 +1,334 @@
+"""The record in one SQLite file: write-ahead log, full text, one transaction an article."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from dragoman.article import Article
+from dragoman.finding import Finding, Message, Party, Reading, from_json, spans_of, to_json
+from dragoman.record.base import EVERYTHING, Fault, Filter, Hit, RecordError
+
+VERSION = "1"
+_APPLICATION_ID = 0x64726167  # "drag": tells our files from other SQLite files
+_KWIC = 60  # characters left and right of a hit
+
+
+def _compact(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class SqliteRecord:
+    """A record in a file; `":memory:"` keeps it in memory only."""
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        self.path = path
+        if str(path) != ":memory:" and not path.exists() and not create:
+            raise RecordError(f"{path}: no record there; make one with: dragoman read PATH...")
+        try:
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
+            self._open()
+        except sqlite3.OperationalError as error:
+            raise RecordError(f"{path}: can't be opened ({error}); check path and rights") from None
+        except sqlite3.DatabaseError:
+            raise RecordError(f"{path}: not a dragoman record; give another --record") from None
+
+    def _open(self) -> None:
+        self._db.execute("PRAGMA foreign_keys = ON")
+        held = self._db.execute("PRAGMA application_id").fetchone()[0]
+        empty = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+        if held != _APPLICATION_ID and not empty:
+            raise RecordError(f"{self.path}: a database of another program; give another --record")
+        if empty:
+            self._db.execute("PRAGMA journal_mode = WAL")
+            schema = (files("dragoman.record") / "schema.sql").read_text(encoding="utf-8")
+            self._db.executescript(
+                f"BEGIN IMMEDIATE; PRAGMA application_id = {_APPLICATION_ID}; {schema}"
+                f"INSERT INTO about VALUES ('version', '{VERSION}'); COMMIT;"
+            )
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        found = self._db.execute("SELECT value FROM about WHERE key = 'version'").fetchone()
+        if found is None or found[0] != VERSION:
+            raise RecordError(
+                f"{self.path}: a record of version {found and found[0]}, this program reads "
+                f"version {VERSION}; use a newer dragoman or read the articles again elsewhere"
+            )
+
+    def close(self) -> None:
+        """Release the file."""
+        self._db.close()
+
+    # ---- writing
+
+    def begin_run(self, manifest: Mapping[str, Any]) -> int:
+        """Note a run's manifest and give its number."""
+        made = self._db.execute("INSERT INTO run (manifest) VALUES (?)", (_compact(manifest),))
+        return int(made.lastrowid or 0)
+
+    def end_run(self, run: int, outcome: Mapping[str, Any]) -> None:
+        """Note how a run ended."""
+        self._db.execute("UPDATE run SET outcome = ? WHERE id = ?", (_compact(outcome), run))
+
+    def is_current(self, article: Article, read_with: str) -> bool:
+        """True if this article, from this source, was already read so."""
+        row = self._db.execute(
+            "SELECT 1 FROM source WHERE source = ? AND article = ? AND read_with = ?",
+            (article.source, article.id, read_with),
+        ).fetchone()
+        return row is not None
+
+    def _version_of(self, article: Article, own: str) -> str | None:
+        """The article that came from the same source before this one."""
+        row = self._db.execute(
+            "SELECT s.article FROM source s JOIN article a ON a.id = s.article "
+            "WHERE s.source = ? AND s.article <> ? ORDER BY a.rowid DESC LIMIT 1",
+            (article.source, own),
+        ).fetchone()
+        return row[0] if row else None
+
+    def add(self, reading: Reading, read_with: str, run: int) -> None:
+        """Store an article and all its findings, in one transaction."""
+        article, own = reading.article, reading.article.id
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            held = self._db.execute(
+                "SELECT rowid, source, read_with FROM article WHERE id = ?", (own,)
+            ).fetchone()
+            # The first source is the article's; a later one with the same text is only noted,
+            # or the two would take turns at being read.
+            if held is None or held[1] == article.source:
+                self._store(reading, held[0] if held else None, read_with, run)
+            self._db.execute(
+                "INSERT OR REPLACE INTO source VALUES (?, ?, ?)", (article.source, own, read_with)
+            )
+            self._db.execute("COMMIT")
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+
+    def _store(self, reading: Reading, rowid: int | None, read_with: str, run: int) -> None:
+        article, own = reading.article, reading.article.id
+        data = article.to_json()
+        text = data.pop("text")
+        if rowid is None:
+            data["version_of"] = self._version_of(article, own)
+        else:
+            (before,) = self._db.execute("SELECT json FROM article WHERE id = ?", (own,)).fetchone()
+            data["version_of"] = json.loads(before)["version_of"]
+            self._db.execute("DELETE FROM finding WHERE article = ?", (own,))
+            self._db.execute("DELETE FROM words WHERE rowid = ?", (rowid,))
+        made = self._db.execute(
+            "INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET "
+            "key=excluded.key, outlet=excluded.outlet, published=excluded.published, "
+            "json=excluded.json, read_with=excluded.read_with, run=excluded.run RETURNING rowid",
+            (own, article.key, article.source, article.value("outlet"), article.published,
+             _compact(data), text, _hash(text), read_with, run),
+        ).fetchone()  # fmt: skip
+        self._db.execute(
+            "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)",
+            (made[0], article.title_outside or "", text),
+        )
+        self._db.executemany(
+            "INSERT INTO finding VALUES (?, ?, ?, ?, ?)",
+            (
+                (own, i, f.id, f.kind, _compact(to_json(f)))
+                for i, f in enumerate(reading.findings)
+            ),
+        )
+
+    # ---- reading
+
+    def _rows(self, want: Filter) -> Iterator[tuple[str, Article]]:
+        where, values = ["1"], list[str]()
+        for clause, value in (
+            ("substr(published, 1, 10) >= ?", want.since),
+            ("substr(published, 1, 10) <= ?", want.until),
+            ("outlet = ?", want.outlet),
+        ):
+            if value is not None:
+                where.append(clause)
+                values.append(value)
+        if want.article is not None:
+            where.append("(substr(key, 1, length(?1)) = ?1 OR substr(id, 1, length(?1)) = ?1 "
+                         "OR substr(id, 8, length(?1)) = ?1)".replace("?1", ":a"))  # fmt: skip
+        sql = "SELECT id, json, text FROM article WHERE " + " AND ".join(where)
+        sql += " ORDER BY published IS NULL, published, key, id"
+        if want.article is not None:
+            for i in range(len(values)):
+                sql = sql.replace("?", f":v{i}", 1)
+            named = {f"v{i}": v for i, v in enumerate(values)} | {"a": want.article}
+            rows = self._db.execute(sql, named)
+        else:
+            rows = self._db.execute(sql, values)
+        for own, data, text in rows:
+            yield own, Article.from_json({**json.loads(data), "text": text})
+
+    def articles(self, want: Filter = EVERYTHING) -> Iterator[Article]:
+        """Articles by date of publication (undated last), then key."""
+        for _, article in self._rows(want):
+            yield article
+
+    def sources(self, article: str) -> list[str]:
+        """Every source from which this article came."""
+        rows = self._db.execute("SELECT source FROM source WHERE article = ? ORDER BY source", (article,))
+        return [r[0] for r in rows]
+
+    def _findings_of(self, article: str, kind: str | None) -> Iterator[Finding]:
+        rows = self._db.execute(
+            "SELECT json FROM finding WHERE article = ?1 AND (?2 IS NULL OR kind = ?2) "
+            "ORDER BY position",
+            (article, kind),
+        )
+        for (data,) in rows:
+            yield from_json(json.loads(data))
+
+    def findings(
+        self, kind: str | None = None, want: Filter = EVERYTHING
+    ) -> Iterator[tuple[str, Finding]]:
+        """Findings with the id of their article, article by article, in reading order."""
+        for own, _ in self._rows(want):
+            for f in self._findings_of(own, kind):
+                if wanted(f, want):
+                    yield own, f
+
+    def readings(self, want: Filter = EVERYTHING) -> Iterator[Reading]:
+        """Whole readings, in the order of `articles`."""
+        for own, article in self._rows(want):
+            yield Reading(article, tuple(f for f in self._findings_of(own, None) if wanted(f, want)))
+
+    def finding(self, prefix: str) -> tuple[Article, Finding]:
+        """The finding whose id begins so.
+
+        Raises:
+            LookupError: there is none, or several.
+        """
+        rows = self._db.execute(
+            "SELECT DISTINCT article, id, json FROM finding WHERE id >= ?1 AND id < ?1 || x'f48fbfbf' "
+            "LIMIT 9",
+            (prefix,),
+        ).fetchall()
+        exact = [r for r in rows if r[1] == prefix] or rows
+        if len(exact) != 1:
+            named = ", ".join(r[1] for r in exact[:5])
+            raise LookupError(f"several findings begin so: {named}" if exact else "no such finding")
+        ((own, _, data),) = exact
+        row = self._db.execute("SELECT json, text FROM article WHERE id = ?", (own,)).fetchone()
+        article = Article.from_json({**json.loads(row[0]), "text": row[1]})
+        return article, from_json(json.loads(data))
+
+    def search(self, words: str, *, limit: int = 100) -> Iterator[Hit]:
+        """Where the words stand; words in double quotes must follow each other."""
+        terms = re.findall(r'"([^"]+)"|(\S+)', words)
+        phrases = [re.findall(r"\w+", a or b) for a, b in terms]
+        phrases = [p for p in phrases if p]
+        if not phrases:
+            return
+        query = " ".join('"' + " ".join(p) + '"' for p in phrases)
+        rows = self._db.execute(
+            "SELECT a.id, a.key, a.text FROM words w JOIN article a ON a.rowid = w.rowid "
+            "WHERE words MATCH ? ORDER BY rank, a.id LIMIT ?",
+            (query, limit),
+        )
+        pattern = re.compile(
+            "|".join(r"\b" + r"\W+".join(map(re.escape, p)) + r"\b" for p in phrases),
+            re.IGNORECASE,
+        )
+        given = 0
+        for own, key, text in rows:
+            for m in pattern.finditer(text):
+                if given == limit:
+                    return
+                given += 1
+                left = text[max(0, m.start() - _KWIC) : m.start()]
+                right = text[m.end() : m.end() + _KWIC]
+                yield Hit(own, key, m.start(), m.end(), left, m.group(), right)
+
+    def counts(self) -> Mapping[str, int]:
+        """How many articles and findings of each kind are held."""
+        out = {"article": self._db.execute("SELECT count(*) FROM article").fetchone()[0]}
+        out.update(self._db.execute("SELECT kind, count(*) FROM finding GROUP BY kind ORDER BY kind"))
+        return out
+
+    def runs(self) -> list[dict[str, Any]]:
+        """The manifests of all runs, oldest first."""
+        rows = self._db.execute("SELECT id, manifest, outcome FROM run ORDER BY id")
+        return [
+            {"run": n, **json.loads(m), "outcome": json.loads(o) if o else None} for n, m, o in rows
+        ]
+
+    def verify(self) -> Iterator[Fault]:
+        """Every stored hash and span checked against the stored text."""
+        for (problem,) in self._db.execute("PRAGMA quick_check").fetchall():
+            if problem != "ok":
+                yield Fault("", None, f"the file is damaged: {problem}")
+        rows = self._db.execute("SELECT id, text_hash, text, json FROM article ORDER BY id")
+        for own, text_hash, text, data in rows.fetchall():
+            article = Article.from_json({**json.loads(data), "text": text})
+            if _hash(text) != text_hash or article.id != own:
+                yield Fault(own, None, "the text is not the one that was read")
+            for f in self._findings_of(own, None):
+                yield from _faults(article, f)
+
+
+def _faults(article: Article, f: Finding) -> Iterator[Fault]:
+    sizes = {"text": len(article.text), "title": len(article.title or "")}
+    for s in spans_of(f):
+        if not 0 <= s.start < s.end <= sizes[s.where]:
+            yield Fault(article.id, f.id, f"characters {s.start}-{s.end} lie outside the {s.where}")
+    for words, spans in _quoted(f):
+        held = " ".join(article.slice(s) for s in spans)
+        if all(piece not in held for piece in (words, *words.split(" … "))):
+            yield Fault(article.id, f.id, f"{words!r} does not stand at its characters")
+
+
+def _quoted(thing: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Every field that keeps words of the text, with where they stand."""
+    for name in getattr(thing, "__dataclass_fields__", {}):
+        value = getattr(thing, name)
+        words = getattr(value, "text", None)
+        if isinstance(words, str) and getattr(value, "evidence", None):
+            yield words, value.evidence
+        elif isinstance(value, Party):
+            yield from _quoted(value)
+        elif isinstance(value, tuple):
+            for v in value:
+                if isinstance(v, Party):
+                    yield from _quoted(v)
+
+
+def wanted(f: Finding, want: Filter) -> bool:
+    """True if a finding passes the parts of a filter that concern it; only messages have parties."""
+    if not isinstance(f, Message):
+        return True
+    if want.between:
+        sides = ({p.state for p in f.senders}, {p.state for p in f.recipients})
+        a, b = (*want.between, None)[:2]
+        if not any(a in x and (b is None or b in y) for x, y in (sides, sides[::-1])):
+            return False
+    if want.form is not None and f.form != want.form:
+        return False
+    if want.scope is not None and f.scope not in want.scope:
+        return False
+    return _named(f.senders, want.who) and _named(f.recipients, want.to)
+
+
+def _named(parties: tuple[Party, ...], words: str | None) -> bool:
+    if words is None:
+        return True
+    low = words.casefold()
+    return any(
+        low in str(x).casefold()
+        for p in parties
+        for x in (p.name.value, p.office.value, p.actor, p.state)
+        if x
+    )

@@ -1,0 +1,105 @@
+"""The ledger of what is not known: which field of which finding, why, and the words that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.article import Span
+from dragoman.finding import Date, Doubt, Field, Message, Reading
+
+_ASKED = {
+    "sent": "was sent",
+    "delivered": "was delivered",
+    "received": "was received",
+    "dated": "is dated",
+    "reported": "was reported",
+    "published_edition": "was printed",
+    "channel": "through which medium it came",
+    "bearer": "who bore it",
+    "route": "by which route it went",
+    "place": "where it was handed over",
+}
+_OPEN = ("stated_unknown", "withheld", "not_resolved", "ambiguous", "conflicting")
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """One thing that the article leaves open.
+
+    Args:
+        what: the open question in words.
+        words: what stands in the text at the evidence; empty if it says nothing.
+    """
+
+    kind: str
+    finding: str
+    field: str
+    state: str
+    what: str
+    why: str
+    evidence: tuple[Span, ...]
+    words: str
+
+
+def title_of(message: Message) -> str:
+    """A message in a few words: sender -> recipient."""
+    sides = (message.senders, message.recipients)
+    names = ["+".join(p.label for p in side) or "?" for side in sides]
+    return " -> ".join(names)
+
+
+def unknowns(reading: Reading) -> Iterator[Unknown]:
+    """What the text says is unknown, what waits for something, and where nothing is said.
+
+    A message without any word of when it was sent or received gives one line; other fields that
+    the text doesn't mention give none: nothing follows from silence.
+    """
+    for m in reading.of(Message):
+        yield from _of_message(reading, m)
+    for d in reading.of(Date):
+        if d.state == "not_resolved":
+            words = _words(reading, d.evidence)
+            why = f"needs the day on which the article was {d.needs}" if d.needs else "no anchor"
+            yield Unknown("date", d.id, "value", d.state, f"which day is meant by {words!r}", why,
+                          d.evidence, words)  # fmt: skip
+    for doubt in reading.of(Doubt):
+        about = f"{doubt.about.field} of a {doubt.about.kind}"
+        yield Unknown("doubt", doubt.id, doubt.about.field, "ambiguous", about, doubt.why,
+                      doubt.evidence, _words(reading, doubt.evidence))  # fmt: skip
+
+
+def _of_message(reading: Reading, m: Message) -> Iterator[Unknown]:
+    title = title_of(m)
+    for name, asked in _ASKED.items():
+        value = getattr(m, name)
+        if value.state in _OPEN:
+            what = f"when {title} {asked}" if name in Message.DATES else f"{title}: {asked}"
+            yield Unknown("message", m.id, name, value.state, what, _why(value), value.evidence,
+                          _words(reading, value.evidence))  # fmt: skip
+    if all(getattr(m, n).state == "not_stated" for n in ("sent", "delivered", "received", "dated")):
+        yield Unknown("message", m.id, "sent", "not_stated", f"when {title} was sent",
+                      "the text says nothing about it", m.evidence,
+                      _words(reading, m.evidence))  # fmt: skip
+    for side in ("sender", "recipient"):
+        party = getattr(m, side)
+        if party is None:
+            yield Unknown("message", m.id, side, "not_stated", f"{title}: the {side}",
+                          "the text names none", m.evidence,
+                          _words(reading, m.evidence))  # fmt: skip
+        elif party.name.state in _OPEN:
+            yield Unknown("message", m.id, side, party.name.state, f"{title}: who the {side} is",
+                          _why(party.name), party.evidence,
+                          _words(reading, party.evidence))  # fmt: skip
+
+
+def _why(value: Field) -> str:
+    return {
+        "stated_unknown": "the text says that it isn't known",
+        "withheld": "the text says that it was not told",
+        "not_resolved": f"needs: {value.needs}",
+    }.get(value.state, f"may be {', '.join(map(str, value.values))}")
+
+
+def _words(reading: Reading, spans: tuple[Span, ...]) -> str:
+    return " … ".join(reading.article.slice(s) for s in spans)
