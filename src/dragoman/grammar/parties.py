@@ -24,6 +24,11 @@ _TIME = re.compile(
     r"September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
 )
 # Lower-case words that may stand inside an office or a body's name.
+# Words that open sentences in capitals and are no part of a name.
+_OPENERS = frozenset(
+    "he she it they we i you when while if as in on at by from with after before during also but this "
+    "these those that there here what who which how why then thus meanwhile however according".split()
+)
 _INSIDE = {"of", "the", "for", "and", "&", "de", "al", "bin", "ibn", "von", "van", "del", "da", "dos"}
 
 
@@ -51,13 +56,24 @@ class Parties:
     def __init__(self, text: Grammar, names: Iterable[Name]) -> None:
         self._text = text
         self._names = sorted(names, key=lambda n: in_order(n.evidence[0]))
+        self._states: dict[str, str] = {}
 
     def at(self, start: int, limit: int, where: str = "text") -> Phrase | None:
         """The phrase that begins here, read to the right; None if no party does."""
         units = list(self._units(Span(start, limit, where)))
         chunks, end = _chunked(units)
-        parties = _assembled(self._text, chunks)
+        parties = tuple(map(self._with_state, _assembled(self._text, chunks)))
         return Phrase(parties, end) if parties else None
+
+    def _with_state(self, party: Party) -> Party:
+        """A person with the state that an earlier phrase gave, and the other way round."""
+        name = party.name.evidence[0] if party.type == "person" and party.name.evidence else None
+        found = self.name_at(name.start, name.where) if name else None
+        if found is None or found.cluster is None:
+            return party
+        if party.state:
+            self._states.setdefault(found.cluster, party.state)
+        return replace(party, state=party.state or self._states.get(found.cluster))
 
     def name_at(self, place: int, where: str = "text") -> Name | None:
         """The name that covers a character."""
@@ -119,6 +135,8 @@ def _sort(word: str) -> str:
         return "and"
     if _TIME.fullmatch(word):
         return "time"
+    if low in _OPENERS:
+        return "word"
     if low in _words("people"):
         return "people"
     if low in _words("bodies"):
@@ -139,7 +157,7 @@ def _begins_party(units: list[Unit], i: int) -> bool:
             return True
         if u.sort in ("capital", "bodyword"):
             return u.words[0].isupper()
-        if u.sort not in ("modifier", "inside", "number"):
+        if u.sort not in ("modifier", "inside", "number") and not _before_title(units, units.index(u)):
             return False
     return False
 
@@ -181,6 +199,10 @@ def _chunked(units: list[Unit]) -> tuple[list[Chunk], int]:
             if units[i + 1].sort in ("title", "modifier", "bodyword"):
                 i += 1
                 continue
+        if _before_title(units, i) and (not here or u.words.casefold() not in _OPENERS):
+            here.append(u)
+            i += 1
+            continue
         if u.sort in ("'", "possessive", "time", "word") or not (u.sort[0].isalpha() or u.sort in ("[", "]", "(")):
             if u.sort == "word" and here and here[-1].sort == "people" and u.words in ("in", "from", "at"):
                 here.append(u)
@@ -198,9 +220,36 @@ def _chunked(units: list[Unit]) -> tuple[list[Chunk], int]:
     for c in chunks:
         while c.units and (c.units[-1].sort in ("inside", "and") or c.units[-1].words in ("[",)):
             c.units.pop()
-    chunks = [c for c in chunks if c.units]
+    chunks = _without_loose_names([c for c in chunks if c.units])
     end = chunks[-1].units[-1].span.end if chunks else 0
     return chunks, end
+
+
+def _before_title(units: list[Unit], i: int) -> bool:
+    """True for a word of an office that no table holds: "doyen", "standing vice" before a title."""
+    u = units[i]
+    return (
+        u.sort == "word"
+        and u.words.isalpha()
+        and not u.words.endswith(("ing", "ed"))
+        and u.words not in ("to", "on", "in", "at", "by", "from", "with", "as", "who", "that", "sent", "was", "is")
+        and i + 1 < len(units)
+        and units[i + 1].sort == "title"
+    )
+
+
+def _without_loose_names(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks up to a person after a comma that no list explains: "with Mr A, Mr B said"."""
+
+    def named(c: Chunk) -> bool:
+        return any(u.sort == "person" for u in c.units)
+
+    for i in range(1, len(chunks)):
+        c = chunks[i]
+        if c.by == "," and named(c) and named(chunks[i - 1]):
+            if not any(d.by == "and" and named(d) for d in chunks[i + 1 :]):
+                return chunks[:i]
+    return chunks
 
 
 def _abbreviation(units: list[Unit], i: int) -> bool:
@@ -302,7 +351,7 @@ def _party(text: Grammar, units: list[Unit]) -> Party | None:
     if title is None or (body is not None and body < title and not _ends_with_title(units)):
         return _no_office(text, units, body)
     name = _capitals_after(units, title) or (units[:title] if _leading_name(units[:title]) else [])
-    office_units = _office_units([u for u in units if u not in name], 0)
+    office_units = _office_units([u for u in units if u not in name])
     state = _state_of(units)
     if name:
         return Party(
@@ -330,16 +379,14 @@ def _span(units: list[Unit]) -> Span:
 def _person(text: Grammar, units: list[Unit], i: int, title: int | None) -> Party:
     found = units[i].name
     assert found is not None
-    # A longer run of capitals than the name found is the name: "Robert G. [Mugabe]".
-    name = [units[i]]
     words = text.article.slice(units[i].span)
     office = None
     if title is not None:
-        office_units = _office_units(units[:i] if title < i else units[i + 1 :], 0)
+        office_units = _office_units(units[:i] if title < i else units[i + 1 :])
         office = _field(text, office_units) if office_units else None
     evidence = (units[i].span,) if office is None else (*office.evidence, units[i].span)
     return Party(
-        name=Field(found.canonical if found.actor else words, "stated", (name[0].span,), words),
+        name=Field(_full(found, words), "stated", (units[i].span,), words),
         office=office or Field(),
         state=found.state or _state_of(units),
         actor=found.actor,
@@ -348,7 +395,12 @@ def _person(text: Grammar, units: list[Unit], i: int, title: int | None) -> Part
     )
 
 
-def _office_units(units: list[Unit], _from: int) -> list[Unit]:
+def _full(found: Name, words: str) -> str:
+    """The name as written; a bare surname stands for the full name it was joined to."""
+    return found.canonical if len(words.split()) < len(found.canonical.split()) else words
+
+
+def _office_units(units: list[Unit]) -> list[Unit]:
     """The office without modifiers before it and without the state at its ends."""
     out = list(units)
     while out and out[0].sort in ("modifier", "demonym", "state", "inside") and len(out) > 1:
@@ -373,6 +425,8 @@ def _capitals_after(units: list[Unit], title: int) -> list[Unit]:
         return run
     if before.words.casefold() in ("of", "the", "for", "&", "and") or before.sort == "bodyword":
         return []
+    if before.sort == "demonym":
+        return []  # "of the Moldovan Republic"
     return run
 
 
@@ -404,6 +458,8 @@ def _no_office(text: Grammar, units: list[Unit], body: int | None) -> Party | No
     if people:
         return Party(name=_field(text, core), state=_state_of(units), type="people", evidence=(span,))
     if any(u.sort == "bodyword" for u in core):
+        if not any(u.words[0].isupper() for u in core):
+            return None  # "party and state organs": nobody in particular
         return Party(name=_field(text, core), state=_state_of(units), type="body", evidence=(span,))
     only_state = all(u.sort in ("state", "inside", "modifier", "demonym") for u in core)
     if only_state:

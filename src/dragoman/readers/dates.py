@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from dragoman.article import Span
-from dragoman.finding import Credit, Date, Finding, Found, Name
+from dragoman.finding import About, Credit, Date, Doubt, Finding, Found, Name
 from dragoman.grammar import Grammar
 from dragoman.grammar.reader import Reader
 
@@ -131,6 +131,10 @@ def _safe(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def _unit(m: re.Match[str]) -> str:
+    return re.sub(r"s$", "", m["unit"].casefold().replace("centuries", "century"))
+
+
 def _number(word: str) -> int:
     return int(word) if word.isdigit() else NUMBERS[word.casefold()]
 
@@ -232,7 +236,7 @@ def _relative(m: re.Match[str], a: Anchor, _f: bool) -> Made | None:
 
 
 def _ago(m: re.Match[str], a: Anchor, _f: bool) -> Made | None:
-    unit = re.sub(r"s$", "", m["unit"].replace("centuries", "century"))
+    unit = _unit(m)
     if a.day is None:
         return _open()
     n = _number(m["n"])
@@ -267,7 +271,7 @@ def _century(m: re.Match[str], _a: Anchor, _f: bool) -> Made | None:
 
 
 def _duration(m: re.Match[str], _a: Anchor, _f: bool) -> Made | None:
-    unit = re.sub(r"s$", "", m["unit"].replace("centuries", "century"))
+    unit = _unit(m)
     word = m.groupdict().get("n")
     n = str(_number(word)) if word else "X"
     letter = UNITS[unit]
@@ -377,6 +381,7 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
     masked = [n.evidence[0] for n in found.of(Name) if n.type == "person"]
     masked += [c.evidence[0] for c in found.of(Credit)]
     publication = _publication(text)
+    waiting = False
     for p in text.paragraphs:
         made = []
         for start, end, name, m, rule in _hits(text.words(p.span)):
@@ -386,7 +391,14 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
         first = [_resolved(text, *x, publication) for x in made]
         for one, x in zip(first, made, strict=True):
             if one is not None:
+                waiting = waiting or one.needs is not None
                 yield _spoken(text, one, x, first) or one
+    if waiting:
+        yield Doubt(
+            evidence=(),
+            about=About("article", "published"),
+            why="publication date not in the text, and dates hang on it",
+        )
 
 
 def _publication(text: Grammar) -> Anchor:
@@ -451,4 +463,4 @@ def _spoken(
     return None
 
 
-READER = Reader("dates", 1, read, needs=(Name, Credit), gives=(Date,))
+READER = Reader("dates", 1, read, needs=(Name, Credit), gives=(Date, Doubt))

@@ -155,6 +155,7 @@ class _Article:
             words = self.text.words(s.span)
             self.sightings += self._nouns(s, words)
             self.sightings += self._calls(s, words)
+            self.sightings += self._greets(s, words)
             self._remember_subject(s)
         return self.sightings
 
@@ -207,13 +208,25 @@ class _Article:
                 p = left["senders"][0]
                 bearer = p.name if p.name.known else p.office
             senders = right["senders"]
+        if right["verb"] == "convey" and left["possessive"] and left["senders"] and right["senders"]:
+            # "X's message was conveyed to Y by Z"
+            p = right["senders"][0]
+            bearer, senders = (p.name if p.name.known else p.office), left["senders"]
         if act == "receive" and left["receivers"]:
             recipients, senders = left["receivers"], right["senders"]
         if act == "came":
             senders, recipients = right["senders"], right["recipients"] or left["recipients"]
         if right["verb"] and not act:
             act = right["verb"]
+        if not act and re.search(r"\b[Ii]n $", words[: m.start()]) and not right["senders"]:
+            senders = self._main_subject(max([noun.end, *right["to"]]), s) or senders
+        if act and not left["dates"] and not right["dates"]:
+            first = self._after_opening(s)
+            left["dates"] = [d for d in self.dates if d.evidence[0].where == where
+                             and base <= d.evidence[0].start and d.evidence[0].end <= first]  # fmt: skip
         weak = bool(c.weak.match(m["head"]))
+        if weak and left["verb"] in _EXPRESSED:
+            return None  # "extended condolences" in talks is no object sent
         if weak and not (act and (senders or recipients)) and not (right["senders"] or right["recipients"]):
             if not (left["possessive"] and form == "reply_message"):
                 return None
@@ -223,7 +236,8 @@ class _Article:
         end = max([noun.end, *right["to"], *left["to"]])
         span = Span(start, end, where)
         dates = self._dates(act, left["dates"], right["dates"], s, span)
-        occasion = self._occasion(s, words, max(end, noun.end) - base)
+        told = bool(act or recipients)
+        occasion = self._occasion(s, words, max(end, noun.end) - base) if told else Field()
         head = words[m.start("np") : m.end("np")].casefold()
         reply = form == "reply_message" or bool(
             re.search(r"\b(?:repl(?:y|ied)|in response|responding)\b", words[: m.end()], re.I)
@@ -345,7 +359,7 @@ class _Article:
     def _left(self, s: Sentence, words: str, m: re.Match[str]) -> dict[str, Any]:
         out: dict[str, Any] = {"act": "", "senders": (), "recipients": (), "receivers": (),
                                "bearer": Field(), "dates": [], "from": [], "to": [],
-                               "possessive": False, "open": None, "before_verb": ""}  # fmt: skip
+                               "possessive": False, "open": None, "before_verb": "", "verb": ""}  # fmt: skip
         base, where = s.span.start, s.span.where
         c = cues()
         before = words[: m.start()]
@@ -354,7 +368,7 @@ class _Article:
             if holder is not None:
                 party, start = holder
                 out.update(senders=(party,), possessive=True)
-                out["from"].append(start)
+                out["from"].append(min((e.start for e in party.evidence), default=start))
                 before = words[: start - base]
         elif (m["det"] or "").casefold() in ("his", "her"):
             out["possessive"] = True
@@ -373,6 +387,7 @@ class _Article:
             out["recipients"], dates = given
             out["dates"] += dates
             out["before_verb"] = before[: v.start()]
+            out["verb"] = v.group().casefold()
             subject = self._subject(s, words, v.start(), out)
             if kind == "receive":
                 out["receivers"] = subject
@@ -609,6 +624,8 @@ class _Article:
         subject = self._subject(s, words, self._verb_before(words, m.start()), out)
         if other is None:
             return
+        if not subject and re.search(r"\b[Ii]n (?:a|the|his|her) $", words[: m.start()]):
+            subject = self._main_subject(other.end, s)
         sides = other.parties
         if link and link["link"] == "between" and len(sides) > 1:
             subject, sides = sides[:1], sides[1:2]
@@ -627,6 +644,40 @@ class _Article:
             act="call",
         )
 
+    def _main_subject(self, at: int, s: Sentence) -> tuple[Party, ...]:
+        """Who speaks in "In a message to X, Y said": the party after the comma."""
+        m = re.compile(r"\s*(?:on [A-Z]\w+)?\s*,\s*").match(self.text.plain[s.span.where], at, s.span.end)
+        phrase = self.parties.at(m.end(), s.span.end, s.span.where) if m else None
+        return phrase.parties[:1] if phrase else ()
+
+    # -- verbs that are a message themselves
+
+    def _greets(self, s: Sentence, words: str) -> Iterator[Sighting]:
+        """ "X congratulated Y on Z": a message only if another sighting shows one."""
+        base, where, c = s.span.start, s.span.where, cues()
+        for v in c.verb.finditer(words):
+            if c.kind_of_verb[v.group().casefold()] != "greet":
+                continue
+            other = self.parties.at(base + v.end() + 1, s.span.end, where)
+            out: dict[str, Any] = {"dates": [], "from": []}
+            subject = self._subject(s, words, v.start(), out)
+            if other is None or not subject:
+                continue
+            form = next((f for f, p in (*c.purposes, *c.forms) if p.search(words)), "other")
+            start = min([base + v.start(), *out["from"]])
+            yield Sighting(
+                sentence=s,
+                span=Span(start, other.end, where),
+                noun=Span(base + v.start(), base + v.end(), where),
+                form=form,
+                plain=True,
+                senders=subject,
+                recipients=other.parties,
+                occasion=self._occasion(s, words, other.end - base),
+                act="greet",
+            )
+            return
+
     def _following_dates(self, at: int, s: Sentence) -> list[Date]:
         d = self._date_at(at, s.span.end, s.span.where)
         return [d] if d else []
@@ -638,6 +689,9 @@ class _Article:
             pass
         return m.start() if m else at
 
+
+# With "condolences" or "greetings" these say that something was expressed, not that it was sent.
+_EXPRESSED = {"extended", "extends", "extending", "offered", "offering", "passed on", "passed"}
 
 # ---- joining sightings
 
@@ -651,9 +705,19 @@ def _same_party(a: Party, b: Party) -> bool:
             return True
         x, y = set(re.findall(r"\w+", one)), set(re.findall(r"\w+", two))
         x, y = x - _SMALL, y - _SMALL
+        if _initials(str(a.name.value), str(b.name.value)):
+            return True
         return bool(x and y) and (x <= y or y <= x)
+    if "people" in (a.type, b.type) and a.type != b.type:
+        return False
     # A role and a name may be one ("the Namibian President"), if the states don't differ.
     return a.state is None or b.state is None or a.state == b.state
+
+
+def _initials(a: str, b: str) -> bool:
+    """True if one is the initials of the other: "APR", "Agrarian Party of Russia"."""
+    short, long = sorted((a, b), key=len)
+    return short.isupper() and len(short) > 1 and short == "".join(re.findall(r"\b[A-Z]", long))
 
 
 _SMALL = {"the", "of", "and", "a", "s", "for", "in"}
@@ -718,7 +782,7 @@ def _collected(sightings: list[Sighting]) -> list[Draft]:
                   if (score := _joins(d, s))]  # fmt: skip
         if ranked:
             drafts[-max(ranked)[2]].sightings.append(s)
-        elif s.senders or s.recipients or s.open_sender:
+        elif s.senders or s.recipients or s.open_sender or s.span.where == "title":
             drafts.append(Draft([s]))
     for d in drafts:
         d.sightings.sort(key=lambda s: in_order(s.noun))
@@ -770,6 +834,8 @@ def _said_elsewhere(a: _Article, drafts: list[Draft]) -> None:
         if last is None:
             continue
         _unknown(a, s, words, last)
+        if not spoken or all(not x.senders or not x.recipients for x in last.sightings if x.sentence is s):
+            _handed(a, s, words, last)
         for d in spoken or _meant(a, s, words, last):
             printed = _printed(a, s, words, d, printed, bool(spoken))
     del here
@@ -801,6 +867,37 @@ def _unknown(a: _Article, s: Sentence, words: str, d: Draft) -> None:
         made = cls(state="withheld" if withheld else "stated_unknown", evidence=(span,),
                    text=a.text.article.slice(span))  # fmt: skip
         d.fields.setdefault(name, made)
+
+
+_HANDED = re.compile(
+    r"^(?:It|They|The (?:\w+ ){1,3})(?: ?)(?:was|were) (?P<passive>handed|conveyed|delivered|presented|given)\b"
+    r"|\b(?P<active>handed|conveyed|delivered|presented|gave) (?:it|them|the (?:gifts?|letter|message|basket|floral basket|"
+    r"wreath|present|congratulatory letter))\b",
+    re.IGNORECASE,
+)
+
+
+def _handed(a: _Article, s: Sentence, words: str, d: Draft) -> None:
+    """The day of delivery and the bearer: "It was handed to X by Y on Feb. 10"."""
+    m = _HANDED.search(words)
+    if m is None:
+        return
+    out: dict[str, Any] = {"dates": [], "from": []}
+    if m["active"]:
+        bearers = a._subject(s, words, m.start(), out)
+    else:
+        by = re.search(r"\bby ", words[m.end() :])
+        at = s.span.start + m.end() + by.end() if by else 0
+        phrase = a.parties.at(at, s.span.end, s.span.where) if by else None
+        bearers = phrase.parties if phrase else ()
+    sender = next((x.senders for x in d.sightings if x.senders), ())
+    if bearers and not _sides_agree(bearers[:1], sender):
+        p = bearers[0]
+        d.fields.setdefault("bearer", p.name if p.name.known else p.office)
+    for day in a.dates:
+        place = day.evidence[0]
+        if s.span.holds(place) and not a.text.in_quotation(place):
+            d.fields.setdefault("delivered", day.as_field(a.text.article.slice(place)))
 
 
 def _field_at(a: _Article, span: Span, value: Any, state: str = "stated") -> Field:
@@ -883,6 +980,9 @@ def _message(a: _Article, d: Draft, number: int, drafts: list[Draft]) -> Message
     recipients = next((s.recipients for s in [first, *d.sightings] if s.recipients), ())
     senders, recipients = _richest(d, senders, 0), _richest(d, recipients, 1)
     form = first.form
+    like = _like(a, d, drafts)
+    if like is not None:
+        form = like.first.form
     for s in d.sightings:
         if (first.plain or form in _LOOSE) and not s.plain and s.form not in _LOOSE:
             form = s.form
@@ -900,6 +1000,7 @@ def _message(a: _Article, d: Draft, number: int, drafts: list[Draft]) -> Message
             made = day.as_field(a.text.article.slice(day.evidence[0]))
             if name not in dates or (made.known and not dates[name].known):
                 dates[name] = made
+    dates = {**_same_day(a, d, drafts), **dates}
     given = {**d.fields, **{k: v for k, v in dates.items() if not d.fields.get(k, Field()).known}}
     bearer = next((s.bearer for s in d.sightings if s.bearer.known), None)
     if bearer is not None:
@@ -923,6 +1024,33 @@ def _message(a: _Article, d: Draft, number: int, drafts: list[Draft]) -> Message
         scope=_scope(senders, recipients),
         **given,
     )
+
+
+def _like(a: _Article, d: Draft, drafts: list[Draft]) -> Draft | None:
+    """The message that "a similar message" is like: the last one before it with a form of its own."""
+    if not (d.first.fresh and d.first.plain):
+        return None
+    before = [x for x in drafts if in_order(x.first.noun) < in_order(d.first.noun)]
+    return next((x for x in reversed(before) if x.first.form != "other"), None)
+
+
+_SAME_DAY = re.compile(r"\b(?:on )?the same day\b", re.IGNORECASE)
+
+
+def _same_day(a: _Article, d: Draft, drafts: list[Draft]) -> dict[str, DateField]:
+    """ "on the same day": the day of the message before, with both places as evidence."""
+    s = d.first
+    m = _SAME_DAY.search(a.text.words(s.sentence.span))
+    if m is None or s.dates or not s.act:
+        return {}
+    here = Span(s.sentence.span.start + m.start(), s.sentence.span.start + m.end(), s.span.where)
+    name = "received" if s.act in ("receive", "came") else "sent"
+    before = [x for x in drafts if in_order(x.first.noun) < in_order(s.noun)]
+    for x in reversed(before):
+        for _, day in x.first.dates:
+            made = day.as_field(a.text.article.slice(here))
+            return {name: replace(made, evidence=(here, *day.evidence))}
+    return {}
 
 
 def _richest(d: Draft, parties: tuple[Party, ...], side: int) -> tuple[Party, ...]:
@@ -992,8 +1120,12 @@ def _believable(
 ) -> bool:
     """False where too little is said for a message: nobody to send it, or nobody to get it."""
     acts = {s.act for s in d.sightings}
+    if acts == {"greet"}:
+        return False
     if senders and recipients:
         return True
+    if senders and d.first.span.where == "title" and senders[0].office.state == "implied":
+        return any(s.definite for s in a.sightings) or len(d.sightings) > 1
     if form == "call":
         return False
     if recipients and acts & {"receive", "came"} and not senders:

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from dragoman import lore
 from dragoman.article import Span, in_order
 from dragoman.finding import About, Doubt, Finding, Found, Name
 from dragoman.grammar import Grammar, paragraphs_with
-from dragoman.grammar.clusters import Mention, clustered, surname_of
+from dragoman.grammar.clusters import SURNAME_FIRST, Mention, clustered, surname_of
 from dragoman.grammar.known_names import Known
 from dragoman.grammar.reader import Reader
 
-_WORD = r"(?:[A-Z][a-zà-ÿ'-]+(?:-[A-Za-z]+)?|[A-Z]\.|Mc[A-Z]\w+|[A-Z]{2,}(?=[ ,.]))"
+_WORD = r"(?:(?:Al|El|al|el|Ben|Bin)-[A-Z][\w'-]+|[A-Z][a-zà-ÿ'-]+(?:-[A-Za-z]+)?|[A-Z]\.|Mc[A-Z]\w+|[A-Z]{2,}(?=[ ,.]))"
 _PARTICLE = r"(?:de|da|do|dos|del|van|von|der|bin|ibn|al|el|bint|y)"
 _NAME = rf"{_WORD}(?:[ -](?:{_PARTICLE} )*{_WORD}){{0,4}}(?: (?:II|III|IV|VI|VII|V))?"
 _TITLE = (
@@ -80,10 +81,21 @@ def read(text: Grammar, _found: Found) -> Iterator[Finding]:
         (_mention(k), actors[k.entry.id].surname) for k in people
     ]
     taken = [k.span for k in known]
+    short = {s for _, s in full if s}
     for span in _unknown_people(text, taken):
         name = text.words(span)
+        if " " not in name:
+            if name in short:
+                continue  # a bare surname: the clusters decide
+            actor = _by_surname().get(name)
+            if actor is not None:
+                full.append((Mention(span, "person", actor.name, actor.state, actor.id), name))
+                taken.append(span)
+                continue
         taken.append(span)
-        full.append((Mention(span, "person", text.article.slice(span)), surname_of(name)))
+        surname = surname_of(name)
+        short |= {surname} if surname else set()
+        full.append((Mention(span, "person", text.article.slice(span)), surname))
     for m in clustered(full, [k.span for k in others], text.plain, text.paragraphs):
         yield Name(
             evidence=(m.span,),
@@ -101,6 +113,16 @@ def read(text: Grammar, _found: Found) -> Iterator[Finding]:
     for k in others:
         yield _other(k)
     yield from _misspelt(text, taken)
+
+
+@cache
+def _by_surname() -> dict[str, lore.Actor]:
+    """People of the roster by a surname that only one of them has; names of many bearers are out."""
+    bearers: dict[str, list[lore.Actor]] = {}
+    for a in lore.roster().values():
+        if a.is_person and a.surname and a.surname not in SURNAME_FIRST:
+            bearers.setdefault(a.surname, []).append(a)
+    return {surname: people[0] for surname, people in bearers.items() if len(people) == 1}
 
 
 def _mention(k: Known) -> Mention:
@@ -135,11 +157,26 @@ def _unknown_people(text: Grammar, taken: list[Span]) -> list[Span]:
                 spans.append(Span(p.span.start + e.start, p.span.start + e.end, p.span.where))
     out: list[Span] = []
     for s in sorted(spans, key=lambda s: (*in_order(s), -s.end)):
-        tidy = _tidied(text, s)
+        tidy = _tidied(text, _whole(text, s))
         if tidy is None or any(tidy.meets(t) for t in taken) or any(tidy.meets(o) for o in out):
             continue
         out.append(tidy)
     return out
+
+
+_MORE = re.compile(
+    r"(?:[ -](?:(?:Al|El|al|el|Bin|bin|ibn|de|da|del|van|von)[ -])?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    r"[A-Z][\w'-]*[a-zà-ÿ])+|(?<=-)[A-Z]\w+(?:[ -][A-Z][\w'-]+)*"
+)
+
+
+def _whole(text: Grammar, span: Span) -> Span:
+    """The span with the capitals that go on after it: the model cuts "Al-Sabah" in two."""
+    p = text.paragraph_at(span)
+    if p < 0:
+        return span
+    m = _MORE.match(text.plain[span.where], span.end, text.paragraphs[p].span.end)
+    return Span(span.start, m.end(), span.where) if m else span
 
 
 def _tidied(text: Grammar, span: Span) -> Span | None:
