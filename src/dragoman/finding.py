@@ -89,11 +89,16 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Anything found. `id` is set by `identified`; until then a reader may use names of its own."""
+    """Anything found. `id` is set by `identified`; until then a reader may use names of its own.
+
+    Args:
+        rule: what fired, in words: the rule of the reader's table, or the model's label.
+    """
 
     kind: ClassVar[str] = ""
     evidence: tuple[Span, ...]
     reader: str = ""
+    rule: str = ""
     certainty: float | None = None
     id: str = ""
 

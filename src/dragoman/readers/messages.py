@@ -240,9 +240,9 @@ class _Article:
         occasion = self._occasion(s, words, max(end, noun.end) - base) if told else Field()
         head = words[m.start("np") : m.end("np")].casefold()
         reply = form == "reply_message" or bool(
-            re.search(r"\b(?:repl(?:y|ied)|in response|responding)\b", words[: m.end()], re.I)
-            and re.search(r"\brepl", head + words[max(0, m.start() - 30) : m.start()], re.I)
-        )
+            re.search(r"\b(?:[Ii]n (?:reply|response|return)|[Rr]epl(?:ied|ying)|[Rr]eciprocat\w+)\b[^.;]{0,40}$",
+                      words[: m.start()])
+        )  # fmt: skip
         return Sighting(
             sentence=s,
             span=span,
@@ -316,8 +316,8 @@ class _Article:
                     out["answers"] = answered
                 break
             phrase = self.parties.at(m.end(), limit, where)
-            if phrase is None:
-                break
+            if phrase is None or re.match(r"'s? ", plain[phrase.end : phrase.end + 3]):
+                break  # "to the Congress' reply": the party owns the next noun
             if link == "of" and phrase.parties[0].type not in ("person", "body"):
                 break
             if link == "for" and phrase.parties[0].type != "person":
@@ -799,7 +799,7 @@ _UNKNOWN = re.compile(
 )
 _ASKED = (
     (re.compile(r"\b(?:when|the date|the day|what day|which day)\b[^.;]*?\b(?:sent|dispatched|written|wrote)\b", re.I), "sent"),
-    (re.compile(r"\b(?:when|the date|the day)\b[^.;]*?\b(?:delivered|handed|conveyed)\b", re.I), "delivered"),
+    (re.compile(r"\b(?:when|the date|the day)\b(?:(?! how | by whom | who )[^.;])*?\b(?:delivered|handed|conveyed)\b", re.I), "delivered"),
     (re.compile(r"\b(?:when|the date)\b[^.;]*?\breceived\b", re.I), "received"),
     (re.compile(r"\b(?:how (?:it|the \w+) (?:was|had been|were) (?:delivered|sent|conveyed|carried)|who (?:delivered|carried|"
                 r"brought|conveyed|bore|handed) \w+(?: \w+)?|through whom|by whom)\b", re.I), "bearer"),
@@ -989,6 +989,7 @@ def _message(a: _Article, d: Draft, number: int, drafts: list[Draft]) -> Message
             break
     if not senders:
         senders = _site(a, d)
+    recipients = recipients or _from_occasion(a, d)
     answered = _answered(d, drafts)
     implied = _implied_by_reply(d, drafts, answered, recipients)
     recipients = recipients or implied
@@ -1051,6 +1052,20 @@ def _same_day(a: _Article, d: Draft, drafts: list[Draft]) -> dict[str, DateField
             made = day.as_field(a.text.article.slice(here))
             return {name: replace(made, evidence=(here, *day.evidence))}
     return {}
+
+
+def _from_occasion(a: _Article, d: Draft) -> tuple[Party, ...]:
+    """The recipient that the occasion implies: congratulations "on Kim Jong Un's election" are his."""
+    s = d.first
+    if not s.occasion.known or not s.senders or s.form not in ("congratulatory_message", "condolence"):
+        return ()
+    where = s.occasion.evidence[0]
+    phrase = a.parties.at(where.start, where.end, where.where)
+    if phrase is None or phrase.parties[0].type != "person" or not phrase.parties[0].name.known:
+        return ()
+    if not re.match(r"'s? ", a.text.plain[where.where][phrase.end : phrase.end + 3]):
+        return ()
+    return (_implied(phrase.parties[0]),)
 
 
 def _richest(d: Draft, parties: tuple[Party, ...], side: int) -> tuple[Party, ...]:

@@ -1,0 +1,170 @@
+"""Findings and articles as rows of listings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from dragoman.article import Article, Span
+from dragoman.cli.listing import Row, cell
+from dragoman.finding import Credit, Date, Finding, Message, Name, Party, to_json
+from dragoman.record import Filter, View
+from dragoman.weigh.unknowns import unknowns
+
+# Parties as such and states; what stays at home is shown when asked for.
+OUTWARD = ("interstate", "party")
+
+
+def where(spans: tuple[Span, ...]) -> str:
+    """Spans in a cell: "73-161", "title 0-12"."""
+    return ", ".join(
+        f"{'title ' if s.where == 'title' else ''}{s.start}-{s.end}" for s in spans
+    )
+
+
+def _base(article: Article, finding: Finding) -> dict[str, str]:
+    return {
+        "id": finding.id,
+        "article": article.key,
+        "article_id": article.id,
+        "published": article.published or "",
+        "outlet": article.value("outlet") or "",
+        "evidence_characters": where(finding.evidence),
+        "evidence_words": " … ".join(article.slice(s) for s in finding.evidence),
+        "reader": finding.reader,
+    }
+
+
+def _data(article: Article, finding: Finding) -> dict[str, Any]:
+    return {
+        "article": {"id": article.id, "key": article.key, "published": article.published},
+        **to_json(finding),
+    }
+
+
+def party(parties: tuple[Party, ...]) -> str:
+    """Parties in a cell, with their states."""
+    return " + ".join(
+        p.label + (f" ({p.state})" if p.state and p.label != p.state else "") for p in parties
+    )
+
+
+def messages(view: View, want: Filter) -> Iterator[Row]:
+    """Messages, numbered in the order of the listing."""
+    number = 0
+    for reading in view.readings(want):
+        article = reading.article
+        for m in reading.of(Message):
+            number += 1
+            cells = {
+                "no": f"m{number}",
+                "sender": party(m.senders) or "?",
+                "recipient": party(m.recipients) or "?",
+                "form": m.form.replace("_", " ") + (" (reply)" if m.is_reply else ""),
+                **{name: cell(getattr(m, name)) for name in Message.DATES},
+                "channel": cell(m.channel),
+                "occasion": cell(m.occasion),
+                "bearer": cell(m.bearer),
+                "page": cell(m.page),
+                "treatment": cell(m.treatment),
+                "scope": m.scope or "",
+                "role": m.role,
+                "status": m.status,
+                "replies_to": m.replies_to or "",
+                **_base(article, m),
+            }
+            yield Row(cells, _data(article, m))
+
+
+def dates(view: View, want: Filter) -> Iterator[Row]:
+    """Time expressions with what they are read as."""
+    for reading in view.readings(want):
+        for d in reading.of(Date):
+            cells = {
+                "words": " … ".join(reading.article.slice(s) for s in d.evidence),
+                "value": d.value or ("?" if d.state == "not_resolved" else ""),
+                "type": d.type,
+                "state": d.state + (f", needs {d.needs}" if d.needs else ""),
+                "edtf": d.edtf or "",
+                "earliest": d.earliest or "",
+                "latest": d.latest or "",
+                "anchor": d.anchor,
+                **_base(reading.article, d),
+            }
+            yield Row(cells, _data(reading.article, d))
+
+
+def names(view: View, want: Filter) -> Iterator[Row]:
+    """Whoever is named, once an article and cluster, with the number of mentions."""
+    for reading in view.readings(want):
+        groups: dict[str, list[Name]] = {}
+        for n in reading.of(Name):
+            groups.setdefault(n.cluster or n.id, []).append(n)
+        for group in groups.values():
+            first = group[0]
+            forms = dict.fromkeys(reading.article.slice(n.evidence[0]) for n in group)
+            cells = {
+                "name": first.canonical,
+                "type": first.type,
+                "state": first.state or "",
+                "actor": first.actor or "",
+                "mentions": str(len(group)),
+                "forms": ", ".join(forms),
+                **_base(reading.article, first),
+            }
+            spans = tuple(s for n in group for s in n.evidence)
+            yield Row(cells, _data(reading.article, replace(first, evidence=spans)))
+
+
+def credits(view: View, want: Filter) -> Iterator[Row]:
+    """Who reported, wrote, translated or supplied."""
+    for reading in view.readings(want):
+        for c in reading.of(Credit):
+            cells = {"role": c.role, "name": c.name, **_base(reading.article, c)}
+            yield Row(cells, _data(reading.article, c))
+
+
+def unknown(view: View, want: Filter) -> Iterator[Row]:
+    """The ledger of what is not known."""
+    for reading in view.readings(want):
+        article = reading.article
+        for u in unknowns(reading):
+            cells = {
+                "what": u.what,
+                "state": u.state,
+                "why": u.why,
+                "words": u.words,
+                "characters": where(u.evidence),
+                "article": article.key,
+                "kind": u.kind,
+                "field": u.field,
+                "finding": u.finding,
+            }
+            data = {**cells, "evidence": [s.to_json() for s in u.evidence]}
+            yield Row(cells, data)
+
+
+def articles(view: View, want: Filter, *, versions: bool = False) -> Iterator[Row]:
+    """Articles with their sources; with `versions`, only those that are or have another version."""
+    held = list(view.articles(want))
+    later = {a.version_of for a in held if a.version_of}
+    for a in held:
+        if versions and not (a.version_of or a.id in later):
+            continue
+        ref = a.reference_date
+        data = a.to_json()
+        data["words"] = len(data.pop("text").split())
+        data["sources"] = view.sources(a.id)
+        cells = {
+            "key": a.key,
+            "title": a.title or "",
+            "outlet": a.value("outlet") or "",
+            "published": a.published or "not known",
+            "reference_date": ref.value or f"not resolved: {ref.why}",
+            "words": str(data["words"]),
+            "version_of": a.version_of or "",
+            "sources": " ".join(data["sources"]),
+            "id": a.id,
+        }
+        yield Row(cells, data)

@@ -1,0 +1,109 @@
+"""What `read` says at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.cli.listing import cell
+from dragoman.cli.rows import party, where
+from dragoman.finding import Boilerplate, Date, Field, Message, Reading
+from dragoman.pipeline import Outcome
+from dragoman.record import Filter, View
+from dragoman.weigh.unknowns import unknowns
+
+# Beyond this many articles a run is told in figures; the listings have the rest.
+_FEW = 20
+_LINES = 30
+_UNKNOWN = ("stated_unknown", "withheld", "not_resolved", "ambiguous", "conflicting")
+
+
+def summary(view: View, outcome: Outcome) -> Iterator[str]:
+    """Lines for people: articles, what waits for a date, messages, unknowns."""
+    ids = list(dict.fromkeys(outcome.articles))
+    if len(ids) > _FEW:
+        yield from _figures(outcome)
+        return
+    readings = [r for own in ids for r in view.readings(Filter(article=own))]
+    words = sum(len(r.article.text.split()) for r in readings)
+    aside = sum(len(r.of(Boilerplate)) for r in readings)
+    unchanged = f" ({outcome.unchanged} unchanged)" if outcome.unchanged else ""
+    plural = "" if len(readings) == 1 else "s"
+    yield (
+        f"{len(readings)} article{plural}{unchanged}, {words:,} words. "
+        f"Marked as not part of the story: {aside} passages"
+    )
+    for r in readings:
+        yield from _undated(r)
+    yield from _messages(readings)
+    yield from _unknowns(readings)
+
+
+def _figures(outcome: Outcome) -> Iterator[str]:
+    yield (
+        f"{outcome.read:,} articles read, {outcome.unchanged:,} unchanged, {outcome.words:,} words, "
+        f"{len(outcome.lost):,} inputs not read"
+    )
+    for kind, n in sorted(outcome.kinds.items()):
+        yield f"  {kind:12} {n:>9,}"
+
+
+def _undated(r: Reading) -> Iterator[str]:
+    waiting = [d for d in r.of(Date) if d.needs == "published"]
+    if r.article.published is None and waiting:
+        words = ", ".join(" ".join(r.article.slice(d.evidence[0]).split()) for d in waiting[:12])
+        more = " ..." if len(waiting) > 12 else ""
+        yield (
+            f"! {r.article.key} has no publication date. {len(waiting)} time words wait for it: "
+            f"{words}{more}."
+        )
+        yield f"  Give it:  dragoman read --published YYYY-MM-DD {r.article.source}"
+
+
+def _state(name: str, value: Field) -> str:
+    place = f" ({where(value.evidence)})" if value.state in _UNKNOWN and value.evidence else ""
+    return f"{name}: {cell(value)}{place}"
+
+
+def _messages(readings: list[Reading]) -> Iterator[str]:
+    found = [(r, m) for r in readings for m in r.of(Message)]
+    yield "MESSAGES" if found else "MESSAGES  none found"
+    numbers = {(id(r), m.id): f"m{i}" for i, (r, m) in enumerate(found, 1)}
+    for r, m in found[:_LINES]:
+        parts = [f"{party(m.senders) or '?'} -> {party(m.recipients) or '?'}"]
+        form = m.form.replace("_", " ")
+        if m.replies_to:
+            form += f", reply to {numbers[id(r), m.replies_to]}"
+        elif m.is_reply:
+            form += ", a reply"
+        parts.append(form + (" (referred to)" if m.role == "referred" else ""))
+        if m.channel.known:
+            parts.append(f"via {m.channel.value}")
+        if m.page.known:
+            parts.append(f"page {m.page.value}")
+        if m.page_share.known:
+            parts.append(str(m.page_share.value))
+        shown = [n for n in Message.DATES if getattr(m, n).state != "not_stated"]
+        parts += [_state(n.replace("_", " "), getattr(m, n)) for n in shown]
+        if not any(n in ("sent", "received", "delivered", "dated") for n in shown):
+            parts.append("sent: not stated")
+        if m.bearer.state != "not_stated":
+            parts.append(_state("bearer", m.bearer))
+        yield f" {numbers[id(r), m.id]} " + "   ".join(parts)
+    if len(found) > _LINES:
+        yield f" ... and {len(found) - _LINES} more: dragoman messages"
+
+
+def _unknowns(readings: list[Reading]) -> Iterator[str]:
+    lines = [
+        f" {u.what}: {u.why}" + (f" ({where(u.evidence)})" if u.evidence else "")
+        for r in readings
+        for u in unknowns(r)
+        if u.kind != "date"
+    ]
+    if lines:
+        yield "UNKNOWNS"
+        yield from lines[:_LINES]
+        if len(lines) > _LINES:
+            yield f" ... and {len(lines) - _LINES} more: dragoman unknowns"
+
+

@@ -1,0 +1,220 @@
+"""The report as one self-contained HTML page: findings first, every line linked to its sentence."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from dragoman.article import Span
+from dragoman.finding import Message, Reading, spans_of
+from dragoman.record.base import EVERYTHING, Filter, View
+from dragoman.report import sections, terms
+from dragoman.report.cells import anchor, hrefs
+from dragoman.report.passages import (
+    LAYERS,
+    Layered,
+    language,
+    marked,
+    paragraphs,
+    tongued,
+    unbroken,
+)
+from dragoman.report.timeline import timeline
+from dragoman.weigh.unknowns import unknowns
+
+LAYER_NAMES = {
+    "message": "messages",
+    "date": "dates",
+    "name": "names",
+    "credit": "credits",
+    "boilerplate": "not part of the story",
+    "doubt": "doubts",
+}
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("dragoman.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    made.filters |= {"tongued": tongued, "unbroken": unbroken, "count": _count}
+    return made
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> _count(1, "message"), _count(1200, "message")
+    ('1 message', '1,200 messages')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _asset(name: str) -> str:
+    return (files("dragoman.report") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _hash(inlined: str) -> str:
+    digest = hashlib.sha256(inlined.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def policy(style: str, script: str) -> str:
+    """The content security policy that lets exactly this style and this script run."""
+    return (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def versions_of(view: View) -> dict[str, Any]:
+    """The last run's manifest without what differs when the same is read again; {} without runs."""
+    last = next(iter(view.runs()[-1:]), {})
+    return {k: v for k, v in last.items() if k not in ("run", "outcome")}
+
+
+def run_id(manifest: dict[str, Any]) -> str:
+    """Twelve hex digits that stand for the versions in a run's manifest; '' without one."""
+    if not manifest:
+        return ""
+    whole = json.dumps(manifest, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(whole.encode()).hexdigest()[:12]
+
+
+def _versions(manifest: dict[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The manifest as groups of names and values, whatever its keys are."""
+    groups = []
+    for key, value in sorted(manifest.items()):
+        inner = value if isinstance(value, dict) else {"": value}
+        shown = [
+            (str(k), v if isinstance(v, str) else json.dumps(v, ensure_ascii=False, default=str))
+            for k, v in sorted(inner.items())
+        ]
+        groups.append((str(key), shown))
+    return groups
+
+
+def _selection(want: Filter) -> str:
+    """The filter in words; '' if everything is wanted."""
+    said = []
+    if want.between:
+        said.append("between " + " and ".join(terms.state_name(s) for s in want.between))
+    for name, words in (
+        ("who", "from"), ("to", "to"), ("form", "form"), ("since", "published since"),
+        ("until", "published until"), ("outlet", "outlet"), ("article", "article"),
+    ):  # fmt: skip
+        if value := getattr(want, name):
+            said.append(f"{words} {value}")
+    if want.scope is not None:
+        said.append("scope " + ", ".join(want.scope))
+    return "; ".join(said)
+
+
+def _layered(held: sections.Held, numbers: dict[str, str]) -> list[Layered]:
+    made = []
+    for one in held.reading.findings:
+        layer = LAYERS.get(one.kind, "o")
+        spans = one.evidence + (one.mentions if isinstance(one, Message) else ())
+        letter = numbers.get(one.id, layer)
+        made += [Layered(s, one.id, layer, letter) for s in dict.fromkeys(spans)]
+    return made
+
+
+def _reader(
+    held: sections.Held, rows: Iterable[sections.MessageRow], more: Iterable[Span]
+) -> dict[str, Any]:
+    """An article's title and paragraphs with their marks, and the messages found in it."""
+    article, base = held.article, language(held.language)
+    mine = [r for r in rows if r.held.number == held.number]
+    layered = _layered(held, {r.message.id: r.number for r in mine})
+    spans = [s for f in held.reading.findings for s in spans_of(f)]
+    spans += [s for m in article.metadata for s in m.evidence]
+    spans += more
+    inside: dict[bool, list[Layered]] = {True: [], False: []}
+    for one in layered:
+        inside[one.span.where == "text"].append(one)
+    bounds = paragraphs(article.text)
+    return {
+        "held": held,
+        "lang": base,
+        "title": marked(
+            article.title or "", held.number, inside[False],
+            [s for s in spans if s.where != "text"], base=base,
+        )[0],
+        "paragraphs": marked(
+            article.text, held.number, inside[True],
+            [s for s in spans if s.where == "text"], bounds=bounds, base=base,
+        ),
+        "rows": mine,
+        "doubts": sections.doubt_lines([held]),
+        "credits": sections.credit_lines(held),
+    }  # fmt: skip
+
+
+def _context(view: View, want: Filter) -> dict[str, Any]:
+    # Whole articles: the reader marks every message, also those that the selection leaves out.
+    whole = replace(want, between=(), who=None, to=None, form=None, scope=None)
+    readings: list[Reading] = list(view.readings(whole))
+    held = [
+        sections.Held(n, r, tuple(view.sources(r.article.id)) or (r.article.source,))
+        for n, r in enumerate(readings, 1)
+    ]
+    wanted = {(a, f.id) for a, f in view.findings("message", want)}
+    rows = sections.message_rows(held, wanted)
+    # Doubts have a section of their own.
+    ledger = [(h, u) for h in held for u in unknowns(h.reading) if u.kind != "doubt"]
+    manifest = versions_of(view)
+    return {
+        "held": held,
+        "rows": rows,
+        "selection": _selection(want),
+        "left_out": sum(len(r.of(Message)) for r in readings) - len(rows),
+        "timeline": Markup(timeline(sections.timeline_rows(rows))),  # escaped where it is made
+        "unknown": sections.unknown_lines(ledger, rows, wanted),
+        "doubts": sections.doubt_lines(held),
+        "others": sections.other_lines(held),
+        "details": [
+            (h, sections.date_lines(h), sections.name_lines(h), sections.credit_lines(h))
+            for h in held
+        ],
+        "readers": [
+            _reader(h, rows, [s for k, u in ledger if k is h for s in u.evidence]) for h in held
+        ],
+        "terms": terms.used(readings),
+        "codebook": terms.version(),
+        "versions": _versions(manifest),
+        "run": run_id(manifest),
+        "layers": [(LAYERS[k], name) for k, name in LAYER_NAMES.items()],
+        "anchor": anchor,
+        "hrefs": hrefs,
+        "state_name": terms.state_name,
+    }
+
+
+def page(view: View, want: Filter = EVERYTHING) -> str:
+    """The report on what a filter wants of a record; the same record gives the same page."""
+    context = _context(view, want)
+    run = f"run {context['run']}" if context["run"] else "no run noted"
+    style = _asset("page.css").replace("RUN-ID", run)
+    script = _asset("page.js")
+    html = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(**context, style=Markup(style), script=Markup(script), policy=policy(style, script))
+    )
+    # A parser would drop NUL and turn CR into LF, and every offset after it would be wrong.
+    return html.replace("\x00", "\ufffd").replace("\r", "&#13;")

@@ -1,0 +1,161 @@
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const by = (id) => document.getElementById(id);
+  const bar = by("bar"), said = by("said"), help = by("help"), keys = by("keys"), theme = by("theme");
+  let from = null, quoted = null;
+  root.classList.add("js");
+  document.querySelector(".tools").hidden = false;
+
+  /* A file opened from disk may have no storage: then choices last as long as the page. */
+  const kept = {
+    get(name) { try { return localStorage.getItem("dragoman-" + name); } catch { return null; } },
+    set(name, value) { try { localStorage.setItem("dragoman-" + name, value); } catch { /* not kept */ } },
+  };
+  const dress = (name) => {
+    if (name === "light" || name === "dark") root.dataset.theme = name;
+    else delete root.dataset.theme;
+  };
+  theme.value = kept.get("theme") || "";
+  dress(theme.value);
+  theme.addEventListener("change", () => { dress(theme.value); kept.set("theme", theme.value); });
+  keys.checked = kept.get("keys") !== "off";
+  keys.addEventListener("change", () => kept.set("keys", keys.checked ? "on" : "off"));
+  by("help-open").addEventListener("click", () => help.showModal());
+
+  const asked = () => {
+    let hash = location.hash.slice(1);
+    try { hash = decodeURIComponent(hash); } catch { /* as it is */ }
+    const m = /^a(\d+):(char|title)=(\d+),(\d+)$/.exec(hash);
+    return m && { article: by("a" + m[1]), where: m[2], start: +m[3], end: +m[4] };
+  };
+
+  /* Code points, not UTF-16 units: a character beyond the first plane counts once. */
+  const units = (text, points) => {
+    let at = 0;
+    for (; points > 0 && at < text.length; points--) at += text.codePointAt(at) > 0xffff ? 2 : 1;
+    return at;
+  };
+  const length = (text) => { let n = 0; for (const _ of text) n++; return n; };
+
+  const clear = () => {
+    for (const hit of document.querySelectorAll("span.hit")) {
+      const parent = hit.parentNode;
+      hit.replaceWith(...hit.childNodes);
+      parent.normalize();
+    }
+    bar.hidden = true;
+    said.textContent = "";
+    quoted = null;
+  };
+
+  const paint = (box, start, end) => {
+    const nodes = [], walk = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+    let at = 0;
+    for (let node; (node = walk.nextNode()) && at < end;) {
+      const size = length(node.data);
+      if (at + size > start) nodes.push([node, Math.max(0, start - at), Math.min(size, end - at)]);
+      at += size;
+    }
+    return nodes.map(([node, a, b]) => {
+      const first = units(node.data, a), last = units(node.data, b);
+      const part = node.splitText(first);
+      part.splitText(last - first);
+      const hit = document.createElement("span");
+      hit.className = "hit";
+      part.replaceWith(hit);
+      hit.append(part);
+      return hit;
+    });
+  };
+
+  const show = () => {
+    clear();
+    const want = asked();
+    const box = want && want.article && want.article.querySelector(`[data-in="${want.where}"]`);
+    if (!box || want.end <= want.start) return;
+    const hits = paint(box, want.start, want.end);
+    if (!hits.length) return;
+    quoted = { words: hits.map((h) => h.textContent).join(""), article: want.article };
+    bar.hidden = false;
+    hits[0].tabIndex = -1;
+    hits[0].focus({ preventScroll: true });
+    hits[0].scrollIntoView({ block: "center" });
+  };
+
+  const back = () => {
+    const hash = location.hash;
+    const links = [...document.querySelectorAll('a[href^="#a"]')];
+    const to = from || links.find((a) => a.getAttribute("href") === hash) || document.querySelector(".ev, #messages a");
+    clear();
+    from = null;
+    const row = to && to.closest("[id]");
+    try { history.replaceState(null, "", "#" + (row ? row.id : "messages")); } catch { /* not allowed here */ }
+    if (!to) return;
+    const shut = to.closest("details");
+    if (shut) shut.open = true;
+    to.focus({ preventScroll: true });
+    to.scrollIntoView({ block: "center" });
+  };
+  by("back").addEventListener("click", back);
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest('a[href^="#a"]');
+    if (!link || !/^#a\d+:/.test(link.getAttribute("href"))) return;
+    from = link;
+    if (link.getAttribute("href") === location.hash) { event.preventDefault(); show(); }
+  });
+  addEventListener("hashchange", show);
+
+  const copy = async (text) => {
+    try { await navigator.clipboard.writeText(text); return true; } catch { /* the old way */ }
+    const box = document.createElement("textarea");
+    box.value = text;
+    document.body.append(box);
+    box.select();
+    const done = document.execCommand("copy");
+    box.remove();
+    return done;
+  };
+  by("copy").addEventListener("click", async () => {
+    if (!quoted) return;
+    const { words, article } = quoted, run = document.body.dataset.run;
+    const lines = [
+      `“${words.trim()}”`,
+      [article.dataset.outlet || "outlet not held", article.dataset.date || "date not held", article.dataset.name].join(", "),
+      location.href,
+      run ? "run " + run : "no run noted",
+    ];
+    said.textContent = (await copy(lines.join("\n"))) ? "copied" : "could not copy";
+    by("copy").focus();
+  });
+
+  const rows = [...document.querySelectorAll(".msg")];
+  const step = (by_) => {
+    if (!rows.length) return;
+    const here = document.activeElement.closest(".msg") || document.querySelector(".msg:target");
+    const at = here ? rows.indexOf(here) + by_ : by_ > 0 ? 0 : rows.length - 1;
+    const row = rows[Math.min(rows.length - 1, Math.max(0, at))];
+    row.querySelector(".ev").focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || help.open) return;
+    if (event.key === "Escape" && !bar.hidden) { event.preventDefault(); back(); return; }
+    if (!keys.checked || event.target.closest("select, textarea")) return;
+    if (event.key === "j") step(1);
+    else if (event.key === "k") step(-1);
+    else if (event.key === "?") help.showModal();
+    else return;
+    event.preventDefault();
+  });
+
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details:not([open])")];
+    for (const one of opened) one.open = true;
+  });
+  addEventListener("afterprint", () => { for (const one of opened) one.open = false; });
+
+  if (asked()) show();
+})();
