@@ -301,6 +301,15 @@ def _assembled(text: Grammar, chunks: list[Chunk]) -> tuple[Party, ...]:
             if previous.type == "person":
                 out[-1] = _with_office(previous, party)
                 continue
+        if previous is not None and c.by == "," and not previous.name.known and party.name.known:
+            if previous.office.known and party.type == "person" and not party.office.known:
+                # "his South Korean counterpart, Park Jin"
+                out[-1] = replace(party, office=previous.office, state=party.state or previous.state)
+                continue
+        if previous is not None and _is_state(party) and str(previous.office.value).endswith("s"):
+            # "the leaders of North Korea and China"
+            out.append(replace(previous, state=party.state, evidence=party.evidence))
+            continue
         if previous is not None and c.by == "," and party.type in ("body", "other"):
             if previous.type == "person" and previous.office.known:
                 # "general secretary of the C.C., the Workers' Party": still the office.
@@ -312,6 +321,10 @@ def _assembled(text: Grammar, chunks: list[Chunk]) -> tuple[Party, ...]:
         if out[i].state is None and not out[i].name.known and out[i + 1].state:
             out[i] = replace(out[i], state=out[i + 1].state)
     return tuple(out)
+
+
+def _is_state(party: Party) -> bool:
+    return bool(party.state) and not party.name.known and not party.office.known
 
 
 def _with_office(party: Party, office: Party) -> Party:

@@ -25,7 +25,7 @@ _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\.?$")
 # "PYONGYANG, Jan. 12 (KCNA) --": a place in capitals, perhaps a day and an agency, and a dash.
 _DATELINE = re.compile(
     r"[A-Z][A-Z'. -]{2,30}(?:, [A-Z][\w. ]{2,30})?(?: \([\w .]{2,20}\))? ?(?:--|—|–) ?"
-    r"|[A-Z][a-z]+, [A-Z][a-z]+\.? \d{1,2} \([A-Z]{2,8}\) ?(?:--|—|–)? ?"
+    r"|[A-Z][a-z]+, [A-Z][a-z]+\.? \d{1,2} (?:\([A-Z]{2,8}\) ?(?:--|—|–)?|(?:--|—|–)) ?"
 )
 _HEADING_WORDS = 14
 _SHORT = 200

@@ -65,7 +65,7 @@ def cues() -> Cues:
     determiner = r"(?:(?P<det>a|an|the|his|her|its|their|this|that|another|one|both|these)\s)?"
     of = rf"(?: of (?:{_either(table['modifiers'])} )*(?:{_either(table['of'])})(?: and (?:{_either(table['of'])}))?)?"
     noun = rf"\b{determiner}(?P<np>{modifiers}{mark}(?P<head>{_either(table['heads'])})\b{mark}{of})"
-    verbs = {w: kind for kind in ("send", "convey", "receive", "came", "greet")
+    verbs = {w: kind for kind in ("send", "convey", "receive", "came", "exchange", "greet")
              for w in table["verbs"][kind].split("|")}  # fmt: skip
     verb = r"\b(?:" + "|".join(sorted(verbs, key=len, reverse=True)) + r")\b"
     flags = re.IGNORECASE
@@ -108,12 +108,22 @@ class Sighting:
     referred: bool = False
 
 
-@dataclass
+@dataclass(eq=False)
 class Draft:
     """A message being put together from its sightings."""
 
     sightings: list[Sighting]
     fields: dict[str, Any] = field(default_factory=dict)
+
+    def parties(self, side: int) -> tuple[Party, ...]:
+        """The senders (0) or recipients (1) that a sighting names."""
+        sides = ((s.senders, s.recipients)[side] for s in self.sightings)
+        return next(filter(None, sides), ())
+
+    @property
+    def greets(self) -> bool:
+        """True if only a verb such as "congratulated" shows it."""
+        return all(s.act == "greet" for s in self.sightings)
 
     @property
     def first(self) -> Sighting:
@@ -129,6 +139,9 @@ class Draft:
         )
 
 
+_BEFORE_DATE = re.compile(r"(?:\s|,|\()*(?:(?:on|in|at|also|dated|earlier|early)\s+){0,2}", re.I)
+
+
 class _Article:
     """The sightings of one article, found sentence by sentence."""
 
@@ -141,7 +154,7 @@ class _Article:
             b.evidence[0] for b in found.of(Boilerplate)
             if b.what in ("caption", "metadata", "navigation", "notice", "byline")
         ]  # fmt: skip
-        self.title = next((b.evidence[0] for b in found.of(Boilerplate) if b.what == "title"), None)
+        self.datelines = [b.evidence[0] for b in found.of(Boilerplate) if b.what == "dateline"]
         self.sightings: list[Sighting] = []
         self.subject: Party | None = None  # of the last clause that had one
 
@@ -156,6 +169,7 @@ class _Article:
             self.sightings += self._nouns(s, words)
             self.sightings += self._calls(s, words)
             self.sightings += self._greets(s, words)
+            self.sightings += self._writes(s, words)
             self._remember_subject(s)
         return self.sightings
 
@@ -176,9 +190,17 @@ class _Article:
                 continue
             made = self._around(s, words, m)
             if made is not None:
-                yield made
+                yield from self._both_ways(made) if made.act == "exchange" else (made,)
                 # A message that this one answers is read as a sighting of its own.
                 reached = m.end()
+
+    @staticmethod
+    def _both_ways(s: Sighting) -> Iterator[Sighting]:
+        """ "A and B exchanged messages": one from each to the other."""
+        sides = (s.senders[:1], s.recipients[:1] or s.senders[1:2])
+        if all(sides):
+            for a, b in (sides, sides[::-1]):
+                yield replace(s, senders=a, recipients=b)
 
     @staticmethod
     def _no_object(words: str, m: re.Match[str]) -> bool:
@@ -201,6 +223,8 @@ class _Article:
         act = left["act"]
         senders = left["senders"] or right["senders"]
         recipients = left["recipients"] or right["recipients"]
+        if right["with"] and act != "exchange":
+            recipients = left["recipients"]
         bearer = left["bearer"] if left["bearer"].known else right["bearer"]
         if act == "convey" and right["senders"]:
             # "conveyed to X a message from Y": who acts is the bearer.
@@ -213,7 +237,8 @@ class _Article:
             p = right["senders"][0]
             bearer, senders = (p.name if p.name.known else p.office), left["senders"]
         if act == "receive" and left["receivers"]:
-            recipients, senders = left["receivers"], right["senders"]
+            recipients = left["receivers"]
+            senders = right["senders"] or (left["senders"] if left["possessive"] else ())
         if act == "came":
             senders, recipients = right["senders"], right["recipients"] or left["recipients"]
         if right["verb"] and not act:
@@ -284,25 +309,32 @@ class _Article:
         re.IGNORECASE,
     )
     _PASSIVE = re.compile(
-        r"[\"']?\s+(?:was|were|is|has been|had been|have been)\s+(?:also |later |then )?"
-        r"(?P<verb>sent|delivered|conveyed|handed|forwarded|presented|received|dispatched)\b(?: over)?",
+        r"[\"']?\s+(?:(?:was|were|is|has been|had been|have been)\s+(?:also |later |then )?"
+        r"(?P<verb>sent|delivered|conveyed|handed|forwarded|presented|received|dispatched)|"
+        r"(?:also |then )?(?P<came>came|arrived))\b(?: over)?",
         re.IGNORECASE,
     )
-    _CAME = re.compile(r"\s+(?P<verb>came|arrived)\b", re.IGNORECASE)
+    _REACHED = re.compile(r"\s+(?:has |have |had )?(?:reached|went to|arrived for) ", re.IGNORECASE)
+    _ACTS = {"received": "receive", "delivered": "convey", "handed": "convey", "conveyed": "convey"}
     _ADVERB = re.compile(r",?\s*(?:also|today|here|jointly|respectively|again|on|,)\s*(?=\w|,)", re.I)
 
     def _right(self, s: Sentence, at: int) -> dict[str, Any]:
         out: dict[str, Any] = {"senders": (), "recipients": (), "bearer": Field(), "dates": [],
-                               "from": [], "to": [], "answers": None, "verb": ""}  # fmt: skip
+                               "from": [], "to": [], "answers": None, "verb": "", "with": False}  # fmt: skip
         plain, limit, where = self.text.plain[s.span.where], s.span.end, s.span.where
-        for pattern, verb in ((self._PASSIVE, "send"), (self._CAME, "came")):
-            if m := pattern.match(plain, at, limit):
-                out["verb"] = "receive" if m["verb"].casefold() == "received" else verb
-                if m["verb"].casefold() in ("delivered", "handed", "conveyed"):
-                    out["verb"] = "convey"
+        while True:
+            if not out["verb"] and (m := self._PASSIVE.match(plain, at, limit)):
+                out["verb"] = "came" if m["came"] else self._ACTS.get(m["verb"].casefold(), "send")
                 at = m.end()
                 out["to"].append(at)
-        while True:
+                continue
+            if m := self._REACHED.match(plain, at, limit):
+                phrase = self.parties.at(m.end(), limit, where)
+                if phrase and not out["recipients"]:
+                    out.update(recipients=phrase.parties, verb="came")
+                    at = phrase.end
+                    out["to"].append(at)
+                    continue
             if d := self._date_at(at, limit, where):
                 out["dates"].append(d)
                 at = d.evidence[0].end
@@ -323,8 +355,11 @@ class _Article:
             if link == "for" and phrase.parties[0].type != "person":
                 break
             side = {"to": "recipients", "for": "recipients"}.get(link, "senders")
-            if link in ("with", "between"):
+            if link == "between":
                 break
+            if link == "with":
+                out["with"] = True
+                side = "recipients"  # "exchanged letters with Y"; no other verb takes it
             if link in ("through", "via"):
                 p = phrase.parties[0]
                 out["bearer"] = p.name if p.name.known else p.office
@@ -344,9 +379,7 @@ class _Article:
 
     def _date_at(self, at: int, limit: int, where: str) -> Date | None:
         """A date that comes next, after a comma or "on"."""
-        m = re.compile(r"(?:\s|,|\()*(?:(?:on|in|at|also|dated|earlier|early)\s+){0,2}").match(
-            self.text.plain[where], at, limit
-        )
+        m = _BEFORE_DATE.match(self.text.plain[where], at, limit)
         start = m.end() if m else at
         for d in self.dates:
             span = d.evidence[0]
@@ -473,6 +506,7 @@ class _Article:
     def _after_opening(self, s: Sentence) -> int:
         """Where a sentence's first clause begins: after "Meanwhile," and "On Jan. 11,"."""
         plain, at = self.text.plain[s.span.where], s.span.start
+        at = next((d.end for d in self.datelines if d.where == s.span.where and d.start == at), at)
         while True:
             if d := self._date_at(at, s.span.end, s.span.where):
                 at = d.evidence[0].end
@@ -568,6 +602,8 @@ class _Article:
             if d.evidence[0].where == s.span.where and span.end <= d.evidence[0].start
             and s.span.end - 2 <= d.evidence[0].end <= s.span.end
             and re.match(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", self.text.words(d.evidence[0]))
+            and not cues().speech.search(self.text.plain[span.where], max(span.end, d.evidence[0].start - 30),
+                                         d.evidence[0].start)
         ]  # fmt: skip
 
     _OCCASION = re.compile(
@@ -622,6 +658,8 @@ class _Article:
         other = self.parties.at(link.end(), s.span.end, where) if link else None
         out: dict[str, Any] = {"dates": [], "from": []}
         subject = self._subject(s, words, self._verb_before(words, m.start()), out)
+        if len(subject) > 1 and other is None:
+            yield self._call(s, span, out, subject[:1], subject[1:2], span.end, words)
         if other is None:
             return
         if not subject and re.search(r"\b[Ii]n (?:a|the|his|her) $", words[: m.start()]):
@@ -631,18 +669,51 @@ class _Article:
             subject, sides = sides[:1], sides[1:2]
         elif link and link["link"] == "from":
             subject, sides = sides, subject
-        yield Sighting(
+        yield self._call(s, span, out, subject, sides, other.end, words)
+
+    def _call(
+        self, s: Sentence, span: Span, out: dict[str, Any], one: tuple[Party, ...],
+        two: tuple[Party, ...], end: int, words: str,
+    ) -> Sighting:  # fmt: skip
+        following = self._date_at(end, s.span.end, s.span.where)
+        return Sighting(
             sentence=s,
-            span=Span(min([span.start, *out["from"]]), max(span.end, other.end), where),
+            span=Span(min([span.start, *out["from"]]), max(span.end, end), s.span.where),
             noun=span,
             form="call",
             plain=False,
-            senders=subject,
-            recipients=sides,
-            dates=self._dates("send", out["dates"], self._following_dates(other.end, s), s, span),
-            definite=words[: m.start()].casefold().endswith("the "),
+            senders=one,
+            recipients=two,
+            dates=self._dates("send", out["dates"], [following] if following else [], s, span),
+            definite=words[: span.start - s.span.start].casefold().endswith("the "),
             act="call",
         )
+
+    _WRITES = re.compile(r"\b(?:wrote|writes|written) to ", re.IGNORECASE)
+
+    def _writes(self, s: Sentence, words: str) -> Iterator[Sighting]:
+        """ "X wrote to Y": a letter without a noun."""
+        base, where = s.span.start, s.span.where
+        for v in self._WRITES.finditer(words):
+            other = self.parties.at(base + v.end(), s.span.end, where)
+            out: dict[str, Any] = {"dates": [], "from": []}
+            subject = self._subject(s, words, v.start(), out)
+            if other is None or not subject or other.parties[0].type == "people":
+                continue
+            following = self._date_at(other.end, s.span.end, where)
+            yield Sighting(
+                sentence=s,
+                span=Span(min([base + v.start(), *out["from"]]), other.end, where),
+                noun=Span(base + v.start(), base + v.end() - 4, where),
+                form="personal_letter",
+                plain=True,
+                senders=subject,
+                recipients=other.parties,
+                dates=self._dates("send", out["dates"], [following] if following else [], s,
+                                  Span(base + v.start(), other.end, where)),
+                act="send",
+                referred=words[: v.start()].endswith("had "),
+            )  # fmt: skip
 
     def _main_subject(self, at: int, s: Sentence) -> tuple[Party, ...]:
         """Who speaks in "In a message to X, Y said": the party after the comma."""
@@ -677,10 +748,6 @@ class _Article:
                 act="greet",
             )
             return
-
-    def _following_dates(self, at: int, s: Sentence) -> list[Date]:
-        d = self._date_at(at, s.span.end, s.span.where)
-        return [d] if d else []
 
     @staticmethod
     def _verb_before(words: str, at: int) -> int:
@@ -778,8 +845,12 @@ def _collected(sightings: list[Sighting]) -> list[Draft]:
     )
     drafts: list[Draft] = []
     for s in order:
+        if not s.senders and not s.recipients and any(not d.greets for d in drafts):
+            pool = [d for d in drafts if not d.greets]
+        else:
+            pool = drafts
         ranked = [(score, -abs(s.noun.start - d.first.noun.start), -i) for i, d in enumerate(drafts)
-                  if (score := _joins(d, s))]  # fmt: skip
+                  if d in pool and (score := _joins(d, s))]  # fmt: skip
         if ranked:
             drafts[-max(ranked)[2]].sightings.append(s)
         elif s.senders or s.recipients or s.open_sender or s.span.where == "title":
@@ -794,12 +865,15 @@ def _collected(sightings: list[Sighting]) -> list[Draft]:
 
 _UNKNOWN = re.compile(
     r"\b(?:(?:not|n't|un)\s?(?:immediately |yet )?(?:clear|known)|unclear|unknown|did not (?:say|disclose|mention|specify|"
-    r"reveal|elaborate|give)|without (?:saying|specifying|mentioning)|no mention of|not disclosed|not made public)\b",
+    r"reveal|elaborate|explain|give|state)|gave (?:neither|no)|did not (?:explain|state)|neither .{3,40} (?:said|named|told)|not stated|without (?:saying|specifying|mentioning)|no mention of|not disclosed|not made public)\b",
     re.IGNORECASE,
 )
 _ASKED = (
     (re.compile(r"\b(?:when|the date|the day|what day|which day)\b[^.;]*?\b(?:sent|dispatched|written|wrote)\b", re.I), "sent"),
     (re.compile(r"\b(?:when|the date|the day)\b(?:(?! how | by whom | who )[^.;])*?\b(?:delivered|handed|conveyed)\b", re.I), "delivered"),
+    (re.compile(r"\bwithout saying when\b|\b(?:day|date|time) of (?:sending|dispatch|the (?:letter|message))", re.I), "sent"),
+    (re.compile(r"\bhow (?:the (?:\w+ ){1,3}|it )(?:had )?(?:reached|travelled|traveled|arrived)|\bway of delivery|"
+                r"\bthrough which (?:channel|route)", re.I), "route"),
     (re.compile(r"\b(?:when|the date)\b[^.;]*?\breceived\b", re.I), "received"),
     (re.compile(r"\b(?:how (?:it|the \w+) (?:was|had been|were) (?:delivered|sent|conveyed|carried)|who (?:delivered|carried|"
                 r"brought|conveyed|bore|handed) \w+(?: \w+)?|through whom|by whom)\b", re.I), "bearer"),
@@ -814,6 +888,7 @@ _PAGES = {"first": 1, "front": 1, "second": 2, "third": 3, "fourth": 4, "fifth":
 _SHARE = re.compile(r"\b(?:a|the|an) (?:whole|full|entire|half(?: a)?|quarter) page\b|\bhalf a page\b", re.I)
 _FULL = re.compile(r"\b(?:(?:the |its )?full text|in full|in its entirety|the whole text|verbatim)\b", re.I)
 _EXCERPT = re.compile(r"\b(?:excerpts?|reads?,? in (?:part|particular)|(?:said|stated),? in (?:part|particular)|in part)\b", re.I)
+_REPORTS = re.compile(r"\b(?:said|reported|announced|disclosed|published|carried)\b[^,.;]{0,25}$")
 _EDITION = re.compile(r"\bedition\b|\bissue\b", re.IGNORECASE)
 
 
@@ -834,8 +909,7 @@ def _said_elsewhere(a: _Article, drafts: list[Draft]) -> None:
         if last is None:
             continue
         _unknown(a, s, words, last)
-        if not spoken or all(not x.senders or not x.recipients for x in last.sightings if x.sentence is s):
-            _handed(a, s, words, last)
+        _handed(a, s, words, last)
         for d in spoken or _meant(a, s, words, last):
             printed = _printed(a, s, words, d, printed, bool(spoken))
     del here
@@ -931,25 +1005,38 @@ def _printed(
         given["treatment"] = _field_at(a, at(m), "excerpt")
     elif quoted := _quoted_words(a, s):
         given["treatment"] = Field("excerpt", "implied", (quoted,), a.text.article.slice(quoted))
+    if medium is None and (m := _STATE_MEDIA.search(words)) and a.text.in_quotation(at(m)) is None:
+        given.update(_reported(a, s, words, d))
     if medium is not None and (c.speech.search(words) or c.publish.search(words)):
         name, span = medium
         given["channel"] = Field(name, "stated", (span,), a.text.article.slice(span))
-        for day in a.dates:
-            place = day.evidence[0]
-            if not s.span.holds(place) or a.text.in_quotation(place):
-                continue
-            around = words[max(0, place.start - base - 25) : place.end - base + 12]
-            lead = words[: place.start - base]
-            text = a.text.article.slice(place)
-            if _EDITION.search(around) and "published_edition" not in given:
-                given["published_edition"] = day.as_field(text)
-            elif re.search(r"\b(?:said|reported|announced|disclosed|published|carried)\b[^,.;]{0,25}$", lead) and all(
-                day is not x for sight in d.sightings for _, x in sight.dates
-            ):
-                given.setdefault("reported", day.as_field(text))
+        for k, v in _reported(a, s, words, d).items():
+            given.setdefault(k, v)
     for k, v in given.items():
         d.fields.setdefault(k, v)
     return {**before, **{k: v for k, v in given.items() if k in ("page", "channel", "published_edition")}}
+
+
+_STATE_MEDIA = re.compile(r"\b(?:state|official|party)(?:-run|-controlled)? (?:media|news agency|newspaper|television)\b", re.I)
+
+
+def _reported(a: _Article, s: Sentence, words: str, d: Draft) -> dict[str, DateField]:
+    """The day of the report ("KCNA said Friday") and of the edition, from one sentence."""
+    out: dict[str, DateField] = {}
+    base = s.span.start
+    own = [day for sight in d.sightings for _, day in sight.dates]
+    for day in a.dates:
+        place = day.evidence[0]
+        if not s.span.holds(place) or a.text.in_quotation(place):
+            continue
+        around = words[max(0, place.start - base - 25) : place.end - base + 12]
+        lead = words[: place.start - base]
+        made = day.as_field(a.text.article.slice(place))
+        if _EDITION.search(around):
+            out.setdefault("published_edition", made)
+        elif _REPORTS.search(lead) and day not in own:
+            out.setdefault("reported", made)
+    return out
 
 
 def _medium(a: _Article, s: Sentence) -> tuple[str, Span] | None:
@@ -1096,7 +1183,17 @@ def _answered(d: Draft, drafts: list[Draft]) -> Draft | None:
         for other in drafts:
             if other is not d and any(x.noun == s.answers for x in other.sightings):
                 return other
-    return None
+    if not any(s.is_reply for s in d.sightings):
+        return None
+    # Without a named one: the only message here that came the other way, or to whom isn't said.
+    own, to = d.parties(0), d.parties(1)
+    other_way = [
+        x for x in drafts
+        if x is not d and not x.greets and not any(s.is_reply for s in x.sightings)
+        and x.parties(0) and (not to or _sides_agree(x.parties(0), to))
+        and _sides_agree(x.parties(1), own) is not False and not _sides_agree(x.parties(0), own)
+    ]  # fmt: skip
+    return other_way[0] if len(other_way) == 1 else None
 
 
 def _implied_by_reply(
