@@ -1,0 +1,56 @@
+"""Messages: who sent what to whom, in which form, with every date's state.
+
+A sentence that speaks of a message is a *sighting*: its noun ("a congratulatory message") and
+what stands around it (subject and verb, "to", "from", "by", a possessive). Sightings that may
+speak of one message are joined; a sighting that contradicts stays apart. What is said of "the
+message" later (medium, page, that its date isn't known) goes to the message meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dragoman.finding import About, Boilerplate, Date, Doubt, Finding, Found, Message, Name
+from dragoman.grammar import Grammar
+from dragoman.grammar.reader import Reader
+from dragoman.readers.messages.assembly import messages
+from dragoman.readers.messages.clause import Clauses
+from dragoman.readers.messages.cues import cues
+from dragoman.readers.messages.elsewhere import said_elsewhere
+from dragoman.readers.messages.joining import collected
+from dragoman.readers.messages.nouns import nouns
+from dragoman.readers.messages.sighting import Sighting
+from dragoman.readers.messages.verbs import names_a_call, verbs
+
+
+def read(text: Grammar, found: Found) -> Iterator[Finding]:
+    """Messages with all their mentions, and a Doubt for each sender that stays open."""
+    if not any(cues().noun.search(p) or names_a_call(p) for p in text.plain.values()):
+        return
+    a = Clauses(text, found)
+    drafts = collected(_sightings(a))
+    said_elsewhere(a, drafts)
+    made = list(messages(a, drafts))
+    held = {m.id for m, _ in made}
+    for m, d in made:
+        yield replace(m, replies_to=m.replies_to if m.replies_to in held else None)
+        if d.first.open_sender and not m.sender:
+            yield Doubt(
+                evidence=(d.first.open_sender,),
+                about=About("message", "sender"),
+                why="pronoun with no person before it",
+                rule="no person acted before",
+            )
+
+
+def _sightings(a: Clauses) -> list[Sighting]:
+    out: list[Sighting] = []
+    for s in a.story():
+        out += nouns(a, s)
+        out += verbs(a, s)
+        a.remember(s)
+    return out
+
+
+READER = Reader("messages", 1, read, needs=(Boilerplate, Name, Date), gives=(Message, Doubt))

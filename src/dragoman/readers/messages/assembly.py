@@ -1,0 +1,230 @@
+"""From drafts to findings: parties completed, replies linked, what is too thin left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from dragoman.article import Span, in_order
+from dragoman.finding import DateField, Field, Message, Party
+from dragoman.readers.messages.clause import Clauses
+from dragoman.readers.messages.joining import LOOSE, Draft, same_party, sides_agree
+
+_SAME_DAY = re.compile(r"\b(?:on )?the same day\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"'s? ")
+_PARTY = re.compile(r"\b(?:party|wpk|cpc|ccp|communist|congress)\b", re.IGNORECASE)
+# Sites that print their own office's messages: an unnamed sender is the holder of the office.
+_SITES = {"kremlin.ru": ("President of Russia", "RUS"), "en.kremlin.ru": ("President of Russia", "RUS")}
+# Forms that need a recipient: without one the words may be a figure of speech.
+_NEED_BOTH = {"other", "greetings", "personal_letter", "thanks", "gift", "invitation", "call"}
+
+
+def messages(a: Clauses, drafts: list[Draft]) -> Iterator[tuple[Message, Draft]]:
+    """A message for each draft of which enough is said; ids m0, m1 ... for links between them."""
+    for number, d in enumerate(drafts):
+        made = _message(a, d, number, drafts)
+        if made is not None:
+            yield made, d
+
+
+def _message(a: Clauses, d: Draft, number: int, drafts: list[Draft]) -> Message | None:
+    first = d.first
+    answered = _answered(d, drafts)
+    senders = _richest(d, 0) or _site(a, d)
+    recipients = (
+        _richest(d, 1) or _from_occasion(a, d, senders) or _implied_by_reply(d, drafts, answered)
+    )
+    form = _form(d, drafts, senders, recipients)
+    if not _believable(a, d, senders, recipients, form):
+        return None
+    bearer = next((s.bearer for s in d.sightings if s.bearer.known), None)
+    more = {**d.fields, **_dates(a, d, drafts), **({"bearer": bearer} if bearer else {})}
+    return Message(
+        id=f"m{number}",
+        evidence=(first.span,),
+        rule=_rule(d),
+        sender=senders[0] if senders else None,
+        co_senders=senders[1:],
+        recipient=recipients[0] if recipients else None,
+        co_recipients=recipients[1:],
+        form=form,
+        is_reply=any(s.is_reply for s in d.sightings if s.form == first.form or s is first),
+        replies_to=f"m{drafts.index(answered)}" if answered is not None else None,
+        mentions=tuple(dict.fromkeys(s.span for s in d.sightings)),
+        occasion=next((s.occasion for s in [first, *d.sightings] if s.occasion.known), Field()),
+        role="referred" if all(s.referred for s in d.sightings) else "reported",
+        scope=_scope(senders, recipients),
+        **more,
+    )
+
+
+def _rule(d: Draft) -> str:
+    """What fired, in words."""
+    what = [f"{s.act or 'noun'} ({'title' if s.span.where == 'title' else s.noun.start})" for s in d.sightings]
+    return "sightings: " + ", ".join(what)
+
+
+# ---- parties
+
+
+def _richest(d: Draft, side: int) -> tuple[Party, ...]:
+    """The parties of the first sighting; a single one as the sighting that says most of it does."""
+    parties = next((p for s in [d.first, *d.sightings] if (p := (s.senders, s.recipients)[side])), ())
+    if len(parties) != 1:
+        return parties
+
+    def worth(p: Party) -> int:
+        return 4 * bool(p.actor) + 2 * p.name.known + p.office.known
+
+    best = parties[0]
+    for s in d.sightings:
+        for p in (s.senders, s.recipients)[side][:1]:
+            if worth(p) > worth(best) and same_party(p, best):
+                best = replace(p, state=p.state or best.state)
+            elif best.state is None and same_party(p, best):
+                best = replace(best, state=p.state)
+    return (best,)
+
+
+def _site(a: Clauses, d: Draft) -> tuple[Party, ...]:
+    """The holder of the office whose own site the article is from."""
+    outlet = (a.text.article.value("outlet") or "").casefold()
+    if outlet not in _SITES or d.first.act in ("receive", "came"):
+        return ()
+    office, state = _SITES[outlet]
+    place = (d.first.span,)
+    return (Party(office=Field(office, "implied", place), state=state, type="person", evidence=place),)
+
+
+def _implied(p: Party) -> Party:
+    return replace(p, name=replace(p.name, state="implied") if p.name.known else p.name)
+
+
+def _from_occasion(a: Clauses, d: Draft, senders: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The recipient that the occasion implies: congratulations "on Kim Jong Un's election" are his."""
+    s = d.first
+    if not s.occasion.known or not senders or s.form != "congratulatory_message":
+        return ()
+    where = s.occasion.evidence[0]
+    phrase = a.parties.at(where.start, where.end, where.where)
+    if phrase is None or phrase.parties[0].type != "person" or not phrase.parties[0].name.known:
+        return ()
+    if not _POSSESSIVE.match(a.text.plain[where.where], phrase.end, phrase.end + 3):
+        return ()
+    return (_implied(phrase.parties[0]),)
+
+
+def _answered(d: Draft, drafts: list[Draft]) -> Draft | None:
+    """The message that a reply answers: the one it names, else the only one the other way."""
+    for s in d.sightings:
+        for other in drafts:
+            if s.answers and other is not d and any(x.noun == s.answers for x in other.sightings):
+                return other
+    if not any(s.is_reply for s in d.sightings):
+        return None
+    own, to = d.parties(0), d.parties(1)
+    other_way = [
+        x for x in drafts
+        if x is not d and not x.greets and not any(s.is_reply for s in x.sightings)
+        and x.parties(0) and (not to or sides_agree(x.parties(0), to))
+        and sides_agree(x.parties(1), own) is not False and not sides_agree(x.parties(0), own)
+    ]  # fmt: skip
+    return other_way[0] if len(other_way) == 1 else None
+
+
+def _implied_by_reply(
+    d: Draft, drafts: list[Draft], answered: Draft | None
+) -> tuple[Party, ...]:
+    """A reply goes to who sent what it answers, and that message came to who replies."""
+    if answered is not None:
+        return tuple(map(_implied, answered.parties(0)[:1]))
+    for reply in drafts:
+        if reply is not d and _answered(reply, drafts) is d:
+            return tuple(map(_implied, reply.parties(0)[:1]))
+    return ()
+
+
+# ---- form, dates, scope
+
+
+def _form(
+    d: Draft, drafts: list[Draft], senders: tuple[Party, ...], recipients: tuple[Party, ...]
+) -> str:
+    """The form of the noun that names it best; "a similar message" is like the one before."""
+    first = d.first
+    form = first.form
+    if first.fresh and first.plain:
+        before = [x for x in drafts if in_order(x.first.noun) < in_order(first.noun)]
+        form = next((x.first.form for x in reversed(before) if x.first.form != "other"), form)
+    if first.plain or form in LOOSE:
+        form = next((s.form for s in d.sightings if not s.plain and s.form not in LOOSE), form)
+    if form == "other":
+        form = next((s.form for s in d.sightings if s.form != "other"), form)
+    people = all(side and side[0].type == "person" for side in (senders, recipients))
+    return "other" if form == "personal_letter" and not people else form
+
+
+def _dates(a: Clauses, d: Draft, drafts: list[Draft]) -> dict[str, DateField]:
+    """Dates of the sightings, the known before the unknown; none over a field that is known."""
+    out = _same_day(a, d, drafts)
+    for s in d.sightings:
+        for name, day in s.dates:
+            made = day.as_field(a.text.article.slice(day.evidence[0]))
+            if name not in out or (made.known and not out[name].known):
+                out[name] = made
+    return {k: v for k, v in out.items() if not d.fields.get(k, Field()).known}
+
+
+def _same_day(a: Clauses, d: Draft, drafts: list[Draft]) -> dict[str, DateField]:
+    """ "on the same day": the day of the message before, with both places as evidence."""
+    s = d.first
+    m = _SAME_DAY.search(a.text.words(s.sentence.span))
+    if m is None or s.dates or not s.act:
+        return {}
+    base = s.sentence.span.start
+    here = Span(base + m.start(), base + m.end(), s.span.where)
+    name = "received" if s.act in ("receive", "came") else "sent"
+    before = [x for x in drafts if in_order(x.first.noun) < in_order(s.noun)]
+    for x in reversed(before):
+        for _, day in x.first.dates:
+            made = day.as_field(a.text.article.slice(here))
+            return {name: replace(made, evidence=(here, *day.evidence))}
+    return {}
+
+
+def _scope(senders: tuple[Party, ...], recipients: tuple[Party, ...]) -> Any:
+    """Interstate, party or domestic; None where the states of the two sides are not known."""
+    if not senders or not recipients:
+        return None
+    a, b = senders[0], recipients[0]
+    if a.state and a.state == b.state:
+        return "domestic"
+    if all(p.type == "body" and _PARTY.search(p.label) for p in (a, b)):
+        return "party"
+    if a.state and b.state:
+        return "interstate"
+    return "domestic" if a.state and b.type in ("people", "other", "body") else None
+
+
+# ---- enough said?
+
+
+def _believable(
+    a: Clauses, d: Draft, senders: tuple[Party, ...], recipients: tuple[Party, ...], form: str
+) -> bool:
+    """False where too little is said for a message: nobody to send it, or nobody to get it."""
+    if d.greets:
+        return False
+    if senders and recipients:
+        return True
+    title = d.first.span.where == "title"
+    if senders and title and senders[0].office.state == "implied":
+        return len(d.sightings) > 1  # the text goes on about "the message"
+    acts = {s.act for s in d.sightings}
+    if recipients and acts & {"receive", "came"}:
+        return form not in _NEED_BOTH
+    if senders and acts & {"send", "convey"}:
+        return form not in _NEED_BOTH and senders[0].type in ("person", "body")
+    return False

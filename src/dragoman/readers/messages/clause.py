@@ -1,0 +1,280 @@
+"""Clauses of an article: who acts in them, on which day, on what occasion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dragoman.article import Span
+from dragoman.finding import Boilerplate, Date, Field, Found, Name, Party, State
+from dragoman.grammar import Grammar, Sentence
+from dragoman.grammar.parties import Parties
+from dragoman.readers.messages.cues import cues
+
+_BEFORE_DATE = re.compile(r"(?:\s|,|\()*(?:(?:on|in|at|also|dated|earlier|early)\s+){0,2}", re.I)
+_PRONOUN = re.compile(r"(?:he|she|they)\b", re.IGNORECASE)
+_JOINED = re.compile(r"\band (?:also |then |later )?$")
+_BROKEN = re.compile(r"\b(?:that|who|which|whose|said)\b|\"")
+_RELATIVE = re.compile(r"^,? (?:who|which|whose|now|currently)\b[^,]*,")
+_BRACKETS = re.compile(r"\([^)]*\)")
+_BLANK = re.compile(r"[\s,\"]+")
+_MAIN = re.compile(r"\s*(?:on [A-Z]\w+)?\s*,\s*")
+_DATED = re.compile(r"\bdated (?:on )?\Z")
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_LONGEST_OCCASION = 200  # characters; what is longer is a clause, not an occasion
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sentence with its words at hand.
+
+    Args:
+        words: the sentence, marks made straight.
+        plain: the whole text or title that it stands in.
+    """
+
+    sentence: Sentence
+    words: str
+    plain: str
+
+    @property
+    def base(self) -> int:
+        """Where the sentence begins."""
+        return self.sentence.span.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.sentence.span.end
+
+    @property
+    def where(self) -> str:
+        """Title or text."""
+        return self.sentence.span.where
+
+    def span(self, start: int, end: int) -> Span:
+        """A span of the article from places within the sentence."""
+        return Span(self.base + start, self.base + end, self.where)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who acts in a clause; `pronoun` is one that nobody before explains."""
+
+    parties: tuple[Party, ...] = ()
+    start: int | None = None
+    dates: tuple[Date, ...] = ()
+    pronoun: Span | None = None
+
+
+class Clauses:
+    """The clauses of one article; `last` is the person who acted last."""
+
+    def __init__(self, text: Grammar, found: Found) -> None:
+        self.text = text
+        self.parties = Parties(text, found.of(Name))
+        self.dates = [d for d in found.of(Date) if not d.optional and d.type in ("DATE", "TIME")]
+        marked = found.of(Boilerplate)
+        aside = ("caption", "metadata", "navigation", "notice", "byline")
+        self._aside = [b.evidence[0] for b in marked if b.what in aside]
+        self.datelines = [b.evidence[0] for b in marked if b.what == "dateline"]
+        self.last: Party | None = None
+
+    def story(self) -> Iterator[Stretch]:
+        """The sentences that belong to the story, title first."""
+        for s in self.text.sentences:
+            if not any(b.holds(s.span) for b in self._aside):
+                yield Stretch(s, self.text.words(s.span), self.text.plain[s.span.where])
+
+    def remember(self, s: Stretch) -> None:
+        """Note the person with whom a sentence begins: the next "he" may be that one."""
+        phrase = self.parties.at(self.after_opening(s), s.end, s.where)
+        if phrase and phrase.parties[0].type == "person" and phrase.parties[0].name.known:
+            self.last = phrase.parties[0]
+
+    def date_at(self, at: int, s: Stretch, limit: int | None = None) -> Date | None:
+        """A date that comes next, after a comma or "on"."""
+        m = _BEFORE_DATE.match(s.plain, at, s.end)
+        start = m.end() if m else at
+        for d in self.dates:
+            span = d.evidence[0]
+            if span.where == s.where and span.start == start and span.end <= (limit or s.end):
+                return d
+        return None
+
+    # Words that open a clause with a subject of its own.
+    _OPENER = re.compile(
+        r"(?:^|[,;:]\s+|\"\s*|\b(?:that|said|says|reported|when|while|after|before|as|where|whereas|and|but|"
+        r"because|if|announced|confirmed|revealed|disclosed|which|who)\s+)",
+        re.IGNORECASE,
+    )
+    _OPENING = re.compile(
+        r"(?:(?:Meanwhile|Also|Earlier|Later|Then|At the same time|In addition|Besides|Moreover|However|"
+        r"According to [^,]+|On the occasion of[^,]*|In (?:this|that) (?:connection|regard)|On behalf of[^,]*|"
+        r"On the same day|The same day|Previously|Separately|Recently|But|And|In return|In reply|In response)\s*,?\s+)+",
+        re.IGNORECASE,
+    )
+    _GAP = re.compile(
+        r"(?:\s|,|\b(?:on|in|also|has|have|had|today|here|recently|earlier|later|then|just|again|once|"
+        r"is|was|to|by|will|would|already|previously|reportedly|formally|jointly|respectively|separately|"
+        r"early|even|both|each|at|of|the|same|day|personally|immediately|promptly|yesterday)\b)*",
+        re.IGNORECASE,
+    )
+
+    def after_opening(self, s: Stretch) -> int:
+        """Where a sentence's first clause begins: after "Meanwhile," and "On Jan. 11,"."""
+        at = next((d.end for d in self.datelines if d.where == s.where and d.start == s.base), s.base)
+        while True:
+            if d := self.date_at(at, s):
+                at = d.evidence[0].end
+            elif m := self._OPENING.match(s.plain, at, s.end) or _BLANK.match(s.plain, at, s.end):
+                at = m.end()
+            else:
+                return at
+
+    def subject_of(self, s: Stretch, verb: int) -> Subject:
+        """The party that acts in the clause of the verb at `verb` (within the sentence).
+
+        The first clause is tried first: in "KCNA said Kim sent" the gap before the verb holds
+        another verb, so the subject is looked for after it.
+        """
+        first = self.after_opening(s)
+        openers = [o.end() for o in self._OPENER.finditer(s.words[:verb])]
+        opening = self._opening_dates(s, first)
+        for start in sorted({max(first, s.base + o) for o in openers} | {first}):
+            if start >= s.base + verb:
+                break
+            found = self._subject_at(s, start, s.base + verb)
+            if found is not None:
+                return replace(found, dates=(*opening, *found.dates))
+        return Subject(dates=opening)
+
+    def _opening_dates(self, s: Stretch, first: int) -> tuple[Date, ...]:
+        return tuple(
+            d for d in self.dates
+            if d.evidence[0].where == s.where and s.base <= d.evidence[0].start
+            and d.evidence[0].end <= first
+        )  # fmt: skip
+
+    def opening_dates(self, s: Stretch) -> tuple[Date, ...]:
+        """Dates before the first clause: "On Jan. 11, X sent"."""
+        return self._opening_dates(s, self.after_opening(s))
+
+    def _subject_at(self, s: Stretch, start: int, verb: int) -> Subject | None:
+        phrase = self.parties.at(start, verb, s.where)
+        if phrase is None:
+            m = _PRONOUN.match(s.plain, start, verb)
+            dates = self._clear(s, m.end(), verb) if m else None
+            if m is None or dates is None:
+                return None
+            if self.last is not None:
+                return Subject((self.last,), start, dates)
+            return Subject((), start, dates, Span(m.start(), m.end(), s.where))
+        dates = self._clear(s, phrase.end, verb)
+        if dates is not None:
+            return Subject(phrase.parties, start, dates)
+        gap = s.plain[phrase.end : verb]
+        if _JOINED.search(gap) and not _BROKEN.search(gap):
+            return Subject(phrase.parties, start)  # "X visited Y and sent"
+        return None
+
+    def _clear(self, s: Stretch, start: int, verb: int) -> tuple[Date, ...] | None:
+        """The dates between subject and verb; None if more than adverbs stands there too."""
+        blank = lambda m: " " * len(m.group())  # noqa: E731
+        gap = _RELATIVE.sub(blank, s.plain[start:verb])
+        gap = _BRACKETS.sub(blank, gap)
+        dates: list[Date] = []
+        i = 0
+        while i < len(gap):
+            m = self._GAP.match(gap, i)
+            if m and m.end() > i:
+                i = m.end()
+                continue
+            d = self._date_over(start + i, s.where)
+            if d is None:
+                return None
+            dates.append(d)
+            i = d.evidence[0].end - start
+        return tuple(dates)
+
+    def _date_over(self, at: int, where: str) -> Date | None:
+        for d in self.dates:
+            span = d.evidence[0]
+            if span.where == where and span.start <= at < span.end:
+                return d
+        return None
+
+    # -- dates and occasion
+
+    def dated(
+        self, act: str, found: Iterable[Date], s: Stretch, span: Span
+    ) -> tuple[tuple[str, Date], ...]:
+        """The field that each date of a sighting fills, by what is done: sent, received, delivered."""
+        days = list(dict.fromkeys(found))
+        if not days and act:
+            days = self._weekday_at_end(s, span)
+        if not days:
+            return ()
+        name = {"receive": "received", "convey": "delivered", "came": "received"}.get(act, "sent")
+        exact = [d for d in days if d.earliest and d.earliest == d.latest] or days
+        out = [(name, exact[0])]
+        for d in days:
+            if _DATED.search(s.plain, max(0, d.evidence[0].start - 12), d.evidence[0].start):
+                out = [("dated", d), *((n, x) for n, x in out if x is not d)]
+        return tuple(out)
+
+    def _weekday_at_end(self, s: Stretch, span: Span) -> list[Date]:
+        """A weekday that closes the sentence goes with its verb, unless that is one of speech."""
+        speech = cues().speech
+        out = []
+        for d in self.dates:
+            at = d.evidence[0]
+            closes = at.where == s.where and span.end <= at.start and s.end - 2 <= at.end <= s.end
+            if closes and _WEEKDAY.fullmatch(self.text.words(at)):
+                if not speech.search(s.plain, max(span.end, at.start - 30), at.start):
+                    out.append(d)
+        return out
+
+    _OCCASION = re.compile(
+        r"\b(?:(?:on|upon) the occasion of|in connection with|as regards|over|upon|on|for|marking|to mark|"
+        r"following|after|at the news of|to mourn) (?P<what>(?:his|her|its|their|the|a|an)?\s?.+?)"
+        r"(?=,| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day| (?:in|by) which | and (?:expressed|wished|extended|handed)"
+        r"|[.;:]\s*$|[\"”]| \(|$| and that | said\b| (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)",
+        re.IGNORECASE,
+    )
+    _PRAISE = re.compile(
+        r"\b(?:praising|congratulating|thanking|lauding|commending|expressing)\b[^.;]*?\b"
+        r"(?:in|on|for|over|about|upon) (?P<what>[^,.;\"]+)",
+        re.IGNORECASE,
+    )
+    _NO_OCCASION = re.compile(
+        r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|"
+        r"September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|behalf|"
+        r"\d|the same day|him\b|her\b$|them\b|display|show|a visit|the (?:first|second|front)",
+        re.IGNORECASE,
+    )
+
+    def occasion(self, s: Stretch, at: int) -> Field:
+        """What a message is about or on: "on the occasion of ...", after the place `at`."""
+        for pattern in (self._OCCASION, self._PRAISE):
+            place = at
+            while m := pattern.search(s.plain, place, s.end):
+                what = m["what"].strip()
+                if not self._NO_OCCASION.match(what) and 3 < len(what) < _LONGEST_OCCASION:
+                    start = m.start("what") + len(m["what"]) - len(m["what"].lstrip())
+                    return self.field(Span(start, start + len(what), s.where))
+                place = m.start("what")
+        return Field()
+
+    def field(self, span: Span, value: Any = None, state: State = "stated") -> Field:
+        """A field with the words of a span as its evidence, and as its value if none is given."""
+        words = self.text.article.slice(span)
+        return Field(words if value is None else value, state, (span,), words)
+
+    def main_subject(self, s: Stretch, at: int) -> tuple[Party, ...]:
+        """Who speaks in "In a message to X, Y said": the party after the comma."""
+        m = _MAIN.match(s.plain, at, s.end)
+        phrase = self.parties.at(m.end(), s.end, s.where) if m else None
+        return phrase.parties[:1] if phrase else ()

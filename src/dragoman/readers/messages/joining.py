@@ -1,0 +1,126 @@
+"""Which sightings speak of one message; one that contradicts stays apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from dragoman.article import in_order
+from dragoman.finding import Party
+from dragoman.readers.messages.sighting import Sighting
+
+_SMALL = {"the", "of", "and", "a", "s", "for", "in"}
+LOOSE = {"other", "personal_letter"}
+_ALIKE = ({"congratulatory_message", "greetings"}, {"condolence", "sympathy_message"})
+_OBJECTS = {"gift", "floral_basket", "wreath", "aid", "call"}
+
+
+@dataclass(eq=False)
+class Draft:
+    """A message being put together from its sightings; `fields` come from other sentences."""
+
+    sightings: list[Sighting]
+    fields: dict[str, Any] = field(default_factory=dict)
+
+    def parties(self, side: int) -> tuple[Party, ...]:
+        """The senders (0) or recipients (1) that a sighting names."""
+        sides = ((s.senders, s.recipients)[side] for s in self.sightings)
+        return next(filter(None, sides), ())
+
+    @property
+    def greets(self) -> bool:
+        """True if only a verb such as "congratulated" shows it."""
+        return all(s.act == "greet" for s in self.sightings)
+
+    @property
+    def first(self) -> Sighting:
+        """The sighting that says most: both parties before one, the text before the title."""
+        return min(
+            self.sightings,
+            key=lambda s: (
+                -(bool(s.senders) + bool(s.recipients)),
+                s.act == "",
+                s.span.where == "title",
+                in_order(s.span),
+            ),
+        )
+
+
+def same_party(a: Party, b: Party) -> bool:
+    """True if two parties may be one: the same actor, a name within the other, a role of the state."""
+    if a.actor and b.actor:
+        return a.actor == b.actor
+    if a.name.known and b.name.known:
+        one, two = str(a.name.value), str(b.name.value)
+        x, y = (set(re.findall(r"\w+", n.casefold())) - _SMALL for n in (one, two))
+        return one == two or _initials(one, two) or bool(x and y and (x <= y or y <= x))
+    if "people" in (a.type, b.type) and a.type != b.type:
+        return False
+    return a.state is None or b.state is None or a.state == b.state
+
+
+def _initials(a: str, b: str) -> bool:
+    """True if one is the initials of the other: "APR", "Agrarian Party of Russia"."""
+    short, long = sorted((a, b), key=len)
+    return short.isupper() and len(short) > 1 and short == "".join(re.findall(r"\b[A-Z]", long))
+
+
+def sides_agree(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool | None:
+    """True or False where both name somebody, None where one is silent."""
+    if not a or not b:
+        return None
+    return any(same_party(x, y) for x in a for y in b)
+
+
+def _forms_agree(a: Sighting, b: Sighting) -> bool:
+    if a.form == b.form:
+        return True
+    if a.is_reply != b.is_reply and "reply_message" in (a.form, b.form):
+        return False
+    if a.form in _OBJECTS or b.form in _OBJECTS:
+        return False
+    loose = any(s.form in LOOSE or s.plain for s in (a, b))
+    return loose or any(a.form in x and b.form in x for x in _ALIKE)
+
+
+def _fit(draft: Draft, s: Sighting) -> int:
+    """How well a sighting fits a message: 0 if it contradicts it or has nothing in common."""
+    first = draft.first
+    sender, recipient = (sides_agree(draft.parties(i), p) for i, p in ((0, s.senders), (1, s.recipients)))
+    if s.fresh or sender is False or recipient is False or not _forms_agree(first, s):
+        return 0
+    days = {name: d.value for x in draft.sightings for name, d in x.dates}
+    if any(days.get(name, d.value) != d.value for name, d in s.dates):
+        return 0
+    alike = int(first.form == s.form)
+    if sender and recipient:
+        return 4 + alike
+    title = s.span.where == "title" or any(x.span.where == "title" for x in draft.sightings)
+    if (sender or recipient) and (s.definite or title or not s.act):
+        return 2 + alike
+    if not s.senders and not s.recipients and (s.definite or not s.act):
+        return 1 + alike
+    return 0
+
+
+def collected(sightings: list[Sighting]) -> list[Draft]:
+    """Messages from sightings: those with both parties first, then what else speaks of them."""
+    drafts: list[Draft] = []
+    for s in sorted(sightings, key=lambda s: (not (s.senders and s.recipients), in_order(s.noun))):
+        pool = drafts
+        if not s.senders and not s.recipients:
+            # "the message" is none that only a verb of greeting shows, if there is another.
+            pool = [d for d in drafts if not d.greets] or drafts
+        ranked = [
+            (fit, -abs(s.noun.start - d.first.noun.start), -i)
+            for i, d in enumerate(pool)
+            if (fit := _fit(d, s))
+        ]
+        if ranked:
+            pool[-max(ranked)[2]].sightings.append(s)
+        elif s.senders or s.recipients or s.open_sender or s.span.where == "title":
+            drafts.append(Draft([s]))
+    for d in drafts:
+        d.sightings.sort(key=lambda s: in_order(s.noun))
+    return sorted(drafts, key=lambda d: in_order(d.first.noun))

@@ -1,0 +1,148 @@
+"""Sightings by their verb: calls, letters without a noun, congratulations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.article import Span
+from dragoman.finding import Party
+from dragoman.readers.messages.clause import Clauses, Stretch, Subject
+from dragoman.readers.messages.cues import cues
+from dragoman.readers.messages.sighting import Sighting
+
+_CALL = re.compile(
+    r"\b(?:(?:tele)?phone (?:call|conversation|talk)s?|conversations? by (?:tele)?phone|"
+    r"(?:spoke|talked) (?:by|on|over) (?:the )?(?:tele)?phone|had a phone call|phoned|telephoned|"
+    r"call(?=s? (?:with|to|from|between)\b))\b",
+    re.IGNORECASE,
+)
+# "called X to congratulate him": "called" alone says too little.
+_CALLED = re.compile(r"\bcalled (?=[A-Z])")
+_CALLED_TO = re.compile(r"\s+(?:on \w+ )?to (?:congratulate|express|discuss|thank|wish|offer|convey|extend)\b")
+_CALL_VERB = re.compile(r"\b(?:had|held|made|received|spoke|talked|phoned|placed|telephoned)\b")
+_LINK = re.compile(r"\s*(?:,\s*)?(?P<link>with|to|from|between)?\s*")
+_IN_A = re.compile(r"\b[Ii]n (?:a|the|his|her) $")
+_WRITES = re.compile(r"\b(?:wrote|writes|written) (?P<to>to )", re.IGNORECASE)
+
+
+def names_a_call(text: str) -> bool:
+    """True if a call is spoken of: the cheap look before anything else is done."""
+    return bool(_CALL.search(text) or _CALLED.search(text))
+
+
+def verbs(a: Clauses, s: Stretch) -> Iterator[Sighting]:
+    """The sightings of a sentence that a verb, or the word for a call, shows."""
+    yield from _calls(a, s)
+    yield from _letters(a, s)
+    yield from _greetings(a, s)
+
+
+def _calls(a: Clauses, s: Stretch) -> Iterator[Sighting]:
+    if m := _CALL.search(s.words):
+        yield from _call_with(a, s, m)
+    elif m := _CALLED.search(s.words):
+        other = a.parties.at(s.base + m.end(), s.end, s.where)
+        if other and _CALLED_TO.match(s.plain, other.end, s.end):
+            subject = a.subject_of(s, m.start())
+            yield _call(a, s, s.span(*m.span()), subject, subject.parties, other.parties, other.end)
+
+
+def _call_with(a: Clauses, s: Stretch, m: re.Match[str]) -> Iterator[Sighting]:
+    span = s.span(*m.span())
+    link = _LINK.match(s.plain, span.end, s.end)
+    other = a.parties.at(link.end(), s.end, s.where) if link else None
+    verb = m.start()
+    for v in _CALL_VERB.finditer(s.words, 0, m.end()):
+        verb = min(v.start(), m.start())
+    subject = a.subject_of(s, verb)
+    if other is None:
+        if len(subject.parties) > 1:  # "A and B spoke by telephone"
+            one, two = subject.parties[:1], subject.parties[1:2]
+            yield _call(a, s, span, subject, one, two, span.end)
+        return
+    one, two = subject.parties, other.parties
+    if not one and _IN_A.search(s.words[: m.start()]):
+        one = a.main_subject(s, other.end)
+    if link and link["link"] == "between" and len(two) > 1:
+        one, two = two[:1], two[1:2]
+    elif link and link["link"] == "from":
+        one, two = two, one
+    yield _call(a, s, span, subject, one, two, other.end)
+
+
+def _call(
+    a: Clauses,
+    s: Stretch,
+    noun: Span,
+    subject: Subject,
+    one: tuple[Party, ...],
+    two: tuple[Party, ...],
+    end: int,
+) -> Sighting:
+    following = a.date_at(end, s)
+    start = noun.start if subject.start is None else min(noun.start, subject.start)
+    span = Span(start, max(noun.end, end), s.where)
+    days = [*subject.dates, *([following] if following else [])]
+    return Sighting(
+        sentence=s.sentence,
+        span=span,
+        noun=noun,
+        form="call",
+        plain=False,
+        senders=one,
+        recipients=two,
+        dates=a.dated("send", days, s, span),
+        definite=s.words[: noun.start - s.base].casefold().endswith("the "),
+        act="call",
+    )
+
+
+def _letters(a: Clauses, s: Stretch) -> Iterator[Sighting]:
+    """ "X wrote to Y": a letter without a noun."""
+    for v in _WRITES.finditer(s.words):
+        other = a.parties.at(s.base + v.end(), s.end, s.where)
+        subject = a.subject_of(s, v.start())
+        if other is None or not subject.parties or other.parties[0].type == "people":
+            continue
+        following = a.date_at(other.end, s)
+        start = s.base + v.start() if subject.start is None else subject.start
+        span = Span(start, other.end, s.where)
+        yield Sighting(
+            sentence=s.sentence,
+            span=span,
+            noun=s.span(v.start(), v.start("to")),
+            form="personal_letter",
+            plain=True,
+            senders=subject.parties,
+            recipients=other.parties,
+            dates=a.dated("send", [*subject.dates, *([following] if following else [])], s, span),
+            act="send",
+            referred=s.words[: v.start()].endswith("had "),
+        )
+
+
+def _greetings(a: Clauses, s: Stretch) -> Iterator[Sighting]:
+    """ "X congratulated Y on Z": a message only if another sighting shows one."""
+    c = cues()
+    for v in c.verb.finditer(s.words):
+        if c.kind_of_verb[v.group().casefold()] != "greet":
+            continue
+        other = a.parties.at(s.base + v.end() + 1, s.end, s.where)
+        subject = a.subject_of(s, v.start())
+        if other is None or not subject.parties:
+            continue
+        form = next((f for f, p in (*c.purposes, *c.forms) if p.search(s.words)), "other")
+        start = s.base + v.start() if subject.start is None else subject.start
+        yield Sighting(
+            sentence=s.sentence,
+            span=Span(start, other.end, s.where),
+            noun=s.span(*v.span()),
+            form=form,
+            plain=True,
+            senders=subject.parties,
+            recipients=other.parties,
+            occasion=a.occasion(s, other.end),
+            act="greet",
+        )
+        return
