@@ -74,12 +74,14 @@ def clustered(
     taken: Iterable[Span],
     plain: dict[str, str],
     paragraphs: tuple[Paragraph, ...],
+    titles: tuple[Span, ...],
 ) -> list[Mention]:
     """Full names with their clusters, and the bare surnames found for them.
 
     Args:
         full: mentions of people by full name, each with its surname.
         taken: places where other names stand.
+        titles: where the headline stands; its surnames may be those of people named later.
         plain: title and text with straight marks, by where.
     """
     named = sorted(full, key=lambda x: in_order(x[0].span))
@@ -101,7 +103,7 @@ def clustered(
             span = Span(m.start(), m.end(), block.span.where)
             if any(span.meets(s) for s in inside) or _in_longer_name(text, span, block.span):
                 continue
-            out.append(_bare(span, bearers[m.group()], block))
+            out.append(_bare(span, bearers[m.group()], block, block.span in titles))
     return sorted(out, key=lambda x: in_order(x.span))
 
 
@@ -124,8 +126,8 @@ _NOT_GIVEN = set(
 _SAID = re.compile(r"(?:On|In|At|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b")
 
 
-def _bare(span: Span, bearers: list[Mention], block: Paragraph) -> Mention:
-    before = [b for b in bearers if in_order(b.span) < in_order(span)]
+def _bare(span: Span, bearers: list[Mention], block: Paragraph, in_title: bool) -> Mention:
+    before = [b for b in bearers if in_title or in_order(b.span) < in_order(span)]
     here = [b for b in before if b.span.meets(block.span)]
     for pool in (before, here):
         if len({b.cluster for b in pool}) == 1:

@@ -17,7 +17,8 @@ from dragoman.finding import Field, Name, Party
 from dragoman.grammar import Grammar
 
 _TOKEN = re.compile(
-    r"\d+(?:st|nd|rd|th)?\b|[^\W\d_]+(?:(?:[-.]|'(?!s\b))[^\W\d_]+)*\.?|'s\b|[^\w\s]"
+    r"\d+(?:st|nd|rd|th)?\b|(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Rev)\.|[^\W\d_]\.(?:[^\W\d_]\.?)*|"
+    r"[^\W\d_]+(?:(?:[-.]|'(?!s\b))[^\W\d_]+)*|'s\b|[^\w\s]"
 )
 _TIME = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|"
@@ -61,6 +62,8 @@ class Parties:
     def at(self, start: int, limit: int, where: str = "text") -> Phrase | None:
         """The phrase that begins here, read to the right; None if no party does."""
         units = list(self._units(Span(start, limit, where)))
+        if units and units[0].words.casefold() in _OPENERS:
+            return None  # "On", "He": in capitals only because they open a sentence
         chunks, end = _chunked(units)
         parties = tuple(map(self._with_state, _assembled(self._text, chunks)))
         return Phrase(parties, end) if parties else None
@@ -135,8 +138,6 @@ def _sort(word: str) -> str:
         return "and"
     if _TIME.fullmatch(word):
         return "time"
-    if low in _OPENERS:
-        return "word"
     if low in _words("people"):
         return "people"
     if low in _words("bodies"):
@@ -195,10 +196,11 @@ def _chunked(units: list[Unit]) -> tuple[list[Chunk], int]:
             continue
         if u.sort == "inside" and u.words == "for" and not any(x.sort == "title" for x in here):
             break
-        if u.sort == "possessive" and here and here[-1].sort == "state" and i + 1 < len(units):
-            if units[i + 1].sort in ("title", "modifier", "bodyword"):
-                i += 1
-                continue
+        if u.sort in ("possessive", "'") and here and _owner(here[-1], units[i + 1 : i + 2]):
+            if here[-1].sort not in ("state", "demonym"):
+                here.append(u)
+            i += 1
+            continue
         if _before_title(units, i) and (not here or u.words.casefold() not in _OPENERS):
             here.append(u)
             i += 1
@@ -225,6 +227,16 @@ def _chunked(units: list[Unit]) -> tuple[list[Chunk], int]:
     return chunks, end
 
 
+def _owner(before: Unit, after: list[Unit]) -> bool:
+    """True where a possessive goes on: "Azerbaijan's President", "the Women's Union"."""
+    if not after:
+        return False
+    if before.sort == "state":
+        return after[0].sort in ("title", "modifier", "bodyword")
+    owns = before.words.casefold() in _words("owners")
+    return owns and after[0].sort in ("capital", "bodyword", "body")
+
+
 def _before_title(units: list[Unit], i: int) -> bool:
     """True for a word of an office that no table holds: "doyen", "standing vice" before a title."""
     u = units[i]
@@ -246,6 +258,9 @@ def _without_loose_names(chunks: list[Chunk]) -> list[Chunk]:
 
     for i in range(1, len(chunks)):
         c = chunks[i]
+        if c.by == "," and all(u.sort in ("state", "demonym", "modifier") for u in c.units):
+            if not any(d.by == "and" for d in chunks[i + 1 :]):
+                return chunks[:i]  # "Kim Jong Un, North Korea's agency said"
         if c.by == "," and named(c) and named(chunks[i - 1]):
             if not any(d.by == "and" and named(d) for d in chunks[i + 1 :]):
                 return chunks[:i]
@@ -315,6 +330,14 @@ def _assembled(text: Grammar, chunks: list[Chunk]) -> tuple[Party, ...]:
                 # "general secretary of the C.C., the Workers' Party": still the office.
                 out[-1] = replace(previous, state=previous.state or party.state)
                 continue
+        if previous is not None and c.by == "and" and party.name.known and party.office.known:
+            if previous.office.known and not previous.name.known and not previous.state:
+                # "Acting President and Prime Minister Vladimir Putin"
+                out[-1] = party
+                continue
+            if party.state is None and previous.state and party.type == "person":
+                # "Israeli President A and Prime Minister B"
+                party = replace(party, state=previous.state)
         out.append(party)
     # "the President and Prime Minister of Pakistan": the state stands with the last.
     for i in range(len(out) - 2, -1, -1):
@@ -358,6 +381,8 @@ def _state_of(units: list[Unit]) -> str | None:
 def _party(text: Grammar, units: list[Unit]) -> Party | None:
     person = next((i for i, u in enumerate(units) if u.sort == "person"), None)
     title = next((i for i, u in enumerate(units) if u.sort == "title"), None)
+    if person is not None and any(u.sort == "people" for u in units[:person]):
+        return _no_office(text, units, None)  # "the bereaved family of X"
     if person is not None:
         return _person(text, units, person, title)
     body = next((i for i, u in enumerate(units) if u.sort == "body"), None)
@@ -438,8 +463,8 @@ def _capitals_after(units: list[Unit], title: int) -> list[Unit]:
         return run
     if before.words.casefold() in ("of", "the", "for", "&", "and") or before.sort == "bodyword":
         return []
-    if before.sort == "demonym":
-        return []  # "of the Moldovan Republic"
+    if before.sort == "demonym" or (before.sort == "modifier" and before.words.islower() is False):
+        return []  # "of the Moldovan Republic", "of the Palestinian National Authority"
     return run
 
 
@@ -471,7 +496,8 @@ def _no_office(text: Grammar, units: list[Unit], body: int | None) -> Party | No
     if people:
         return Party(name=_field(text, core), state=_state_of(units), type="people", evidence=(span,))
     if any(u.sort == "bodyword" for u in core):
-        if not any(u.words[0].isupper() for u in core):
+        named = any(u.words[0].isupper() for u in core) or units[0].words.casefold() == "the"
+        if not named:
             return None  # "party and state organs": nobody in particular
         return Party(name=_field(text, core), state=_state_of(units), type="body", evidence=(span,))
     only_state = all(u.sort in ("state", "inside", "modifier", "demonym") for u in core)

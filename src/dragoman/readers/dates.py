@@ -305,7 +305,7 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
      _day_month),
     ("range over months", rf"\b{_MONTH} {_DAY} ?(?:-|–|to) ?(?P<last_month>{'|'.join(MONTHS)})\.? "
      rf"(?P<last>[12]?\d|3[01])\b(?:,? {_YEAR})?", _day_month),
-    ("month day", rf"\b(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?:,? {_YEAR})?", _day_month),
+    ("month day", rf"\b(?:{_WEEKDAY},? )?{_MONTH}(?: |(?<=\.)){_DAY}(?:,? {_YEAR})?", _day_month),
     ("day month", rf"\b(?:{_WEEKDAY},? )?(?:the )?(?<![\d.,]){_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?",
      _day_month),
     ("juche", rf"\bJuche ?\d{{2,3}} \({_YEAR}\)", _year),

@@ -96,7 +96,9 @@ def read(text: Grammar, _found: Found) -> Iterator[Finding]:
         surname = surname_of(name)
         short |= {surname} if surname else set()
         full.append((Mention(span, "person", text.article.slice(span)), surname))
-    for m in clustered(full, [k.span for k in others], text.plain, text.paragraphs):
+    titles = tuple(p.span for p in text.paragraphs[:1] if p.span.where == "title")
+    titles += (text.article.title_span,) if text.article.title_span else ()
+    for m in clustered(full, [k.span for k in others], text.plain, text.paragraphs, titles):
         yield Name(
             evidence=(m.span,),
             type="person",
@@ -157,7 +159,7 @@ def _unknown_people(text: Grammar, taken: list[Span]) -> list[Span]:
                 spans.append(Span(p.span.start + e.start, p.span.start + e.end, p.span.where))
     out: list[Span] = []
     for s in sorted(spans, key=lambda s: (*in_order(s), -s.end)):
-        tidy = _tidied(text, _whole(text, s))
+        tidy = _tidied(text, _whole(text, s, taken))
         if tidy is None or any(tidy.meets(t) for t in taken) or any(tidy.meets(o) for o in out):
             continue
         out.append(tidy)
@@ -170,13 +172,25 @@ _MORE = re.compile(
 )
 
 
-def _whole(text: Grammar, span: Span) -> Span:
-    """The span with the capitals that go on after it: the model cuts "Al-Sabah" in two."""
-    p = text.paragraph_at(span)
-    if p < 0:
+def _whole(text: Grammar, span: Span, taken: list[Span]) -> Span:
+    """The span with the capitals that go on around it: the model cuts "Syed Yusuf | Raza Gilani"."""
+    i = text.paragraph_at(span)
+    if i < 0:
         return span
-    m = _MORE.match(text.plain[span.where], span.end, text.paragraphs[p].span.end)
-    return Span(span.start, m.end(), span.where) if m else span
+    p, plain = text.paragraphs[i].span, text.plain[span.where]
+    m = _MORE.match(plain, span.end, p.end)
+    end = m.end() if m else span.end
+    start = span.start
+    while m := _LAST_WORD.search(plain, max(p.start, start - 30), start):
+        word, before = m[1], Span(m.start(1), m.end(1), span.where)
+        known = any(before.meets(t) for t in taken)
+        if known or word in _NOT_A_NAME or re.fullmatch(_TITLE, word) or m.start(1) == p.start:
+            break
+        start = m.start(1)
+    return Span(start, end, span.where)
+
+
+_LAST_WORD = re.compile(r"(?<![\w.'-])([A-Z][\w'-]*[a-zà-ÿ]) \Z")
 
 
 def _tidied(text: Grammar, span: Span) -> Span | None:
@@ -200,7 +214,7 @@ def _tidied(text: Grammar, span: Span) -> Span | None:
     return span
 
 
-def _misspelt(text: Grammar, taken: list[Span]) -> Iterator[Doubt]:
+def _misspelt(text: Grammar, taken: list[Span]) -> Iterator[Finding]:
     """Words one letter away from a state of two words ("North Kora"): proposed, never mended."""
     for p in text.paragraphs:
         for m in _STATE_GUESS.finditer(text.words(p.span)):
@@ -209,10 +223,15 @@ def _misspelt(text: Grammar, taken: list[Span]) -> Iterator[Doubt]:
                 continue
             near = [s.name for s in lore.states().values() if _one_letter_off(m.group(), s.name)]
             if len(near) == 1:
+                yield Name(
+                    evidence=(span,), type="state", canonical=m.group(), proposed=near[0],
+                    rule="one letter away from a state",
+                )  # fmt: skip
                 yield Doubt(
                     evidence=(span,),
                     about=About("name", "canonical"),
                     why=f"misspelt name; {near[0]} proposed",
+                    rule="one letter away from a state",
                 )
 
 

@@ -29,7 +29,7 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
     if not any(cues().noun.search(p) or names_a_call(p) for p in text.plain.values()):
         return
     a = Clauses(text, found)
-    drafts = collected(_sightings(a))
+    drafts = collected(_sightings(text, a))
     said_elsewhere(a, drafts)
     made = list(messages(a, drafts))
     held = {m.id for m, _ in made}
@@ -44,11 +44,12 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
             )
 
 
-def _sightings(a: Clauses) -> list[Sighting]:
+def _sightings(text: Grammar, a: Clauses) -> list[Sighting]:
     out: list[Sighting] = []
+    title = text.article.title_span
     for s in a.story():
-        out += nouns(a, s)
-        out += verbs(a, s)
+        headline = s.where == "title" or bool(title and title.holds(s.sentence.span))
+        out += (replace(x, headline=headline) for x in (*nouns(a, s), *verbs(a, s)))
         a.remember(s)
     return out
 

@@ -13,10 +13,7 @@ from dragoman.readers.messages.clause import Clauses
 from dragoman.readers.messages.joining import LOOSE, Draft, same_party, sides_agree
 
 _SAME_DAY = re.compile(r"\b(?:on )?the same day\b", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"'s? ")
 _PARTY = re.compile(r"\b(?:party|wpk|cpc|ccp|communist|congress)\b", re.IGNORECASE)
-# Sites that print their own office's messages: an unnamed sender is the holder of the office.
-_SITES = {"kremlin.ru": ("President of Russia", "RUS"), "en.kremlin.ru": ("President of Russia", "RUS")}
 # Forms that need a recipient: without one the words may be a figure of speech.
 _NEED_BOTH = {"other", "greetings", "personal_letter", "thanks", "gift", "invitation", "call"}
 
@@ -34,7 +31,9 @@ def _message(a: Clauses, d: Draft, number: int, drafts: list[Draft]) -> Message 
     answered = _answered(d, drafts)
     senders = _richest(d, 0) or _site(a, d)
     recipients = (
-        _richest(d, 1) or _from_occasion(a, d, senders) or _implied_by_reply(d, drafts, answered)
+        _of_occasion(a, d, _richest(d, 1))
+        or _implied_by_reply(d, drafts, answered)
+        or _before_what(a, d)
     )
     form = _form(d, drafts, senders, recipients)
     if not _believable(a, d, senders, recipients, form):
@@ -50,7 +49,7 @@ def _message(a: Clauses, d: Draft, number: int, drafts: list[Draft]) -> Message 
         recipient=recipients[0] if recipients else None,
         co_recipients=recipients[1:],
         form=form,
-        is_reply=any(s.is_reply for s in d.sightings if s.form == first.form or s is first),
+        is_reply=first.is_reply or form == "reply_message",
         replies_to=f"m{drafts.index(answered)}" if answered is not None else None,
         mentions=tuple(dict.fromkeys(s.span for s in d.sightings)),
         occasion=next((s.occasion for s in [first, *d.sightings] if s.occasion.known), Field()),
@@ -62,7 +61,7 @@ def _message(a: Clauses, d: Draft, number: int, drafts: list[Draft]) -> Message 
 
 def _rule(d: Draft) -> str:
     """What fired, in words."""
-    what = [f"{s.act or 'noun'} ({'title' if s.span.where == 'title' else s.noun.start})" for s in d.sightings]
+    what = [f"{s.act or 'noun'} ({'title' if s.headline else s.noun.start})" for s in d.sightings]
     return "sightings: " + ", ".join(what)
 
 
@@ -90,10 +89,10 @@ def _richest(d: Draft, side: int) -> tuple[Party, ...]:
 
 def _site(a: Clauses, d: Draft) -> tuple[Party, ...]:
     """The holder of the office whose own site the article is from."""
-    outlet = (a.text.article.value("outlet") or "").casefold()
-    if outlet not in _SITES or d.first.act in ("receive", "came"):
+    headline = any(s.headline for s in d.sightings)
+    if a.site is None or not headline or d.first.act in ("receive", "came"):
         return ()
-    office, state = _SITES[outlet]
+    office, state = a.site
     place = (d.first.span,)
     return (Party(office=Field(office, "implied", place), state=state, type="person", evidence=place),)
 
@@ -102,18 +101,44 @@ def _implied(p: Party) -> Party:
     return replace(p, name=replace(p.name, state="implied") if p.name.known else p.name)
 
 
-def _from_occasion(a: Clauses, d: Draft, senders: tuple[Party, ...]) -> tuple[Party, ...]:
-    """The recipient that the occasion implies: congratulations "on Kim Jong Un's election" are his."""
-    s = d.first
-    if not s.occasion.known or not senders or s.form != "congratulatory_message":
+_NEW_OFFICE = re.compile(r"\b(?:as|of|to)\b")
+
+
+def _of_occasion(a: Clauses, d: Draft, parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The state that the occasion gives: "to X on his election as president of Cameroon"."""
+    if len(parties) != 1 or parties[0].state or parties[0].type != "person":
+        return parties
+    for s in d.sightings:
+        for place in s.occasion.evidence:
+            states = [n for n in a.parties.named(place) if n.type == "state" and n.state]
+            if states and _NEW_OFFICE.search(a.text.words(place)):
+                return (replace(parties[0], state=states[-1].state),)
+    return parties
+
+
+_PLACE = re.compile(
+    r"\b(?:the |his |her )?(?:biers?|statues?|portraits?|tombs?|graves?|monuments?|cemetery|mausoleum|coffin|urn)\b",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(r" (?:of|to) ")
+
+
+def _before_what(a: Clauses, d: Draft) -> tuple[Party, ...]:
+    """The monument or bier before which a wreath or basket is laid: the last one named."""
+    if d.first.form not in ("wreath", "floral_basket"):
         return ()
-    where = s.occasion.evidence[0]
-    phrase = a.parties.at(where.start, where.end, where.where)
-    if phrase is None or phrase.parties[0].type != "person" or not phrase.parties[0].name.known:
-        return ()
-    if not _POSSESSIVE.match(a.text.plain[where.where], phrase.end, phrase.end + 3):
-        return ()
-    return (_implied(phrase.parties[0]),)
+    index = d.first.sentence.index
+    for s in reversed(a.text.sentences[: index + 1]):
+        plain, home = a.text.plain[s.span.where], s.span
+        m = _PLACE.search(plain, home.start, home.end)
+        if m is None:
+            continue
+        rest = _WHOSE.match(plain, m.end(), home.end)
+        whose = a.parties.at(rest.end(), home.end, home.where) if rest else None
+        span = Span(m.start(), whose.end if whose else m.end(), home.where)
+        state = whose.parties[0].state if whose else None
+        return (Party(name=a.field(span), state=state, type="other", evidence=(span,)),)
+    return ()
 
 
 def _answered(d: Draft, drafts: list[Draft]) -> Draft | None:
@@ -139,10 +164,10 @@ def _implied_by_reply(
 ) -> tuple[Party, ...]:
     """A reply goes to who sent what it answers, and that message came to who replies."""
     if answered is not None:
-        return tuple(map(_implied, answered.parties(0)[:1]))
+        return tuple(map(_implied, _richest(answered, 0)[:1]))
     for reply in drafts:
         if reply is not d and _answered(reply, drafts) is d:
-            return tuple(map(_implied, reply.parties(0)[:1]))
+            return tuple(map(_implied, _richest(reply, 0)[:1]))
     return ()
 
 
@@ -162,7 +187,7 @@ def _form(
         form = next((s.form for s in d.sightings if not s.plain and s.form not in LOOSE), form)
     if form == "other":
         form = next((s.form for s in d.sightings if s.form != "other"), form)
-    people = all(side and side[0].type == "person" for side in (senders, recipients))
+    people = all(side and side[0].type in ("person", "people") for side in (senders, recipients))
     return "other" if form == "personal_letter" and not people else form
 
 
@@ -219,11 +244,10 @@ def _believable(
         return False
     if senders and recipients:
         return True
-    title = d.first.span.where == "title"
-    if senders and title and senders[0].office.state == "implied":
+    if senders and d.first.headline and senders[0].office.state == "implied":
         return len(d.sightings) > 1  # the text goes on about "the message"
     acts = {s.act for s in d.sightings}
-    if recipients and acts & {"receive", "came"}:
+    if recipients and "receive" in acts:
         return form not in _NEED_BOTH
     if senders and acts & {"send", "convey"}:
         return form not in _NEED_BOTH and senders[0].type in ("person", "body")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from dragoman import lore
 from dragoman.article import Span
 from dragoman.finding import Boilerplate, Date, Field, Found, Name, Party, State
 from dragoman.grammar import Grammar, Sentence
@@ -23,6 +24,8 @@ _BLANK = re.compile(r"[\s,\"]+")
 _MAIN = re.compile(r"\s*(?:on [A-Z]\w+)?\s*,\s*")
 _DATED = re.compile(r"\bdated (?:on )?\Z")
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+# A name after these is no subject.
+_GOVERNED = re.compile(r"\b(?:of|to|with|by|from|between|and|for|on|in|at|than|as|like)(?: \w+\.?)? \Z", re.I)
 _LONGEST_OCCASION = 200  # characters; what is longer is a clause, not an occasion
 
 
@@ -81,6 +84,8 @@ class Clauses:
         self._aside = [b.evidence[0] for b in marked if b.what in aside]
         self.datelines = [b.evidence[0] for b in marked if b.what == "dateline"]
         self.last: Party | None = None
+        sites = lore.words("messages")["sites"]
+        self.site: list[str] | None = sites.get((text.article.value("outlet") or "").casefold())
 
     def story(self) -> Iterator[Stretch]:
         """The sentences that belong to the story, title first."""
@@ -149,13 +154,27 @@ class Clauses:
             found = self._subject_at(s, start, s.base + verb)
             if found is not None:
                 return replace(found, dates=(*opening, *found.dates))
-        return Subject(dates=opening)
+        return replace(self._nearest_person(s, s.base + verb), dates=opening)
+
+    def _nearest_person(self, s: Stretch, verb: int) -> Subject:
+        """The person named right before the verb: "After the meeting Mr Putin sent"."""
+        before = Span(s.base, verb, s.where)
+        for n in reversed(self.parties.named(before)):
+            at = n.evidence[0]
+            if n.type != "person" or self._clear(s, at.end, verb) is None:
+                continue
+            if _GOVERNED.search(s.plain, s.base, at.start):
+                return Subject()
+            phrase = self.parties.at(at.start, verb, s.where)
+            return Subject(phrase.parties, at.start) if phrase else Subject()
+        return Subject()
 
     def _opening_dates(self, s: Stretch, first: int) -> tuple[Date, ...]:
         return tuple(
             d for d in self.dates
             if d.evidence[0].where == s.where and s.base <= d.evidence[0].start
             and d.evidence[0].end <= first
+            and not any(line.holds(d.evidence[0]) for line in self.datelines)
         )  # fmt: skip
 
     def opening_dates(self, s: Stretch) -> tuple[Date, ...]:
@@ -239,7 +258,7 @@ class Clauses:
 
     _OCCASION = re.compile(
         r"\b(?:(?:on|upon) the occasion of|in connection with|as regards|over|upon|on|for|marking|to mark|"
-        r"following|after|at the news of|to mourn) (?P<what>(?:his|her|its|their|the|a|an)?\s?.+?)"
+        r"following|at the news of|to mourn) (?P<what>(?:his|her|its|their|the|a|an)?\s?.+?)"
         r"(?=,| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day| (?:in|by) which | and (?:expressed|wished|extended|handed)"
         r"|[.;:]\s*$|[\"”]| \(|$| and that | said\b| (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)",
         re.IGNORECASE,

@@ -67,7 +67,12 @@ def said_elsewhere(a: Clauses, drafts: list[Draft]) -> None:
     last: Draft | None = None
     printed: dict[str, Any] = {}
     for s in a.story():
-        spoken = [d for d in drafts if any(x.sentence is s.sentence for x in d.sightings)]
+        here = [x for d in drafts for x in d.sightings if x.sentence is s.sentence]
+        answered = {x.answers for x in here if x.answers}
+        spoken = [
+            d for d in drafts
+            if any(x.sentence is s.sentence and x.noun not in answered for x in d.sightings)
+        ]  # fmt: skip
         last = spoken[-1] if spoken else last
         if last is None:
             continue
@@ -83,7 +88,8 @@ def said_elsewhere(a: Clauses, drafts: list[Draft]) -> None:
 
 def _meant(a: Clauses, s: Stretch, last: Draft) -> list[Draft]:
     """The last message, if a following sentence quotes it and names its parties."""
-    if not 0 < s.sentence.index - last.sightings[-1].sentence.index <= _NEAR:
+    gone = [s.sentence.index - x.sentence.index for x in last.sightings]
+    if not any(0 < n <= _NEAR for n in gone):
         return []
     actors = {p.actor for p in (*last.parties(0), *last.parties(1)) if p.actor}
     named = any(n.actor in actors for n in a.parties.named(s.sentence.span))

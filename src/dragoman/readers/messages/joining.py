@@ -41,7 +41,7 @@ class Draft:
             key=lambda s: (
                 -(bool(s.senders) + bool(s.recipients)),
                 s.act == "",
-                s.span.where == "title",
+                s.headline,
                 in_order(s.span),
             ),
         )
@@ -76,6 +76,8 @@ def sides_agree(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool | None:
 def _forms_agree(a: Sighting, b: Sighting) -> bool:
     if a.form == b.form:
         return True
+    if "exchange" in (a.act, b.act) and "reply_message" in (a.form, b.form):
+        return True  # of two letters exchanged one may be the reply
     if a.is_reply != b.is_reply and "reply_message" in (a.form, b.form):
         return False
     if a.form in _OBJECTS or b.form in _OBJECTS:
@@ -96,12 +98,14 @@ def _fit(draft: Draft, s: Sighting) -> int:
     alike = int(first.form == s.form)
     if sender and recipient:
         return 4 + alike
-    title = s.span.where == "title" or any(x.span.where == "title" for x in draft.sightings)
+    title = s.headline or any(x.headline for x in draft.sightings)
     if (sender or recipient) and (s.definite or title or not s.act):
         return 2 + alike
     if not s.senders and not s.recipients and (s.definite or not s.act):
         return 1 + alike
-    return 0
+    # A headline of an office's own site names nobody; the text goes on about "his message".
+    headline = title and not draft.parties(0) and not draft.parties(1)
+    return 1 + alike if headline and s.definite else 0
 
 
 def collected(sightings: list[Sighting]) -> list[Draft]:
@@ -119,7 +123,7 @@ def collected(sightings: list[Sighting]) -> list[Draft]:
         ]
         if ranked:
             pool[-max(ranked)[2]].sightings.append(s)
-        elif s.senders or s.recipients or s.open_sender or s.span.where == "title":
+        elif s.senders or s.recipients or s.open_sender or s.headline:
             drafts.append(Draft([s]))
     for d in drafts:
         d.sightings.sort(key=lambda s: in_order(s.noun))

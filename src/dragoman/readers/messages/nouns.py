@@ -14,12 +14,13 @@ from dragoman.readers.messages.sighting import Sighting
 
 # With "condolences" or "greetings" these say that something was expressed, not that it was sent.
 _EXPRESSED = {"extended", "extends", "extending", "offered", "offering", "passed on", "passed"}
-_IN = re.compile(r"\b[Ii]n $")
+_IN = re.compile(r"\b[Ii]n \Z")
 _REPLY = re.compile(
     r"\b(?:[Ii]n (?:reply|response|return)|[Rr]epl(?:ied|ying)|[Rr]eciprocat\w+)\b[^.;]{0,40}$"
 )
 _PERFECT = re.compile(r"\bhad (?:also |earlier |previously )?$")
 _PASSIVE_BEFORE = re.compile(r"\b(?:was|were|been) $")
+_DEFINITE = re.compile(r"\b(?:the|this|that|its|their) (?:[\w-]+ ){0,2}\Z", re.IGNORECASE)
 _OWNER = re.compile(r"(?:'s?) $")
 _POSSESSIVE = re.compile(r"'s? ")
 _VERB_LIKE = {"cards", "presents", "reply", "cable", "greeting"}
@@ -37,6 +38,7 @@ class Side:
     dates: list[Date] = field(default_factory=list)
     edges: list[int] = field(default_factory=list)
     possessive: bool = False
+    definite: bool = False
     pronoun: Span | None = None
     verb: str = ""
     before_verb: str = ""
@@ -69,6 +71,8 @@ def _no_object(words: str, m: re.Match[str]) -> bool:
     """True for verbs and phrases that only look like the noun: "to reply", "accept congratulations"."""
     head = m["head"].casefold()
     before = words[: m.start()].rstrip().casefold()
+    if before.endswith((" my", " our", " your")):
+        return True  # somebody speaks: "please convey my greetings"
     if head in _VERB_LIKE and before.endswith((" to", "he", "she", "it")):
         return True
     return head.startswith("congratulat") and before.endswith(" accept")
@@ -80,14 +84,20 @@ def _sighting(a: Clauses, s: Stretch, m: re.Match[str]) -> Sighting | None:
     left, right = _left(a, s, m), _right(a, s, noun.end)
     act = left.act or right.act
     senders, recipients, bearer = _roles(left, right, act)
-    if not act and _IN.search(s.words[: m.start()]) and not right.senders:
-        senders = a.main_subject(s, max([noun.end, *right.edges])) or senders
-    if not _is_message(m, left, right, act, senders, recipients, form):
+    if not left.act and (inside := _IN.search(s.words, 0, m.start())) and not right.senders:
+        # "In a message to X, Y said", "Y in a message to X said"
+        speaker = a.subject_of(s, inside.start())
+        senders = a.main_subject(s, max([noun.end, *right.edges])) or speaker.parties or senders
+    headline = s.where == "title" and a.site is not None and not act
+    if not headline and not _is_message(m, left, right, act, senders, recipients, form):
         return None
     edges = [noun.start, noun.end, *left.edges, *right.edges]
     span = Span(min(edges), max(edges), s.where)
+    occasion = a.occasion(s, span.end) if act or recipients else Field()
+    if not recipients and senders and form == "congratulatory_message":
+        recipients = _of_occasion(a, occasion)
     days = [*left.dates, *right.dates] or (a.opening_dates(s) if act else ())
-    det, own = (m["det"] or "").casefold(), m["np"].casefold()
+    own = m["np"].casefold()
     return Sighting(
         sentence=s.sentence,
         span=span,
@@ -98,14 +108,14 @@ def _sighting(a: Clauses, s: Stretch, m: re.Match[str]) -> Sighting | None:
         recipients=recipients,
         bearer=bearer,
         dates=a.dated(act, days, s, span),
-        occasion=a.occasion(s, span.end) if act or recipients else Field(),
+        occasion=occasion,
         is_reply=form == "reply_message" or bool(_REPLY.search(s.words[: m.start()])),
         answers=right.answers,
-        definite=left.possessive or det in ("the", "this", "that", "his", "her", "its", "their"),
-        fresh=det == "another" or "similar" in own or "separate" in own,
+        definite=left.possessive or left.definite,
+        fresh=(m["det"] or "").casefold() == "another" or "similar" in own or "separate" in own,
         act=act,
         open_sender=left.pronoun,
-        referred=bool(_PERFECT.search(left.before_verb)),
+        referred=bool(_PERFECT.search(left.before_verb or right.before_verb)),
     )
 
 
@@ -114,6 +124,9 @@ def _roles(
 ) -> tuple[tuple[Party, ...], tuple[Party, ...], Field]:
     """Sender, recipient and bearer, from both sides of the noun and what is done."""
     senders = left.senders or right.senders
+    if left.act == "convey" and left.definite and not right.senders:
+        # "X handed the gift to Y": who acts is the bearer of what was spoken of before.
+        return (), (), _called(left.senders) if left.senders else right.bearer
     recipients = left.recipients or ((right.recipients) if act == "exchange" or not right.with_ else ())
     bearer = right.bearer
     if left.act == "convey" and right.senders:
@@ -129,6 +142,18 @@ def _roles(
     elif act == "came":
         senders, recipients = right.senders or left.senders, right.recipients or left.recipients
     return senders, recipients, bearer
+
+
+def _of_occasion(a: Clauses, occasion: Field) -> tuple[Party, ...]:
+    """The recipient that the occasion implies: congratulations "on Kim Jong Un's election" are his."""
+    for where in occasion.evidence:
+        phrase = a.parties.at(where.start, where.end, where.where)
+        owner = phrase and _POSSESSIVE.match(a.text.plain[where.where], phrase.end, phrase.end + 3)
+        if phrase and owner and phrase.parties[0].type == "person":
+            p = phrase.parties[0]
+            if p.name.known:
+                return (replace(p, name=replace(p.name, state="implied")),)
+    return ()
 
 
 def _called(parties: tuple[Party, ...]) -> Field:
@@ -148,11 +173,11 @@ def _is_message(
 ) -> bool:
     """False for "greetings" and the like that nobody sends, and invitations to nobody."""
     if cues().weak.match(m["head"]):
-        if left.verb in _EXPRESSED:
+        if left.verb in _EXPRESSED or (act == "exchange" and not m["head"].casefold().startswith("gift")):
             return False
         sent = act and (senders or recipients)
         if not sent and not right.senders and not right.recipients:
-            return left.possessive and form == "reply_message"
+            return form == "reply_message" and (left.possessive or bool(left.definite and act))
     return not (m["head"].casefold() == "invitation" and act in ("send", "convey") and not recipients)
 
 
@@ -183,6 +208,7 @@ _PASSIVE = re.compile(
     r"(?:also |then )?(?P<came>came|arrived))\b(?: over)?",
     re.IGNORECASE,
 )
+_SHORT_FORM = re.compile(r" \([A-Z]{2,8}\)")
 _REACHED = re.compile(r"\s+(?:has |have |had )?(?:reached|went to|arrived for) ", re.IGNORECASE)
 _ACTS = {"received": "receive", "delivered": "convey", "handed": "convey", "conveyed": "convey"}
 
@@ -199,7 +225,10 @@ def _right(a: Clauses, s: Stretch, at: int) -> Side:
             at = m.end()
             out.edges.append(at)
             continue
-        after = _reached(a, s, at, out) or _linked(a, s, at, out)
+        if m := _SHORT_FORM.match(s.plain, at, s.end):
+            at = m.end()
+            continue
+        after = _reached(a, s, at, out) or _linked(a, s, at, out) or _relative(a, s, at, out)
         if after is None:
             return out
         at = after
@@ -214,6 +243,29 @@ def _reached(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
         return None
     out.recipients, out.act = phrase.parties, "came"
     return phrase.end
+
+
+_THAT = re.compile(r" (?:that |which )?")
+_HAD_SENT = re.compile(
+    r" (?P<had>had |has |have )?(?:also |earlier )?(?:sent|forwarded|addressed|written|dispatched)\b"
+    r"(?P<him> (?:to )?(?:him|her|them))?"
+)
+
+
+def _relative(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
+    """Past "that X had sent him"; the pronoun is the subject of the main clause."""
+    that = _THAT.match(s.plain, at, s.end)
+    phrase = a.parties.at(that.end(), s.end, s.where) if that and not out.senders else None
+    m = _HAD_SENT.match(s.plain, phrase.end, s.end) if phrase else None
+    if phrase is None or m is None:
+        return None
+    out.senders, out.act = phrase.parties, out.act or "send"
+    if m["had"] == "had ":
+        out.before_verb = "had "
+    if m["him"] and not out.recipients:
+        main = a.parties.at(a.after_opening(s), s.end, s.where)
+        out.recipients = main.parties[:1] if main else ()
+    return m.end()
 
 
 def _linked(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
@@ -255,11 +307,13 @@ _FILLER = re.compile(
     r"several|both|with|at|same|day|recently|once|again|even)\b)+",
     re.IGNORECASE,
 )
+# "a large", "a very warm": adjectives that reach up to the noun.
+_ADJECTIVES = re.compile(r"(?:[a-z][a-z-]+,? ){1,3}\Z")
 _TO = re.compile(r"[\s,]*(?:to|with)?\s*")
 
 
 def _left(a: Clauses, s: Stretch, m: re.Match[str]) -> Side:
-    out = Side()
+    out = Side(definite=bool(_DEFINITE.search(s.words, 0, m.start("np"))))
     before = s.words[: m.start()]
     if owner := _OWNER.search(before):
         held = _ending_at(a, s, s.base + owner.start())
@@ -340,7 +394,7 @@ def _between(
         if phrase is not None:
             parties, at = phrase.parties, phrase.end
             continue
-        f = _FILLER.match(s.plain, at, end)
+        f = _FILLER.match(s.plain, at, end) or _ADJECTIVES.match(s.plain, at, end)
         if f is None:
             return None
         at = f.end()

@@ -30,3 +30,4 @@ class Sighting:
     act: str = ""  # send, convey, receive, came, exchange, call, "" (noun only)
     open_sender: Span | None = None  # a pronoun that nobody before explains
     referred: bool = False
+    headline: bool = False  # in the title, wherever that stands
