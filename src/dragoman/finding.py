@@ -12,7 +12,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, ClassVar, Literal, Self, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    ClassVar,
+    Literal,
+    Self,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from dragoman.article import Article, Span, in_order
 
@@ -206,8 +216,8 @@ class Message(Finding):
 
     def role_key(self) -> str:
         """The parties: two messages in one sentence differ by them."""
-        parties = (*self.senders, "->", *self.recipients)
-        return "|".join(p if isinstance(p, str) else p.actor or p.label for p in parties)
+        sides = (self.senders, self.recipients)
+        return "->".join("|".join(p.actor or p.label for p in side) for side in sides)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from dragoman import lore
 from dragoman.article import Span, in_order
@@ -176,55 +177,60 @@ def _chunked(units: list[Unit]) -> tuple[list[Chunk], int]:
     chunks = [Chunk("", [])]
     i = 0
     while i < len(units):
-        u = units[i]
         here = chunks[-1].units
-        if u.sort in (",", "and"):
-            j = i + 1
-            by = u.sort
-            if by == "," and j < len(units) and units[j].sort == "and":
-                by, j = "and", j + 1
-            if not here or j >= len(units) or not _begins_party(units, j):
+        if units[i].sort not in (",", "and"):
+            taken = _taken(units, i, here)
+            if taken is None:
                 break
-            if by == "and" and _inside_office(here, units, j):
-                here.append(u)
-                i = j
-                continue
-            if by == "," and not _list_or_apposition(here, units, j):
-                break
+            keep, after = taken
+            here += units[i:after] if keep else []
+            i = after
+            continue
+        by, j = _separator(units, i)
+        if not here or not _begins_party(units, j):
+            break
+        if by == "and" and _inside_office(here, units, j):
+            here.append(units[i])
+        elif by == "," and not _list_or_apposition(here, units, j):
+            break
+        else:
             chunks.append(Chunk(by, []))
-            i = j
-            continue
-        if u.sort == "inside" and u.words == "for" and not any(x.sort == "title" for x in here):
-            break
-        if u.sort in ("possessive", "'") and here and _owner(here[-1], units[i + 1 : i + 2]):
-            if here[-1].sort not in ("state", "demonym"):
-                here.append(u)
-            i += 1
-            continue
-        if _before_title(units, i) and (not here or u.words.casefold() not in _OPENERS):
-            here.append(u)
-            i += 1
-            continue
-        if u.sort in ("'", "possessive", "time", "word") or not (u.sort[0].isalpha() or u.sort in ("[", "]", "(")):
-            if u.sort == "word" and here and here[-1].sort == "people" and u.words in ("in", "from", "at"):
-                here.append(u)
-                i += 1
-                continue
-            break
-        if u.sort == "(" and not _abbreviation(units, i):
-            break
-        if u.sort == "(":
-            i += 3
-            continue
-        here.append(u)
-        i += 1
-    chunks = [c for c in chunks if c.units]
+        i = j
     for c in chunks:
-        while c.units and (c.units[-1].sort in ("inside", "and") or c.units[-1].words in ("[",)):
+        while c.units and c.units[-1].sort in ("inside", "and", "["):
             c.units.pop()
     chunks = _without_loose_names([c for c in chunks if c.units])
-    end = chunks[-1].units[-1].span.end if chunks else 0
-    return chunks, end
+    return chunks, chunks[-1].units[-1].span.end if chunks else 0
+
+
+def _separator(units: list[Unit], i: int) -> tuple[str, int]:
+    """What separates two chunks, "," or "and" (also ", and"), and where the next begins."""
+    if units[i].sort == "," and i + 1 < len(units) and units[i + 1].sort == "and":
+        return "and", i + 2
+    return units[i].sort, i + 1
+
+
+_PLACES = ("in", "from", "at")
+
+
+def _taken(units: list[Unit], i: int, here: list[Unit]) -> tuple[bool, int] | None:
+    """Whether a unit belongs to the chunk, and where to go on; None where the phrase ends."""
+    u = units[i]
+    if u.sort in ("possessive", "'"):
+        if not here or not _owner(here[-1], units[i + 1 : i + 2]):
+            return None
+        return here[-1].sort not in ("state", "demonym"), i + 1
+    if u.sort == "word":
+        people = bool(here) and here[-1].sort == "people" and u.words in _PLACES
+        title = _before_title(units, i) and not (here and u.words.casefold() in _OPENERS)
+        return (True, i + 1) if people or title else None
+    if u.sort == "(":
+        return (False, i + 3) if _abbreviation(units, i) else None
+    if u.words == "for" and not any(x.sort == "title" for x in here):
+        return None
+    if u.sort == "time" or not (u.sort[0].isalpha() or u.sort in ("[", "]")):
+        return None
+    return True, i + 1
 
 
 def _owner(before: Unit, after: list[Unit]) -> bool:
@@ -235,6 +241,11 @@ def _owner(before: Unit, after: list[Unit]) -> bool:
         return after[0].sort in ("title", "modifier", "bodyword")
     owns = before.words.casefold() in _words("owners")
     return owns and after[0].sort in ("capital", "bodyword", "body")
+
+
+def _abbreviation(units: list[Unit], i: int) -> bool:
+    """True for "(WPK)": one word in brackets after a name."""
+    return i + 2 < len(units) and units[i + 2].sort == ")" and units[i + 1].words.isupper()
 
 
 def _before_title(units: list[Unit], i: int) -> bool:
@@ -265,11 +276,6 @@ def _without_loose_names(chunks: list[Chunk]) -> list[Chunk]:
             if not any(d.by == "and" and named(d) for d in chunks[i + 1 :]):
                 return chunks[:i]
     return chunks
-
-
-def _abbreviation(units: list[Unit], i: int) -> bool:
-    """True for "(WPK)": one word in brackets after a name."""
-    return i + 2 < len(units) and units[i + 2].sort == ")" and units[i + 1].words.isupper()
 
 
 def _inside_office(here: list[Unit], units: list[Unit], j: int) -> bool:
@@ -310,40 +316,41 @@ def _assembled(text: Grammar, chunks: list[Chunk]) -> tuple[Party, ...]:
         party = _party(text, c.units)
         if party is None:
             continue
-        previous = out[-1] if out else None
-        only_office = not party.name.known and party.office.known
-        if previous is not None and only_office and previous.name.known and c.by:
-            if previous.type == "person":
-                out[-1] = _with_office(previous, party)
-                continue
-        if previous is not None and c.by == "," and not previous.name.known and party.name.known:
-            if previous.office.known and party.type == "person" and not party.office.known:
-                # "his South Korean counterpart, Park Jin"
-                out[-1] = replace(party, office=previous.office, state=party.state or previous.state)
-                continue
-        if previous is not None and _is_state(party) and str(previous.office.value).endswith("s"):
+        joined = _joined(out[-1], party, c.by) if out else None
+        if joined is not None:
+            out[-1] = joined
+        elif out and _is_state(party) and str(out[-1].office.value).endswith("s"):
             # "the leaders of North Korea and China"
-            out.append(replace(previous, state=party.state, evidence=party.evidence))
-            continue
-        if previous is not None and c.by == "," and party.type in ("body", "other"):
-            if previous.type == "person" and previous.office.known:
-                # "general secretary of the C.C., the Workers' Party": still the office.
-                out[-1] = replace(previous, state=previous.state or party.state)
-                continue
-        if previous is not None and c.by == "and" and party.name.known and party.office.known:
-            if previous.office.known and not previous.name.known and not previous.state:
-                # "Acting President and Prime Minister Vladimir Putin"
-                out[-1] = party
-                continue
-            if party.state is None and previous.state and party.type == "person":
-                # "Israeli President A and Prime Minister B"
-                party = replace(party, state=previous.state)
-        out.append(party)
+            out.append(replace(out[-1], state=party.state, evidence=party.evidence))
+        elif out and c.by == "and" and party.type == "person" and party.office.known:
+            # "Israeli President A and Prime Minister B"
+            out.append(replace(party, state=party.state or out[-1].state))
+        else:
+            out.append(party)
     # "the President and Prime Minister of Pakistan": the state stands with the last.
     for i in range(len(out) - 2, -1, -1):
         if out[i].state is None and not out[i].name.known and out[i + 1].state:
             out[i] = replace(out[i], state=out[i + 1].state)
     return tuple(out)
+
+
+def _joined(before: Party, party: Party, by: str) -> Party | None:
+    """The party before with what this chunk adds to it; None if this is another party."""
+    if by and not party.name.known and party.office.known and before.name.known:
+        return _with_office(before, party) if before.type == "person" else None
+    if by == "," and party.name.known and not before.name.known and before.office.known:
+        if party.type == "person" and not party.office.known:
+            # "his South Korean counterpart, Park Jin"
+            return replace(party, office=before.office, state=party.state or before.state)
+        return None
+    if by == "," and party.type in ("body", "other") and before.type == "person":
+        # "general secretary of the C.C., the Workers' Party": still the office.
+        known = before.office.known and not _is_state(party)
+        return replace(before, state=before.state or party.state) if known else None
+    nameless = before.office.known and not before.name.known and not before.state
+    if by == "and" and nameless and party.name.known and party.office.known:
+        return party  # "Acting President and Prime Minister Vladimir Putin"
+    return None
 
 
 def _is_state(party: Party) -> bool:
@@ -369,7 +376,7 @@ def _field(text: Grammar, units: list[Unit]) -> Field:
 def _state_of(units: list[Unit]) -> str | None:
     """The state named in an office or before a name: the last of "of X", else the first."""
     last = None
-    for a, b in zip(units, units[1:], strict=False):
+    for a, b in pairwise(units):
         if b.sort == "state" and (a.words in ("of", "the") or a.sort == "modifier"):
             last = b.name
     first = next((u.name for u in units if u.sort in ("state", "demonym")), None)

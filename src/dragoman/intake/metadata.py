@@ -16,8 +16,8 @@ FIELDS = ("published", "modified", "outlet", "url", "language")
 _ZONES = {"KST": "+09:00", "JST": "+09:00", "GMT": "+00:00", "UTC": "+00:00", "Z": "+00:00"}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
-# "Posted on : 2022-03-09 08:45 KST Modified on : ...", "Published: January 13, 2021",
-# "Updated 13 January 2021": only at the start of a line or after another such statement.
+# Labels such as "Posted on", "Modified on" and "Published" with a date behind them;
+# only at the start of a line or after another such statement.
 _LABEL = re.compile(
     r"(?P<label>Posted|Published|First published|Modified|Updated|Last updated|Last modified)"
     r"(?: on| at)?[ \t]*:?[ \t]*(?P<when>\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from dragoman.article import Article, Metadatum, Span
 from dragoman.intake.metadata import from_mapping, from_sidecar, from_text, sidecar
@@ -64,7 +65,8 @@ def read_plain(path: Path, raw: bytes, given: list[Metadatum]) -> Iterator[Artic
     if not text.strip():
         yield Problem(str(path), "no text in it", "nothing to read")
         return
-    table, more = {}, list(given)
+    table: dict[str, Any] = {}
+    more = list(given)
     if beside := sidecar(path):
         table, problems = from_sidecar(beside)
         found, bad = from_mapping(table, "file", str(beside))

@@ -66,9 +66,9 @@ def _bracketed(text: Grammar, b: Boilerplate) -> Iterator[Span]:
             yield Span(start + lead, start + len(words.rstrip()))
     elif b.what == "dateline":
         for k in text.known:
-            if span.holds(k.span) and k.entry.sort == "body":
-                if lore.roster()[k.entry.id].type in _AGENCY_TYPES:
-                    yield k.span
+            body = span.holds(k.span) and k.entry.sort == "body"
+            if body and lore.roster()[k.entry.id].type in _AGENCY_TYPES:
+                yield k.span
 
 
 READER = Reader("credits", 1, read, needs=(Boilerplate,), gives=(Credit,))

@@ -371,9 +371,7 @@ def _plausible(words: str, name: str, m: re.Match[str]) -> bool:
         return not _NOT_A_YEAR.match(words, m.end())
     if name == "month" and m["month"] in _AMBIGUOUS_MONTH and not m["which"]:
         return bool(re.search(rf"\b{_PREPOSITION} $", words[max(0, m.start() - 8) : m.start()]))
-    if name == "vague" and words[m.end() : m.end() + 1] in "-'":
-        return False
-    return True
+    return not (name == "vague" and words[m.end() : m.end() + 1] in ("-", "'"))
 
 
 def read(text: Grammar, found: Found) -> Iterator[Finding]:
@@ -450,9 +448,7 @@ def _spoken(
         if home is None or home.index != sentence.index:
             continue
         lead = Span(max(sentence.span.start, at.start - 40), at.start, at.where)
-        cue = None
-        for cue in _SPEECH.finditer(text.words(lead)):
-            pass
+        cue = next(reversed(list(_SPEECH.finditer(text.words(lead)))), None)
         if cue is None or text.in_quotation(at) is not None:
             continue
         told = Span(lead.start + cue.start(), at.end, at.where)

@@ -155,8 +155,9 @@ def _unknown_people(text: Grammar, taken: list[Span]) -> list[Span]:
     for i in asks(text):
         parse, p = text.parse(i), text.paragraphs[i]
         for e in parse.entities if parse else ():
+            at = p.span.start
             if e.label == "PERSON":
-                spans.append(Span(p.span.start + e.start, p.span.start + e.end, p.span.where))
+                spans.append(Span(at + e.start, at + e.end, p.span.where))
     out: list[Span] = []
     for s in sorted(spans, key=lambda s: (*in_order(s), -s.end)):
         tidy = _tidied(text, _whole(text, s, taken))

@@ -70,7 +70,8 @@ def _rule(d: Draft) -> str:
 
 def _richest(d: Draft, side: int) -> tuple[Party, ...]:
     """The parties of the first sighting; a single one as the sighting that says most of it does."""
-    parties = next((p for s in [d.first, *d.sightings] if (p := (s.senders, s.recipients)[side])), ())
+    sides = ((s.senders, s.recipients)[side] for s in [d.first, *d.sightings])
+    parties = next(filter(None, sides), ())
     if len(parties) != 1:
         return parties
 

@@ -251,9 +251,10 @@ class Clauses:
         for d in self.dates:
             at = d.evidence[0]
             closes = at.where == s.where and span.end <= at.start and s.end - 2 <= at.end <= s.end
-            if closes and _WEEKDAY.fullmatch(self.text.words(at)):
-                if not speech.search(s.plain, max(span.end, at.start - 30), at.start):
-                    out.append(d)
+            lead = max(span.end, at.start - 30)
+            told = closes and speech.search(s.plain, lead, at.start)
+            if closes and not told and _WEEKDAY.fullmatch(self.text.words(at)):
+                out.append(d)
         return out
 
     _OCCASION = re.compile(

@@ -1,0 +1,217 @@
+"""Must-pass cases: quoted text with brackets round what a reader must find, and nothing else.
+
+    # What the case shows
+    > On [[date 2021-01-11: Jan. 11]] [[sender: Xi Jinping]] sent a message to [[recipient: Kim Jong Un]].
+    ```toml
+    published = "2021-01-13"
+    [[message]]
+    form = "congratulatory_message"
+    ```
+
+In `cases/READER/`, brackets that name the reader's kind must be exactly its findings; a value after
+the kind is the one it must have. Messages are listed in TOML, in order: each key is a field, a value
+or a field's state (`sent = "stated_unknown"`). A case without brackets and tables is a negative
+one: the reader must find nothing. `~` before a line end goes on in the same paragraph; an empty
+quoted line ends it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dragoman.article import Article, Metadatum, Span
+from dragoman.finding import (
+    Boilerplate,
+    Credit,
+    Date,
+    Doubt,
+    Field,
+    Finding,
+    Message,
+    Name,
+    Party,
+    Reading,
+)
+from dragoman.intake.plain import article_from
+from dragoman.pipeline import read_batch
+
+CASES = Path(__file__).parent / "cases"
+KIND: dict[str, type[Finding]] = {
+    "boilerplate": Boilerplate,
+    "credits": Credit,
+    "names": Name,
+    "dates": Date,
+    "messages": Message,
+}
+_OPEN = re.compile(r"\[\[(?P<label>[a-z_]+)(?: (?P<value>[^\[\]:]*(?::\d\d[^\[\]:]*)*))?: ")
+
+
+@dataclass
+class Mark:
+    label: str
+    value: str | None
+    span: Span
+
+
+@dataclass
+class Case:
+    name: str
+    reader: str
+    text: str
+    marks: list[Mark]
+    given: dict[str, Any]
+
+
+def unbracketed(quoted: str) -> tuple[str, list[Mark]]:
+    """The text without brackets, and what they marked."""
+    out: list[str] = []
+    length = 0
+    stack: list[tuple[str, str | None, int]] = []
+    marks: list[Mark] = []
+    at = 0
+    while at < len(quoted):
+        if m := _OPEN.match(quoted, at):
+            stack.append((m["label"], m["value"], length))
+            at = m.end()
+        elif quoted.startswith("]]", at) and stack:
+            label, value, start = stack.pop()
+            marks.append(Mark(label, value, Span(start, length)))
+            at += 2
+        else:
+            out.append(quoted[at])
+            length += 1
+            at += 1
+    assert not stack, f"unclosed bracket: {stack}"
+    return "".join(out), sorted(marks, key=lambda m: (m.span.start, -m.span.end))
+
+
+def cases() -> Iterator[Case]:
+    for path in sorted(CASES.glob("*/*.md")):
+        for block in re.split(r"(?m)^# ", path.read_text(encoding="utf-8"))[1:]:
+            title, _, body = block.partition("\n")
+            quoted = "\n".join(
+                line[2:] if line.startswith("> ") else ""
+                for line in body.splitlines()
+                if line.startswith(">")
+            )
+            quoted = quoted.replace("~\n", "")
+            fence = re.search(r"```toml\n(.*?)```", body, re.DOTALL)
+            text, marks = unbracketed(quoted)
+            given = tomllib.loads(fence[1]) if fence else {}
+            yield Case(f"{path.parent.name}/{path.stem}: {title}", path.parent.name, text, marks, given)
+
+
+def read(case: Case) -> Reading:
+    known = ("published", "outlet")
+    metadata = [Metadatum(k, str(case.given[k]), "file") for k in known if k in case.given]
+    title = case.given.get("title")
+    article = article_from(case.text, case.name, case.name, metadata, title)
+    if title is None and not case.given.get("first_line_is_title"):
+        article = Article(article.key, article.source, article.text, metadata=article.metadata)
+    return read_batch([article])[0]
+
+
+def shown(article: Article, finding: Finding) -> str:
+    words = " … ".join(article.slice(s) for s in finding.evidence)
+    return f"[{' '.join(sorted(values_of(finding)))}: {words}]"
+
+
+def values_of(f: Finding) -> set[str]:
+    """What a value in a bracket may be."""
+    given: tuple[str | None, ...] = ()
+    if isinstance(f, Date):
+        given = (f.value, f.edtf, f.state, f"{f.edtf} {f.anchor}", f.type)
+    elif isinstance(f, Name):
+        given = (f.actor, f.state, f.canonical, f.type, f.proposed)
+    elif isinstance(f, Boilerplate):
+        given = (f.what,)
+    elif isinstance(f, Credit):
+        given = (f.role,)
+    return {x for x in given if x}
+
+
+def expected(case: Case, kind: str) -> list[tuple[str, Span]]:
+    return [(m.value or "", m.span) for m in case.marks if m.label == kind]
+
+
+@pytest.mark.parametrize("case", list(cases()), ids=lambda c: c.name)
+def test_case(case: Case) -> None:
+    reading = read(case)
+    kind = KIND[case.reader]
+    found = [f for f in reading.of(kind) if not (isinstance(f, Date) and f.optional)]
+    if case.reader == "messages":
+        check_messages(case, reading)
+    else:
+        check_spans(case, reading, found)
+    doubts = [m.span for m in case.marks if m.label == "doubt"]
+    if doubts:
+        got = [s for d in reading.of(Doubt) for s in d.evidence]
+        assert all(any(s.meets(x) for x in got) for s in doubts), f"no doubt there: {got}"
+
+
+def check_spans(case: Case, reading: Reading, found: list[Any]) -> None:
+    label = KIND[case.reader].kind
+    want = {span: value for value, span in expected(case, label)}
+    got = {f.evidence[0]: f for f in found}
+    surplus = [shown(reading.article, f) for s, f in got.items() if s not in want]
+    missing = [case.text[s.start : s.end] for s in want if s not in got]
+    assert not surplus, f"surplus: {surplus}; missing: {missing}"
+    assert not missing, f"missing: {missing}"
+    for span, value in want.items():
+        if value:
+            values = values_of(got[span])
+            assert value in values, f"{case.text[span.start : span.end]!r}: {values}"
+
+
+def check_messages(case: Case, reading: Reading) -> None:
+    wanted = case.given.get("message", [])
+    found = reading.of(Message)
+    assert len(found) == len(wanted), [
+        f"{m.form}: {[p.label for p in m.senders]} -> {[p.label for p in m.recipients]}" for m in found
+    ]
+    for number, (want, m) in enumerate(zip(wanted, found, strict=True)):
+        for name, value in want.items():
+            got = getattr(m, name)
+            where = f"message {number + 1}, {name}"
+            if name == "replies_to":
+                assert got == found[value - 1].id, where
+            elif isinstance(got, Party) or name in ("sender", "recipient"):
+                label = got.label if got else ""
+                assert value == label, f"{where}: {label!r}"
+            elif name in ("co_senders", "co_recipients"):
+                assert value == [p.label for p in got], f"{where}: {[p.label for p in got]}"
+            elif isinstance(got, Field):
+                ours = got.value if got.known else got.state
+                assert value in (ours, got.state), f"{where}: {ours!r} ({got.state})"
+            else:
+                assert value == got, f"{where}: {got!r}"
+    for label in ("sender", "recipient"):
+        for mark in (m for m in case.marks if m.label == label):
+            spans = [s for m in found for p in (m.senders + m.recipients) for s in p.evidence]
+            assert any(s.meets(mark.span) for s in spans), f"{label} {case.text[slice(*mark.span[:2])]!r}"
+
+
+def test_brackets_nest_and_keep_offsets() -> None:
+    text, marks = unbracketed("On [[date 2021-01-11: Jan. 11]] [[a: x [[b: y]]]] z")
+    assert text == "On Jan. 11 x y z"
+    assert [(m.label, m.value, text[m.span.start : m.span.end]) for m in marks] == [
+        ("date", "2021-01-11", "Jan. 11"),
+        ("a", None, "x y"),
+        ("b", None, "y"),
+    ]
+
+
+@pytest.mark.parametrize("reader", sorted(KIND))
+def test_each_reader_has_positive_and_negative_cases(reader: str) -> None:
+    own = [c for c in cases() if c.reader == reader]
+    kind = KIND[reader].kind
+    positive = [c for c in own if c.given.get("message") or any(m.label == kind for m in c.marks)]
+    assert len(positive) >= 8
+    assert len(own) - len(positive) >= 4
