@@ -116,7 +116,7 @@ class Article:
         """`sha256:` of title, line feed, text; a text-less item adds its date.
 
         >>> Article(key="a", source="a", text="x", title="T").id[:14]
-        'sha256:79e7e5b'
+        'sha256:f88a643'
         """
         body = f"{self.title or ''}\n{self.text}"
         if not self.text:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
 from typing import (
@@ -333,25 +333,31 @@ def identified(article: Article, findings: Iterable[Finding]) -> tuple[Finding, 
 _ALWAYS = {"value", "state", "evidence", "text"}
 
 
-def to_json(thing: Any) -> Any:
-    """Any finding, field or party as JSON values; a field's empty extras are left out."""
+def to_json(thing: Any, *, sparse: bool = False) -> Any:
+    """Any finding, field or party as JSON values; a field's empty extras are left out.
+
+    Args:
+        sparse: leave out whatever `from_json` fills in by itself; the record stores findings so.
+    """
     if isinstance(thing, Span):
         return thing.to_json()
     if isinstance(thing, list | tuple):
-        return [to_json(x) for x in thing]
+        return [to_json(x, sparse=sparse) for x in thing]
     if is_dataclass(thing) and not isinstance(thing, type):
         out: dict[str, Any] = {}
         if isinstance(thing, Finding):
             out = {"id": thing.id, "kind": thing.kind}
         for f in fields(thing):
             value = getattr(thing, f.name)
+            if sparse and f.default is not MISSING and value == f.default:
+                continue
             empty = value is None or value == () or value is False
             if empty and isinstance(thing, Field) and f.name not in _ALWAYS:
                 continue
             if empty and f.name in ("optional", "needs"):
                 continue
             if f.name != "id":
-                out[f.name] = to_json(value)
+                out[f.name] = to_json(value, sparse=sparse)
         return out
     return thing
 

@@ -114,12 +114,10 @@ def demo(folder: Annotated[Path, typer.Argument(help="Where to write.")] = Path(
 
     Read the embedded sample; write a record and a report; say where.
     """
-    from importlib.resources import as_file, files
-
+    sample = Path(__file__).parent.parent / "sample"
     folder.mkdir(parents=True, exist_ok=True)
     record = folder / "dragoman.db"
-    with as_file(files("dragoman.sample")) as sample:
-        _read_into(record, [str(sample)], {}, 1)
+    _read_into(record, [str(sample)], {}, 1)
     _report(record, folder / "report.html", Filter())
     say(f"record: {record}\nreport: {folder / 'report.html'} (open it in a browser)")
     next_step(f"dragoman messages --record {record}")

@@ -66,6 +66,18 @@ def _safe(cell: str) -> str:
 
 
 def _table(rows: list[Row], columns: Sequence[str]) -> None:
+    lines = [[" ".join(r.cells.get(c, "").split()) for c in columns] for r in rows]
+    if sys.stdout.isatty():
+        _folded(lines, columns)
+        return
+    # A pipe has no width: each row on one line, and nothing to import for it.
+    widths = [max(map(len, column)) for column in zip(columns, *lines, strict=True)]
+    for line in ([*columns], *lines):
+        cells = (text.ljust(width) for text, width in zip(line, widths, strict=True))
+        sys.stdout.write("  ".join(cells).rstrip() + "\n")
+
+
+def _folded(lines: list[list[str]], columns: Sequence[str]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -73,8 +85,6 @@ def _table(rows: list[Row], columns: Sequence[str]) -> None:
     table = Table(box=None, pad_edge=False, show_edge=False)
     for name in columns:
         table.add_column(name, overflow="fold")
-    for r in rows:
-        table.add_row(*(Text(r.cells.get(c, "")) for c in columns))
-    # A pipe has no width: there each row stays on one line.
-    width = None if sys.stdout.isatty() else 400
-    Console(file=sys.stdout, width=width).print(table)
+    for line in lines:
+        table.add_row(*map(Text, line))
+    Console(file=sys.stdout).print(table)

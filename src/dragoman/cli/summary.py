@@ -23,7 +23,10 @@ def summary(view: View, outcome: Outcome) -> Iterator[str]:
     if len(ids) > _FEW:
         yield from _figures(outcome)
         return
-    readings = [r for own in ids for r in view.readings(Filter(article=own))]
+    readings = sorted(
+        (r for own in ids for r in view.readings(Filter(article=own))),
+        key=lambda r: (r.article.published is None, r.article.published, r.article.key),
+    )
     words = sum(len(r.article.text.split()) for r in readings)
     aside = sum(len(r.of(Boilerplate)) for r in readings)
     unchanged = f" ({outcome.unchanged} unchanged)" if outcome.unchanged else ""
@@ -56,7 +59,9 @@ def _undated(r: Reading) -> Iterator[str]:
             f"! {r.article.key} has no publication date. {len(waiting)} time words wait for it: "
             f"{words}{more}."
         )
-        yield f"  Give it:  dragoman read --published YYYY-MM-DD {r.article.source}"
+        # An address says where the article is from; what the user has is a file.
+        given = r.article.key if "://" in r.article.source else r.article.source
+        yield f"  Give it:  dragoman read --published YYYY-MM-DD {given}"
 
 
 def _state(name: str, value: Field) -> str:

@@ -269,12 +269,12 @@ def _without_loose_names(chunks: list[Chunk]) -> list[Chunk]:
 
     for i in range(1, len(chunks)):
         c = chunks[i]
-        if c.by == "," and all(u.sort in ("state", "demonym", "modifier") for u in c.units):
-            if not any(d.by == "and" for d in chunks[i + 1 :]):
-                return chunks[:i]  # "Kim Jong Un, North Korea's agency said"
-        if c.by == "," and named(c) and named(chunks[i - 1]):
-            if not any(d.by == "and" and named(d) for d in chunks[i + 1 :]):
-                return chunks[:i]
+        later = [d for d in chunks[i + 1 :] if d.by == "and"]
+        state = all(u.sort in ("state", "demonym", "modifier") for u in c.units)
+        if c.by == "," and state and not later:
+            return chunks[:i]  # "Kim Jong Un, North Korea's agency said"
+        if c.by == "," and named(c) and named(chunks[i - 1]) and not any(map(named, later)):
+            return chunks[:i]
     return chunks
 
 

@@ -141,7 +141,7 @@ class SqliteRecord:
         self._db.executemany(
             "INSERT INTO finding VALUES (?, ?, ?, ?, ?)",
             (
-                (own, i, f.id, f.kind, _compact(to_json(f)))
+                (own, i, f.id, f.kind, _compact(to_json(f, sparse=True)))
                 for i, f in enumerate(reading.findings)
             ),
         )
@@ -149,27 +149,22 @@ class SqliteRecord:
     # ---- reading
 
     def _rows(self, want: Filter) -> Iterator[tuple[str, Article]]:
-        where, values = ["1"], list[str]()
-        for clause, value in (
-            ("substr(published, 1, 10) >= ?", want.since),
-            ("substr(published, 1, 10) <= ?", want.until),
-            ("outlet = ?", want.outlet),
-        ):
-            if value is not None:
-                where.append(clause)
-                values.append(value)
-        if want.article is not None:
-            where.append("(substr(key, 1, length(?1)) = ?1 OR substr(id, 1, length(?1)) = ?1 "
-                         "OR substr(id, 8, length(?1)) = ?1)".replace("?1", ":a"))  # fmt: skip
-        sql = "SELECT id, json, text FROM article WHERE " + " AND ".join(where)
-        sql += " ORDER BY published IS NULL, published, key, id"
-        if want.article is not None:
-            for i in range(len(values)):
-                sql = sql.replace("?", f":v{i}", 1)
-            named = {f"v{i}": v for i, v in enumerate(values)} | {"a": want.article}
-            rows = self._db.execute(sql, named)
-        else:
-            rows = self._db.execute(sql, values)
+        rows = self._db.execute(
+            "SELECT id, json, text FROM article WHERE "
+            "(:since IS NULL OR substr(published, 1, 10) >= :since) AND "
+            "(:until IS NULL OR substr(published, 1, 10) <= :until) AND "
+            "(:outlet IS NULL OR outlet = :outlet) AND "
+            "(:article IS NULL OR substr(key, 1, length(:article)) = :article "
+            "OR substr(id, 1, length(:article)) = :article "
+            "OR substr(id, 8, length(:article)) = :article) "
+            "ORDER BY published IS NULL, published, key, id",
+            {
+                "since": want.since,
+                "until": want.until,
+                "outlet": want.outlet,
+                "article": want.article,
+            },
+        )
         for own, data, text in rows:
             yield own, Article.from_json({**json.loads(data), "text": text})
 

@@ -20,6 +20,11 @@ _ASKED = {
     "route": "by which route it went",
     "place": "where it was handed over",
 }
+_DOUBTS = {
+    "article.published": "when the article was published",
+    "name.canonical": "who or what is meant by",
+    "message.sender": "who sent the message:",
+}
 _OPEN = ("stated_unknown", "withheld", "not_resolved", "ambiguous", "conflicting")
 
 
@@ -64,7 +69,9 @@ def unknowns(reading: Reading) -> Iterator[Unknown]:
             yield Unknown("date", d.id, "value", d.state, f"which day is meant by {words!r}", why,
                           d.evidence, words)  # fmt: skip
     for doubt in reading.of(Doubt):
-        about = f"{doubt.about.field} of a {doubt.about.kind}"
+        about = _DOUBTS.get(doubt.role_key(), f"{doubt.about.field} of the {doubt.about.kind}")
+        if doubt.evidence:
+            about += f" {_words(reading, doubt.evidence)!r}"
         yield Unknown("doubt", doubt.id, doubt.about.field, "ambiguous", about, doubt.why,
                       doubt.evidence, _words(reading, doubt.evidence))  # fmt: skip
 
@@ -98,7 +105,7 @@ def _why(value: Field) -> str:
         "stated_unknown": "the text says that it isn't known",
         "withheld": "the text says that it was not told",
         "not_resolved": f"needs: {value.needs}",
-    }.get(value.state, f"may be {', '.join(map(str, value.values))}")
+    }.get(value.state, f"the text gives {' and '.join(str(v) for v in value.values)}")
 
 
 def _words(reading: Reading, spans: tuple[Span, ...]) -> str:

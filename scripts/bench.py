@@ -1,0 +1,120 @@
+"""Speed and memory on real articles: as ratios within one run, medians of five.
+
+    python scripts/bench.py [--articles N] [--rounds N]
+
+Beside the bare spaCy parse of the same texts (the plain way of doing it), one worker against two,
+second run with nothing to do, start of a listing. Needs `../shared/corpora`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPORA = ROOT.parent / "shared" / "corpora"
+FILES = ("kremlin/articles.jsonl.gz", "kcna_2011/stories.jsonl.gz")
+
+
+def sample(n: int) -> list[str]:
+    """Lines of articles drawn at random from both corpora, always the same."""
+    lines: list[str] = []
+    for name in FILES:
+        with gzip.open(CORPORA / name, "rt", encoding="utf-8") as handle:
+            lines += [line for line in handle if json.loads(line)["text"]]
+    return random.Random(1).sample(lines, n)
+
+
+def seconds(work: Callable[[], object]) -> tuple[float, float]:
+    """Wall and CPU seconds of a piece of work, children included."""
+
+    def cpu() -> float:
+        own, children = (
+            resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        )
+        return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
+    wall, used = time.perf_counter(), cpu()
+    work()
+    return time.perf_counter() - wall, cpu() - used
+
+
+def main() -> int:
+    """Print the figures."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--articles", type=int, default=500)
+    options.add_argument("--rounds", type=int, default=5)
+    given = options.parse_args()
+    if not CORPORA.is_dir():
+        print(f"no bench: {CORPORA} is not here")
+        return 0
+    lines = sample(given.articles)
+    texts = [json.loads(line)["text"] for line in lines]
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "sample.jsonl"
+        source.write_text("".join(lines), encoding="utf-8")
+        measure(source, texts, given.rounds, Path(folder))
+    return 0
+
+
+def measure(source: Path, texts: list[str], rounds: int, folder: Path) -> None:
+    """All measurements on one file of articles."""
+    import spacy
+
+    from dragoman.article import Article
+    from dragoman.grammar.parse import installed_model
+    from dragoman.intake import intake
+    from dragoman.pipeline import readings
+
+    articles = [a for a in intake([str(source)]) if isinstance(a, Article)]
+    model = spacy.load(installed_model() or "en_core_web_sm")
+    list(readings(articles[:20]))  # load everything once
+    ours, bare = [], []
+    for _ in range(rounds):
+        ours.append(seconds(lambda: list(readings(articles)))[1])
+        bare.append(seconds(lambda: [len(d) for d in model.pipe(texts, batch_size=8)])[1])
+    n = len(articles)
+    print(f"{n} articles, {sum(map(len, texts)):,} characters, median of {rounds}")
+    print(f"whole reading, one core   {n / median(ours):8.1f} articles per CPU-second")
+    print(f"bare spaCy parse          {n / median(bare):8.1f} articles per CPU-second")
+    ratio = median(a / b for a, b in zip(ours, bare, strict=True))
+    print(f"reading / bare parse      {ratio:8.2f} of its CPU time")
+    program = [sys.executable, "-m", "dragoman", "read", str(source), "--record"]
+    walls: dict[int, list[float]] = {1: [], 2: []}
+    for i in range(rounds):
+        for workers in walls:
+            record = folder / f"{i}-{workers}.db"
+            command = [*program, str(record), "--workers", str(workers)]
+            walls[workers].append(seconds(partial(run, command))[0])
+    gain = median(a / b for a, b in zip(walls[1], walls[2], strict=True))
+    print(f"two workers against one   {gain:8.2f} times as fast, start included")
+    record = folder / "0-1.db"
+    again = median(seconds(lambda: run([*program, str(record)]))[0] for _ in range(rounds))
+    print(f"second run, nothing to do {again:8.2f} s")
+    listing = [sys.executable, "-m", "dragoman", "messages", "--record", str(record)]
+    start = median(seconds(lambda: run(listing))[0] for _ in range(rounds))
+    bare_start = median(seconds(lambda: run([sys.executable, "-c", ""]))[0] for _ in range(rounds))
+    print(f"start of `messages`       {start:8.2f} s, Python alone {bare_start:.2f} s")
+    print(f"size of the record        {record.stat().st_size / n:8.0f} bytes an article")
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"peak memory of a process  {peak:8.0f} MB")
+
+
+def run(command: list[str]) -> None:
+    """A command whose output nobody wants."""
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

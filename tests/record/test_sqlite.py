@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dragoman.article import Article, Metadatum
+from dragoman.finding import Message, Reading
+from dragoman.pipeline import read_batch
+from dragoman.record import Filter, Record, RecordError, open_record
+
+
+def reading(key: str, text: str, published: str | None = "2021-01-13") -> Reading:
+    metadata = (Metadatum("published", published, "file"),) if published else ()
+    return read_batch([Article(key, f"dir/{key}", text, metadata=metadata)])[0]
+
+
+ONE = "On Jan. 11 Xi Jinping sent a congratulatory message to Kim Jong Un on his election."
+TWO = "Vladimir Putin received a letter from Emmanuel Macron on Tuesday."
+
+
+@pytest.fixture(params=["memory", "file"])
+def record(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Record]:
+    """The same tests for every kind of record."""
+    made = open_record(":memory:" if request.param == "memory" else tmp_path / "r.db", create=True)
+    yield made
+    made.close()
+
+
+def test_what_is_stored_comes_back(record: Record) -> None:
+    run = record.begin_run({"dragoman": "x"})
+    stored = [reading("b.txt", TWO), reading("a.txt", ONE), reading("c.txt", "Nothing.", None)]
+    for r in stored:
+        record.add(r, "v1", run)
+    record.end_run(run, {"read": 3})
+    assert [r.article.key for r in record.readings()] == ["a.txt", "b.txt", "c.txt"]
+    back = {r.article.key: r for r in record.readings()}
+    for r in stored:
+        assert back[r.article.key] == r
+    assert list(record.verify()) == []
+    assert record.runs()[0]["outcome"] == {"read": 3}
+
+
+def test_filters(record: Record) -> None:
+    run = record.begin_run({})
+    for r in (reading("a.txt", ONE), reading("b.txt", TWO, "2020-06-01")):
+        record.add(r, "v1", run)
+
+    def parties(want: Filter) -> list[str]:
+        return [f.recipients[0].label for _, f in record.findings("message", want) if isinstance(f, Message)]
+
+    assert parties(Filter()) == ["Vladimir Putin", "Kim Jong Un"]
+    assert parties(Filter(between=("PRK", "CHN"))) == ["Kim Jong Un"]
+    assert parties(Filter(between=("CHN", "PRK"))) == ["Kim Jong Un"]
+    assert parties(Filter(who="macron")) == ["Vladimir Putin"]
+    assert parties(Filter(since="2021-01-01")) == ["Kim Jong Un"]
+    assert parties(Filter(until="2020-12-31")) == ["Vladimir Putin"]
+    assert parties(Filter(article="a.t")) == ["Kim Jong Un"]
+    assert parties(Filter(form="congratulatory_message")) == ["Kim Jong Un"]
+
+
+def test_adding_again_replaces_and_is_current(record: Record) -> None:
+    run = record.begin_run({})
+    r = reading("a.txt", ONE)
+    assert not record.is_current(r.article, "v1")
+    record.add(r, "v1", run)
+    assert record.is_current(r.article, "v1")
+    assert not record.is_current(r.article, "v2")
+    record.add(replace(r, findings=r.findings[:1]), "v2", run)
+    assert [len(x.findings) for x in record.readings()] == [1]
+    assert record.counts()["article"] == 1
+
+
+def test_same_text_from_two_places_is_one_article_with_two_sources(record: Record) -> None:
+    run = record.begin_run({})
+    r = reading("a.txt", ONE)
+    elsewhere = replace(r, article=replace(r.article, source="other/a.txt"))
+    record.add(r, "v1", run)
+    record.add(elsewhere, "v1", run)
+    assert record.counts()["article"] == 1
+    assert record.sources(r.article.id) == ["dir/a.txt", "other/a.txt"]
+    assert record.is_current(elsewhere.article, "v1")
+
+
+def test_same_source_with_other_text_is_a_version(record: Record) -> None:
+    run = record.begin_run({})
+    first, second = reading("a.txt", ONE), reading("a.txt", ONE + " Corrected.")
+    record.add(first, "v1", run)
+    record.add(second, "v1", run)
+    held = {a.id: a.version_of for a in record.articles()}
+    assert held == {first.article.id: None, second.article.id: first.article.id}
+
+
+def test_a_finding_by_the_beginning_of_its_id(record: Record) -> None:
+    r = reading("a.txt", ONE)
+    record.add(r, "v1", record.begin_run({}))
+    (message,) = r.of(Message)
+    article, found = record.finding(message.id[:9])
+    assert (article.id, found) == (r.article.id, message)
+    with pytest.raises(LookupError, match="no such"):
+        record.finding("zzzz")
+    with pytest.raises(LookupError, match="several"):
+        record.finding("n")
+
+
+def test_search_gives_places_of_words_and_phrases(record: Record) -> None:
+    record.add(reading("a.txt", ONE), "v1", record.begin_run({}))
+    (hit,) = record.search('"congratulatory message"')
+    assert ONE[hit.start : hit.end] == hit.match == "congratulatory message"
+    assert list(record.search("absent")) == []
+    assert list(record.search('" ) OR (')) == []
+
+
+def test_verify_sees_a_changed_text(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    record = open_record(path, create=True)
+    record.add(reading("a.txt", ONE), "v1", record.begin_run({}))
+    record.close()
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE article SET text = replace(text, 'Kim Jong Un', 'Kim Jong Il')")
+    record = open_record(path)
+    whys = [f.why for f in record.verify()]
+    record.close()
+    assert any("not the one that was read" in w for w in whys)
+    assert any("does not stand at its characters" in w for w in whys)
+
+
+def test_errors_name_the_file_and_the_way_out(tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match="no record there"):
+        open_record(tmp_path / "none.db")
+    (tmp_path / "text.db").write_text("not a database, only some text " * 50, encoding="utf-8")
+    with pytest.raises(RecordError, match="not a dragoman record"):
+        open_record(tmp_path / "text.db", create=True)
+    other = tmp_path / "other.db"
+    with sqlite3.connect(other) as db:
+        db.execute("CREATE TABLE t (x)")
+    with pytest.raises(RecordError, match="another program"):
+        open_record(other, create=True)
+    newer = tmp_path / "newer.db"
+    open_record(newer, create=True).close()
+    with sqlite3.connect(newer) as db:
+        db.execute("UPDATE about SET value = '99' WHERE key = 'version'")
+    with pytest.raises(RecordError, match="version 99"):
+        open_record(newer)
