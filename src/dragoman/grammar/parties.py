@@ -7,6 +7,7 @@ of the Communist Party of China", "the President and Prime Minister of Pakistan"
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -34,6 +35,11 @@ _OPENERS = frozenset(
 _INSIDE = {"of", "the", "for", "and", "&", "de", "al", "bin", "ibn", "von", "van", "del", "da", "dos"}
 
 
+_FAR = 1 << 60
+# Characters: twelve senders with their offices take some 900; the bound keeps time linear.
+_LONGEST = 1200
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A piece of a phrase: a name, an office, a word or a mark."""
@@ -58,11 +64,13 @@ class Parties:
     def __init__(self, text: Grammar, names: Iterable[Name]) -> None:
         self._text = text
         self._names = sorted(names, key=lambda n: in_order(n.evidence[0]))
+        self._starts = [in_order(n.evidence[0]) for n in self._names]
+        self._at = {(n.evidence[0].where, n.evidence[0].start): n for n in self._names}
         self._states: dict[str, str] = {}
 
     def at(self, start: int, limit: int, where: str = "text") -> Phrase | None:
         """The phrase that begins here, read to the right; None if no party does."""
-        units = list(self._units(Span(start, limit, where)))
+        units = list(self._units(Span(start, min(limit, start + _LONGEST), where)))
         if units and units[0].words.casefold() in _OPENERS:
             return None  # "On", "He": in capitals only because they open a sentence
         chunks, end = _chunked(units)
@@ -81,23 +89,24 @@ class Parties:
 
     def name_at(self, place: int, where: str = "text") -> Name | None:
         """The name that covers a character."""
-        for n in self._names:
-            s = n.evidence[0]
-            if s.where == where and s.start <= place < s.end:
-                return n
-        return None
+        i = bisect_right(self._starts, (where != "title", place, _FAR)) - 1
+        found = self._names[i] if i >= 0 else None
+        covers = found is not None and found.evidence[0].meets(Span(place, place + 1, where))
+        return found if covers else None
 
     def named(self, span: Span) -> list[Name]:
         """The names inside a span, in order."""
-        return [n for n in self._names if span.holds(n.evidence[0])]
+        first = bisect_left(self._starts, (span.where != "title", span.start, 0))
+        last = bisect_right(self._starts, (span.where != "title", span.end, 0))
+        return [n for n in self._names[first:last] if span.holds(n.evidence[0])]
 
     def _units(self, within: Span) -> Iterator[Unit]:
         plain = self._text.plain[within.where]
-        names = {n.evidence[0].start: n for n in self.named(within)}
         at = within.start
         while m := _TOKEN.search(plain, at, within.end):
             start, at = m.span()
-            if name := names.get(start):
+            name = self._at.get((within.where, start))
+            if name is not None and name.evidence[0].end <= within.end:
                 span = name.evidence[0]
                 at = span.end
                 yield Unit(_sort_of(name, plain[span.start : span.end]), span, plain[start:at], name)

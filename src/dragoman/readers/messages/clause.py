@@ -26,6 +26,8 @@ _DATED = re.compile(r"\bdated (?:on )?\Z")
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 # A name after these is no subject.
 _GOVERNED = re.compile(r"\b(?:of|to|with|by|from|between|and|for|on|in|at|than|as|like)(?: \w+\.?)? \Z", re.I)
+_LONGEST_SENTENCE = 2000  # characters; the longest lists of senders in agency copy have 1,500
+_MOST_OPENERS = 12  # clauses before a verb in which its subject is looked for
 _LONGEST_OCCASION = 200  # characters; what is longer is a clause, not an occasion
 
 
@@ -79,6 +81,7 @@ class Clauses:
         self.text = text
         self.parties = Parties(text, found.of(Name))
         self.dates = [d for d in found.of(Date) if not d.optional and d.type in ("DATE", "TIME")]
+        self._date_from = {(d.evidence[0].where, d.evidence[0].start): d for d in self.dates}
         marked = found.of(Boilerplate)
         aside = ("caption", "metadata", "navigation", "notice", "byline")
         self._aside = [b.evidence[0] for b in marked if b.what in aside]
@@ -90,8 +93,20 @@ class Clauses:
     def story(self) -> Iterator[Stretch]:
         """The sentences that belong to the story, title first."""
         for s in self.text.sentences:
-            if not any(b.holds(s.span) for b in self._aside):
-                yield Stretch(s, self.text.words(s.span), self.text.plain[s.span.where])
+            if any(b.holds(s.span) for b in self._aside):
+                continue
+            for piece in self._pieces(s):
+                yield Stretch(piece, self.text.words(piece.span), self.text.plain[s.span.where])
+
+    def _pieces(self, s: Sentence) -> Iterator[Sentence]:
+        """The sentence; one too long for prose in pieces, cut at blanks, so that time stays linear."""
+        start, where = s.span.start, s.span.where
+        while s.span.end - start > _LONGEST_SENTENCE:
+            cut = self.text.plain[where].rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+            end = cut if cut > start else start + _LONGEST_SENTENCE
+            yield replace(s, span=Span(start, end, where))
+            start = end
+        yield replace(s, span=Span(start, s.span.end, where)) if start > s.span.start else s
 
     def remember(self, s: Stretch) -> None:
         """Note the person with whom a sentence begins: the next "he" may be that one."""
@@ -103,11 +118,8 @@ class Clauses:
         """A date that comes next, after a comma or "on"."""
         m = _BEFORE_DATE.match(s.plain, at, s.end)
         start = m.end() if m else at
-        for d in self.dates:
-            span = d.evidence[0]
-            if span.where == s.where and span.start == start and span.end <= (limit or s.end):
-                return d
-        return None
+        d = self._date_from.get((s.where, start))
+        return d if d and d.evidence[0].end <= (limit or s.end) else None
 
     # Words that open a clause with a subject of its own.
     _OPENER = re.compile(
@@ -146,7 +158,7 @@ class Clauses:
         another verb, so the subject is looked for after it.
         """
         first = self.after_opening(s)
-        openers = [o.end() for o in self._OPENER.finditer(s.words[:verb])]
+        openers = [o.end() for o in self._OPENER.finditer(s.words[:verb])][-_MOST_OPENERS:]
         opening = self._opening_dates(s, first)
         for start in sorted({max(first, s.base + o) for o in openers} | {first}):
             if start >= s.base + verb:
@@ -219,11 +231,8 @@ class Clauses:
         return tuple(dates)
 
     def _date_over(self, at: int, where: str) -> Date | None:
-        for d in self.dates:
-            span = d.evidence[0]
-            if span.where == where and span.start <= at < span.end:
-                return d
-        return None
+        # A gap is walked from the left, so a date is met at its first character.
+        return self._date_from.get((where, at))
 
     # -- dates and occasion
 

@@ -67,11 +67,11 @@ def said_elsewhere(a: Clauses, drafts: list[Draft]) -> None:
     last: Draft | None = None
     printed: dict[str, Any] = {}
     for s in a.story():
-        here = [x for d in drafts for x in d.sightings if x.sentence is s.sentence]
+        here = [x for d in drafts for x in d.sightings if x.sentence == s.sentence]
         answered = {x.answers for x in here if x.answers}
         spoken = [
             d for d in drafts
-            if any(x.sentence is s.sentence and x.noun not in answered for x in d.sightings)
+            if any(x.sentence == s.sentence and x.noun not in answered for x in d.sightings)
         ]  # fmt: skip
         last = spoken[-1] if spoken else last
         if last is None:

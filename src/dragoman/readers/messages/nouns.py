@@ -309,6 +309,7 @@ _FILLER = re.compile(
 )
 # "a large", "a very warm": adjectives that reach up to the noun.
 _ADJECTIVES = re.compile(r"(?:[a-z][a-z-]+,? ){1,3}\Z")
+_MOST_VERBS = 4  # before a noun; one further off has an object of its own
 _TO = re.compile(r"[\s,]*(?:to|with)?\s*")
 
 
@@ -327,7 +328,7 @@ def _left(a: Clauses, s: Stretch, m: re.Match[str]) -> Side:
         if a.last is not None:
             out.senders = (a.last,)
     c = cues()
-    for v in reversed(list(c.verb.finditer(before))):
+    for v in list(c.verb.finditer(before))[: -_MOST_VERBS - 1 : -1]:
         given = _between(a, s, s.base + v.end(), s.base + len(before))
         if given is None:
             continue
