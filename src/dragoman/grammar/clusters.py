@@ -101,27 +101,32 @@ def clustered(
         inside = [s for s in occupied if s.meets(block.span)]
         for m in pattern.finditer(text, block.span.start, block.span.end):
             span = Span(m.start(), m.end(), block.span.where)
-            if any(span.meets(s) for s in inside) or _in_longer_name(text, span, block.span):
+            title = block.span in titles
+            if any(span.meets(s) for s in inside) or _in_longer_name(text, span, block.span, title):
                 continue
-            out.append(_bare(span, bearers[m.group()], block, block.span in titles))
+            out.append(_bare(span, bearers[m.group()], block, title))
     return sorted(out, key=lambda x: in_order(x.span))
 
 
-def _in_longer_name(text: str, span: Span, block: Span) -> bool:
+def _in_longer_name(text: str, span: Span, block: Span, in_title: bool) -> bool:
     """True if a capitalised word follows or a given name goes before: then it is another's name."""
     after = re.match(r"[ -](?:[A-Z][\w'-]*|[a-z]+-)", text[span.end : min(span.end + 30, block.end)])
     before = re.search(
         r"(?P<word>[A-Z][a-z]+|[A-Z]\.)[ -]$", text[max(block.start, span.start - 25) : span.start]
     )
     given = before is not None and before["word"] not in _NOT_GIVEN
-    return bool(after and not _SAID.match(after.group().strip(" -"))) or given
+    word = after.group().strip(" -") if after else ""
+    # In a headline verbs stand in capitals as well: "Kim Visits Farm".
+    verb = bool(_SAID.match(word)) or (in_title and word.endswith(("s", "ed")))
+    return bool(word and not verb) or given
 
 
 # Capitalised words before a bare surname that are no given names.
 _NOT_GIVEN = set(
     "Mr Mrs Ms Dr President Premier Chairman Leader Minister Marshal Comrade General Secretary "
     "Senator Ambassador Chancellor King Queen Prince When While And But As If Then That In For "
-    "After Before Since Both With The To From By Although Though Meanwhile Today".split()
+    "After Before Since Both With The To From By Although Though Meanwhile Today Later Soon Now Instead Yesterday "
+    "Earlier Often Once Still Yet So Here There Not Even Only Also Perhaps Again Thus How Why".split()
 )
 _SAID = re.compile(r"(?:On|In|At|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b")
 

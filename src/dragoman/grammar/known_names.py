@@ -17,7 +17,7 @@ import ahocorasick_rs
 from dragoman import lore
 from dragoman.article import Span
 
-Sort = Literal["person", "body", "state", "demonym", "capital"]
+Sort = Literal["person", "body", "state", "demonym", "capital", "place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,8 @@ class KnownNames:
                 table[form] = entry
                 if a.is_person and " " in form and form.isascii():
                     table.setdefault(_shouted(form, a.surname), entry)
+        for place in lore.words("names")["places"]:
+            table[place] = Entry("place", place, place, None)
         for form, entry in list(table.items()):
             if " " in form and form.isascii() and not form.isupper():
                 table.setdefault(form.upper(), entry)

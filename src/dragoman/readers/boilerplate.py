@@ -16,15 +16,16 @@ from dragoman.grammar import Grammar, Paragraph
 from dragoman.grammar.reader import Reader
 
 _BYLINE = re.compile(
-    r"(?:(?:Reported|Written|Translated|Edited|Additional reporting|Photographs?|Compiled)\b"
-    r"[\w ]{0,30}\bby [A-Z]|By (?:[A-Z][\w.'-]+ ){1,4}?(?:[A-Z][\w.'-]+)(?:,| and |$| \())"
+    r"\(?(?:(?:Reported|Reporting|Written|Translated|Edited|Editing|Additional reporting|Photos?|Photographs?|"
+    r"Compiled)\b[\w ]{0,30}\bby [A-Z]|By (?:[A-Z][\w.'-]+ |(?:de|da|van|von|der|bin|al|el) ){1,5}?"
+    r"(?:[A-Z][\w.'-]+)(?:,| and | in [A-Z]|$| \())"
 )
 _SENTENCE_END = re.compile(r"[.!?:;][\"')\]]*$")
 # "(KCNA/Yonhap News)" at the end of a caption; what stands inside is checked.
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\.?$")
 # "PYONGYANG, Jan. 12 (KCNA) --": a place in capitals, perhaps a day and an agency, and a dash.
 _DATELINE = re.compile(
-    r"[A-Z][A-Z'. -]{2,30}(?:, [A-Z][\w. ]{2,30})?(?: \([\w .]{2,20}\))? ?(?:--|—|–) ?"
+    r"[A-Z][A-Z'. -]{2,30}(?:, [A-Z][\w. ]{2,30}(?:, \d{4})?)?(?: \([\w .]{2,20}\) ?(?:--|—|–|-(?= ))| ?(?:--|—|–)) ?"
     r"|[A-Z][a-z]+, [A-Z][a-z]+\.? \d{1,2} (?:\([A-Z]{2,8}\) ?(?:--|—|–)?|(?:--|—|–)) ?"
 )
 _HEADING_WORDS = 14

@@ -11,14 +11,15 @@ from dragoman.finding import Boilerplate, Credit, Finding, Found
 from dragoman.grammar import Grammar
 from dragoman.grammar.reader import Reader
 
-_PERSON = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|van|von|bin|al|el)){1,3}"
+_WORD = r"(?:[A-Z]\.|[A-Z][\w'’-]+)"
+_PERSON = rf"{_WORD}(?: (?:(?:de|da|van|von|der|bin|al|el|del) )*{_WORD}){{1,3}}"
 _PEOPLE = rf"{_PERSON}(?:(?:, | and |, and ){_PERSON})*"
 _ROLES = (
     ("translator", r"[Tt]ranslat(?:ed|ion)(?: \w+){0,3}? by"),
-    ("editor", r"[Ee]dited(?: \w+){0,3}? by"),
+    ("editor", r"[Ee]dit(?:ed|ing)(?: \w+){0,3}? by"),
     ("photographer", r"[Pp]hoto(?:graph)?s?(?: \w+){0,2}? by"),
     ("writer", r"[Ww]ritten(?: \w+){0,3}? by"),
-    ("reporter", r"(?:[Rr]eport(?:ed|ing)(?: \w+){0,3}? by|^By)"),
+    ("reporter", r"(?:[Rr]eport(?:ed|ing)(?: \w+){0,3}? by|^\(?By)"),
 )
 _ROLE = re.compile(
     "|".join(f"(?P<{role}>{cue}) (?P<{role}_people>{_PEOPLE})" for role, cue in _ROLES)

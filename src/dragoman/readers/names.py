@@ -50,7 +50,7 @@ _CUE = re.compile(
     r"floral baskets?|wreaths?|sent|received|replied)\b",
     re.IGNORECASE,
 )
-_TYPES = {"state": "state", "demonym": "state", "capital": "place", "body": "organisation"}
+_TYPES = {"state": "state", "demonym": "state", "capital": "place", "place": "place", "body": "organisation"}
 _STATE_GUESS = re.compile(r"\b(?:North|South|N\.|S\.) [A-Z][a-z]{2,6}\b")
 
 
@@ -160,7 +160,8 @@ def _unknown_people(text: Grammar, taken: list[Span]) -> list[Span]:
                 spans.append(Span(at + e.start, at + e.end, p.span.where))
     out: list[Span] = []
     for s in sorted(spans, key=lambda s: (*in_order(s), -s.end)):
-        tidy = _tidied(text, _whole(text, s, taken))
+        hyphenated = _HYPHENATED.fullmatch(text.words(s)) is not None
+        tidy = s if hyphenated else _tidied(text, _whole(text, s, taken))
         if tidy is None or any(tidy.meets(t) for t in taken) or any(tidy.meets(o) for o in out):
             continue
         out.append(tidy)
