@@ -231,6 +231,7 @@ def _taken(units: list[Unit], i: int, here: list[Unit]) -> tuple[bool, int] | No
         return here[-1].sort not in ("state", "demonym"), i + 1
     if u.sort == "word":
         people = bool(here) and here[-1].sort == "people" and u.words in _PLACES
+        people = people or (bool(here) and _of_people(u, here))
         title = _before_title(units, i) and not (here and u.words.casefold() in _OPENERS)
         return (True, i + 1) if people or title else None
     if u.sort == "(":
@@ -240,6 +241,16 @@ def _taken(units: list[Unit], i: int, here: list[Unit]) -> tuple[bool, int] | No
     if u.sort == "time" or not (u.sort[0].isalpha() or u.sort in ("[", "]")):
         return None
     return True, i + 1
+
+
+_NO_PART = {"to", "on", "who", "that", "which", "in", "as", "by", "with", "said", "sent", "and", "upon", "over"}
+
+
+def _of_people(u: Unit, here: list[Unit]) -> bool:
+    """True for a word of what people are of: "builders of the power station"."""
+    if not any(x.sort == "people" for x in here) or here[-1].sort not in ("inside", "modifier", "word"):
+        return False
+    return u.words not in _NO_PART and not u.words.endswith(("ing", "ed"))
 
 
 def _owner(before: Unit, after: list[Unit]) -> bool:

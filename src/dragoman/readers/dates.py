@@ -245,6 +245,13 @@ def _ago(m: re.Match[str], a: Anchor, _f: bool) -> Made | None:
     return _minus(a.day, n, unit)
 
 
+def _shifted(a: Anchor, days: int) -> Made:
+    """A day so many days from the one named before."""
+    if a.day is None:
+        return {"state": "not_resolved", "needs": "antecedent"}
+    return _on(a.day + timedelta(days=days))
+
+
 def _today(m: re.Match[str], a: Anchor, _f: bool) -> Made | None:
     if a.day is None:
         return _open()
@@ -299,6 +306,8 @@ def _vague(m: re.Match[str], _a: Anchor, _f: bool) -> Made | None:
 # Rules in order; of two that meet, the one that starts first wins, then the longer, then the
 # earlier in this table.
 _FULL = {"iso", "juche"}
+# What hangs on the day named before it, not on the day of publication.
+_AFTER = {"same day", "next day", "days after"}
 RULES: tuple[tuple[str, str, Rule], ...] = (
     ("iso", rf"\b{_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ]{_CLOCK}{_ZONE})?(?!\d)", _iso),
     ("range", rf"\b{_MONTH} {_DAY} ?(?:-|–|to|and) ?(?P<last>[12]?\d|3[01])\b(?:,? {_YEAR})?(?!:)",
@@ -315,6 +324,13 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
     ("weekday", rf"\b(?:(?i:(?P<which>last|next|this|past)) )?{_WEEKDAY}", _weekday),
     ("relative", rf"(?i:\b{_PART}(?:the )?)?(?i:\b(?P<which>last|past|previous|this|current|next|"
      r"coming) (?P<u>day|week|month|year)\b)", _relative),
+    ("same day", r"(?i:\b(?:the|that) same day\b|\bthat day\b)", lambda m, a, f: _shifted(a, 0)),
+    ("next day", r"(?i:\bthe (?:(?P<ahead>next|following)|previous|preceding) day\b|\bthe day (?P<back>before|after)\b)",
+     lambda m, a, f: _shifted(a, 1 if m["ahead"] or m["back"] == "after" else -1)),
+    ("days after", rf"(?i:\b{_NUMBER} (?P<unit>days?|weeks?) (?P<way>later|earlier|before|after)\b)",
+     lambda m, a, f: _shifted(a, _number(m["n"]) * (7 if m["unit"].startswith("w") else 1)
+                              * (1 if m["way"] in ("later", "after") else -1))),
+    ("weekly set", rf"(?i:\b(?:every|each) )(?:{_WEEKDAY})s?", lambda m, a, f: {"type": "SET", "value": "P1W"}),
     ("ago", rf"(?i:\b{_NUMBER} {_UNIT} ago\b)", _ago),
     ("today", r"(?i:\b(?:today|yesterday|tomorrow|tonight)\b)", _today),
     ("years", rf"\b{_YEAR} ?[-–] ?(?P<last_year>(?:1[5-9]|20)\d\d|\d\d)\b(?!-)", _year),
@@ -335,6 +351,19 @@ _FUTURE = re.compile(r"\b(?:will|shall|to be held|is to|are to|plans? to|schedul
 _NOT_A_YEAR = re.compile(
     r"\s?(?:people|persons|men|women|troops|soldiers|tons|tonnes|kilo|km|metres|meters|miles|"
     r"dollars|won|yuan|euros|rubles|roubles|words|votes|delegates|percent|%|feet|hectares|square)"
+)
+_NUMBERED = re.compile(r"\b(?:Resolution|Room|Flight|Article|No\.?|number|Section|Rule|Order|page|pages|p\.) \Z", re.I)
+# A bare number is a year after a preposition, a mark or "and", or before a word for an event.
+_LED = re.compile(
+    r"(?:\b(?:in|since|of|by|from|until|till|to|through|during|before|after|between|and|the|year|for|circa|back|"
+    r"around|about|late|early|mid|summer|spring|autumn|fall|winter|or|than)[ -]|[(,:;/–—-] ?|\A)\Z",
+    re.I,
+)
+_OF_A_YEAR = re.compile(
+    r"(?: \w+)? (?:summit|elections?|agreement|treaty|accord|olympics|war|plan|budget|congress|talks|declaration|"
+    r"statement|revolution|constitution|census|season|cup|games|report|visit|meeting|crisis|coup|session|deal|pact)\b"
+    r"|[.,;:)]|\Z|-\d",
+    re.I,
 )
 _AMBIGUOUS_MONTH = {"May", "March", "Mar", "Jun", "Sept", "Sep", "August", "Jan", "Dec", "Nov"}
 
@@ -367,8 +396,15 @@ def _abbreviated(words: str, m: re.Match[str]) -> bool:
 
 
 def _plausible(words: str, name: str, m: re.Match[str]) -> bool:
-    if name == "year":
-        return not _NOT_A_YEAR.match(words, m.end())
+    if name == "year" and not m["part"]:
+        if _NUMBERED.search(words, max(0, m.start() - 14), m.start()):
+            return False
+        led = _LED.search(words, max(0, m.start() - 12), m.start())
+        return not _NOT_A_YEAR.match(words, m.end()) and bool(led or _OF_A_YEAR.match(words, m.end()))
+    if name == "weekday" and re.match(r" (?:Times|Telegraph|Mirror|Express|Herald|Mail|Post)\b", words[m.end() :]):
+        return False
+    if name == "month" and not m["which"] and re.match(r" [A-Z][a-z]+", words[m.end() :]):
+        return bool(re.search(rf"\b{_PREPOSITION} $", words[max(0, m.start() - 8) : m.start()]))
     if name == "month" and m["month"] in _AMBIGUOUS_MONTH and not m["which"]:
         return bool(re.search(rf"\b{_PREPOSITION} $", words[max(0, m.start() - 8) : m.start()]))
     return not (name == "vague" and words[m.end() : m.end() + 1] in ("-", "'"))
@@ -380,16 +416,23 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
     masked += [c.evidence[0] for c in found.of(Credit)]
     publication = _publication(text)
     waiting = False
+    event = Anchor(None, "event")  # the last day named
     for p in text.paragraphs:
         made = []
         for start, end, name, m, rule in _hits(text.words(p.span)):
             span = Span(p.span.start + start, p.span.start + end, p.span.where)
             if not any(span.meets(s) for s in masked):
                 made.append((span, name, m, rule))
-        first = [_resolved(text, *x, publication) for x in made]
+        first = []
+        for span, name, m, rule in made:
+            after = name in _AFTER
+            one = _resolved(text, span, name, m, rule, event if after else publication)
+            first.append(one)
+            if one is not None and one.earliest and one.earliest == one.latest and one.type == "DATE":
+                event = Anchor(date.fromisoformat(one.earliest), "event", (span,))
         for one, x in zip(first, made, strict=True):
             if one is not None:
-                waiting = waiting or one.needs is not None
+                waiting = waiting or one.needs == "published"
                 yield _spoken(text, one, x, first) or one
     if waiting:
         yield Doubt(

@@ -21,12 +21,12 @@ from dragoman.readers.messages.elsewhere import said_elsewhere
 from dragoman.readers.messages.joining import collected
 from dragoman.readers.messages.nouns import nouns
 from dragoman.readers.messages.sighting import Sighting
-from dragoman.readers.messages.verbs import names_a_call, verbs
+from dragoman.readers.messages.verbs import may_show_one, verbs
 
 
 def read(text: Grammar, found: Found) -> Iterator[Finding]:
     """Messages with all their mentions, and a Doubt for each sender that stays open."""
-    if not any(cues().noun.search(p) or names_a_call(p) for p in text.plain.values()):
+    if not any(cues().noun.search(p) or may_show_one(p) for p in text.plain.values()):
         return
     a = Clauses(text, found)
     drafts = collected(_sightings(text, a))

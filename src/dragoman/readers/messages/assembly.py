@@ -12,7 +12,6 @@ from dragoman.finding import DateField, Field, Message, Party
 from dragoman.readers.messages.clause import Clauses
 from dragoman.readers.messages.joining import LOOSE, Draft, same_party, sides_agree
 
-_SAME_DAY = re.compile(r"\b(?:on )?the same day\b", re.IGNORECASE)
 _PARTY = re.compile(r"\b(?:party|wpk|cpc|ccp|communist|congress)\b", re.IGNORECASE)
 # Forms that need a recipient: without one the words may be a figure of speech.
 _NEED_BOTH = {"other", "greetings", "personal_letter", "thanks", "gift", "invitation", "call"}
@@ -39,7 +38,7 @@ def _message(a: Clauses, d: Draft, number: int, drafts: list[Draft]) -> Message 
     if not _believable(a, d, senders, recipients, form):
         return None
     bearer = next((s.bearer for s in d.sightings if s.bearer.known), None)
-    more = {**d.fields, **_dates(a, d, drafts), **({"bearer": bearer} if bearer else {})}
+    more = {**d.fields, **_dates(a, d), **({"bearer": bearer} if bearer else {})}
     return Message(
         id=f"m{number}",
         evidence=(first.span,),
@@ -192,32 +191,15 @@ def _form(
     return "other" if form == "personal_letter" and not people else form
 
 
-def _dates(a: Clauses, d: Draft, drafts: list[Draft]) -> dict[str, DateField]:
+def _dates(a: Clauses, d: Draft) -> dict[str, DateField]:
     """Dates of the sightings, the known before the unknown; none over a field that is known."""
-    out = _same_day(a, d, drafts)
+    out: dict[str, DateField] = {}
     for s in d.sightings:
         for name, day in s.dates:
             made = day.as_field(a.text.article.slice(day.evidence[0]))
             if name not in out or (made.known and not out[name].known):
                 out[name] = made
     return {k: v for k, v in out.items() if not d.fields.get(k, Field()).known}
-
-
-def _same_day(a: Clauses, d: Draft, drafts: list[Draft]) -> dict[str, DateField]:
-    """ "on the same day": the day of the message before, with both places as evidence."""
-    s = d.first
-    m = _SAME_DAY.search(a.text.words(s.sentence.span))
-    if m is None or s.dates or not s.act:
-        return {}
-    base = s.sentence.span.start
-    here = Span(base + m.start(), base + m.end(), s.span.where)
-    name = "received" if s.act in ("receive", "came") else "sent"
-    before = [x for x in drafts if in_order(x.first.noun) < in_order(s.noun)]
-    for x in reversed(before):
-        for _, day in x.first.dates:
-            made = day.as_field(a.text.article.slice(here))
-            return {name: replace(made, evidence=(here, *day.evidence))}
-    return {}
 
 
 def _scope(senders: tuple[Party, ...], recipients: tuple[Party, ...]) -> Any:

@@ -18,10 +18,17 @@ _BEFORE_DATE = re.compile(r"(?:\s|,|\()*(?:(?:on|in|at|also|dated|earlier|early)
 _PRONOUN = re.compile(r"(?:he|she|they)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\band (?:also |then |later )?$")
 _BROKEN = re.compile(r"\b(?:that|who|which|whose|said)\b|\"")
-_RELATIVE = re.compile(r"^,? (?:who|which|whose|now|currently)\b[^,]*,")
+_RELATIVE = re.compile(r"^,? (?:who|which|whose|now|currently|through|via|accompanied)\b[^,]*,")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _BLANK = re.compile(r"[\s,\"]+")
 _MAIN = re.compile(r"\s*(?:on [A-Z]\w+)?\s*,\s*")
+_BY = re.compile(r"\bby ")
+# Verbs that take the person spoken to.
+_SAYS = re.compile(
+    r"\s+(?:has |had |was |also |then |later )*(?:told|asked|informed|assured|congratulated|thanked|invited|urged|"
+    r"wished|reminded|warned|greeted|promised|"
+    r"express(?:ed|es) (?:(?:his|her|its|their|deep|heartfelt|sincere) )*\w+(?: and \w+)? (?:to|for))\s+"
+)
 _DATED = re.compile(r"\bdated (?:on )?\Z")
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 # A name after these is no subject.
@@ -169,11 +176,11 @@ class Clauses:
         return replace(self._nearest_person(s, s.base + verb), dates=opening)
 
     def _nearest_person(self, s: Stretch, verb: int) -> Subject:
-        """The person named right before the verb: "After the meeting Mr Putin sent"."""
+        """The party named right before the verb: "After the meeting Mr Putin sent"."""
         before = Span(s.base, verb, s.where)
         for n in reversed(self.parties.named(before)):
             at = n.evidence[0]
-            if n.type != "person" or self._clear(s, at.end, verb) is None:
+            if n.type not in ("person", "state", "organisation") or self._clear(s, at.end, verb) is None:
                 continue
             if _GOVERNED.search(s.plain, s.base, at.start):
                 return Subject()
@@ -200,8 +207,9 @@ class Clauses:
             dates = self._clear(s, m.end(), verb) if m else None
             if m is None or dates is None:
                 return None
-            if self.last is not None:
-                return Subject((self.last,), start, dates)
+            known = self._named_before(s, start) or self.last
+            if known is not None:
+                return Subject((known,), start, dates)
             return Subject((), start, dates, Span(m.start(), m.end(), s.where))
         dates = self._clear(s, phrase.end, verb)
         if dates is not None:
@@ -210,6 +218,12 @@ class Clauses:
         if _JOINED.search(gap) and not _BROKEN.search(gap):
             return Subject(phrase.parties, start)  # "X visited Y and sent"
         return None
+
+    def _named_before(self, s: Stretch, pronoun: int) -> Party | None:
+        """The person with whom the sentence began: "X said he had received"."""
+        phrase = self.parties.at(self.after_opening(s), pronoun, s.where)
+        found = phrase.parties[0] if phrase else None
+        return found if found and found.type == "person" and found.name.known else None
 
     def _clear(self, s: Stretch, start: int, verb: int) -> tuple[Date, ...] | None:
         """The dates between subject and verb; None if more than adverbs stands there too."""
@@ -301,6 +315,30 @@ class Clauses:
         """A field with the words of a span as its evidence, and as its value if none is given."""
         words = self.text.article.slice(span)
         return Field(words if value is None else value, state, (span,), words)
+
+    def spoken(
+        self, s: Stretch, inside: int, after: int
+    ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """Who says something to whom in a clause with "in a letter" in it.
+
+        Args:
+            inside: where "in a letter" begins within the sentence.
+            after: where it ends in the text.
+        """
+        main = _MAIN.match(s.plain, after, s.end)
+        start = main.end() if main and inside < 4 else self.after_opening(s)
+        limit = s.end if main and inside < 4 else s.base + inside
+        phrase = self.parties.at(start, limit, s.where)
+        if phrase is None:
+            return self.main_subject(s, after) or self.subject_of(s, inside).parties, ()
+        passive = _BY.search(s.plain, phrase.end, limit)
+        if passive and _SAYS.match(s.plain, phrase.end, limit):
+            agent = self.parties.at(passive.end(), limit, s.where)
+            if agent:
+                return agent.parties, phrase.parties[:1]
+        m = _SAYS.match(s.plain, phrase.end, limit)
+        told = self.parties.at(m.end(), limit, s.where) if m else None
+        return phrase.parties, told.parties if told else ()
 
     def main_subject(self, s: Stretch, at: int) -> tuple[Party, ...]:
         """Who speaks in "In a message to X, Y said": the party after the comma."""

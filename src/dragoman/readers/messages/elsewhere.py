@@ -78,6 +78,7 @@ def said_elsewhere(a: Clauses, drafts: list[Draft]) -> None:
             continue
         _unknown(a, s, last)
         _handed(a, s, last)
+        _denied(s, last)
         for d in spoken or _meant(a, s, last):
             given = _printed(a, s, d, printed)
             printed = {**printed, **{k: v for k, v in given.items()
@@ -94,7 +95,20 @@ def _meant(a: Clauses, s: Stretch, last: Draft) -> list[Draft]:
     actors = {p.actor for p in (*last.parties(0), *last.parties(1)) if p.actor}
     named = any(n.actor in actors for n in a.parties.named(s.sentence.span))
     quoted = a.text.quotations(s.sentence.paragraph) or "report said" in s.words
-    return [last] if named and quoted else []
+    printed = _medium(a, s) and (_FULL.search(s.words) or _PAGE.search(s.words) or _SHARE.search(s.words))
+    return [last] if (named and quoted) or printed else []
+
+
+_DENIED = re.compile(
+    r"\b(?:denied|denies|denying|rejected|dismissed)\b[^.;]*\b(?:messages?|letters?|telegrams?|sent|sending|such)\b", _I
+)
+
+
+def _denied(s: Stretch, d: Draft) -> None:
+    """A sentence that says somebody denies it: the message stands, as denied."""
+    gone = s.sentence.index - d.sightings[-1].sentence.index
+    if gone <= _NEAR and _DENIED.search(s.words):
+        d.fields.setdefault("status", "denied")
 
 
 def _unknown(a: Clauses, s: Stretch, d: Draft) -> None:
@@ -125,8 +139,10 @@ def _handed(a: Clauses, s: Stretch, d: Draft) -> None:
         by = re.compile(r"\bby ").search(s.plain, s.base + m.end(), s.end)
         phrase = a.parties.at(by.end(), s.end, s.where) if by else None
         bearers = phrase.parties if phrase else ()
-    if bearers and not sides_agree(bearers[:1], d.parties(0)):
-        p = bearers[0]
+    p = bearers[0] if bearers else None
+    # A role of the sender's state is the bearer, not the sender: "by the Lao ambassador".
+    known = p is not None and p.name.known
+    if p is not None and (not known or not sides_agree(bearers[:1], d.parties(0))):
         d.fields.setdefault("bearer", p.name if p.name.known else p.office)
     for day in a.dates:
         place = day.evidence[0]
@@ -145,7 +161,7 @@ def _printed(a: Clauses, s: Stretch, d: Draft, before: dict[str, Any]) -> dict[s
     medium = _medium(a, s)
     if medium is not None:
         c = cues()
-        if c.speech.search(s.words) or c.publish.search(s.words):
+        if c.speech.search(s.words) or c.publish.search(s.words) or {"page", "page_share"} & set(given):
             name, span = medium
             given["channel"] = a.field(span, name)
             given = {**_days(a, s, d), **given}

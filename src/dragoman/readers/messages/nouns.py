@@ -18,7 +18,14 @@ _IN = re.compile(r"\b[Ii]n \Z")
 _REPLY = re.compile(
     r"\b(?:[Ii]n (?:reply|response|return)|[Rr]epl(?:ied|ying)|[Rr]eciprocat\w+)\b[^.;]{0,40}$"
 )
+_IN_REPLY = re.compile(r"[^.;]{0,20}\bin (?:reply|response|return)\b")
 _PERFECT = re.compile(r"\bhad (?:also |earlier |previously )?$")
+# Denied, asked for or still to come: nothing was sent. "will" and "to" stand before the verb.
+_NOT_DONE = re.compile(
+    r"\b(?:not|never|n't|will|would|shall|should|may|might|could|can|must|to|planned to|if|whether)"
+    r"(?: (?:have|be|also|soon|yet|ever))* \Z",
+    re.IGNORECASE,
+)
 _PASSIVE_BEFORE = re.compile(r"\b(?:was|were|been) $")
 _DEFINITE = re.compile(r"\b(?:the|this|that|its|their) (?:[\w-]+ ){0,2}\Z", re.IGNORECASE)
 _OWNER = re.compile(r"(?:'s?) $")
@@ -39,6 +46,8 @@ class Side:
     edges: list[int] = field(default_factory=list)
     possessive: bool = False
     definite: bool = False
+    undone: bool = False
+    owner: tuple[Party, ...] = ()
     pronoun: Span | None = None
     verb: str = ""
     before_verb: str = ""
@@ -71,8 +80,8 @@ def _no_object(words: str, m: re.Match[str]) -> bool:
     """True for verbs and phrases that only look like the noun: "to reply", "accept congratulations"."""
     head = m["head"].casefold()
     before = words[: m.start()].rstrip().casefold()
-    if before.endswith((" my", " our", " your")):
-        return True  # somebody speaks: "please convey my greetings"
+    if before.endswith((" my", " our", " your", " no", " any")):
+        return True  # "convey my greetings"; "sent no message"
     if head in _VERB_LIKE and before.endswith((" to", "he", "she", "it")):
         return True
     return head.startswith("congratulat") and before.endswith(" accept")
@@ -86,8 +95,10 @@ def _sighting(a: Clauses, s: Stretch, m: re.Match[str]) -> Sighting | None:
     senders, recipients, bearer = _roles(left, right, act)
     if not left.act and (inside := _IN.search(s.words, 0, m.start())) and not right.senders:
         # "In a message to X, Y said", "Y in a message to X said"
-        speaker = a.subject_of(s, inside.start())
-        senders = a.main_subject(s, max([noun.end, *right.edges])) or speaker.parties or senders
+        spoken = a.spoken(s, inside.start(), max([noun.end, *right.edges]))
+        senders = spoken[0] or senders
+        recipients = recipients or spoken[1]
+        act = act or ("send" if spoken[0] and recipients else "")
     headline = s.where == "title" and a.site is not None and not act
     if not headline and not _is_message(m, left, right, act, senders, recipients, form):
         return None
@@ -109,7 +120,8 @@ def _sighting(a: Clauses, s: Stretch, m: re.Match[str]) -> Sighting | None:
         bearer=bearer,
         dates=a.dated(act, days, s, span),
         occasion=occasion,
-        is_reply=form == "reply_message" or bool(_REPLY.search(s.words[: m.start()])),
+        is_reply=form == "reply_message"
+        or bool(_REPLY.search(s.words[: m.start()]) or _IN_REPLY.match(s.plain, span.end, s.end)),
         answers=right.answers,
         definite=left.possessive or left.definite,
         fresh=(m["det"] or "").casefold() == "another" or "similar" in own or "separate" in own,
@@ -128,7 +140,7 @@ def _roles(
         # "X handed the gift to Y": who acts is the bearer of what was spoken of before.
         return (), (), _called(left.senders) if left.senders else right.bearer
     recipients = left.recipients or ((right.recipients) if act == "exchange" or not right.with_ else ())
-    bearer = right.bearer
+    bearer = left.bearer if left.bearer.known else right.bearer
     if left.act == "convey" and right.senders:
         # "conveyed to X a message from Y": who acts is the bearer.
         bearer = _called(left.senders) if left.senders else bearer
@@ -172,6 +184,8 @@ def _is_message(
     form: str,
 ) -> bool:
     """False for "greetings" and the like that nobody sends, and invitations to nobody."""
+    if left.undone:
+        return False
     if cues().weak.match(m["head"]):
         if left.verb in _EXPRESSED or (act == "exchange" and not m["head"].casefold().startswith("gift")):
             return False
@@ -245,7 +259,7 @@ def _reached(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
     return phrase.end
 
 
-_THAT = re.compile(r" (?:that |which )?")
+_THAT = re.compile(r",? (?:that |which )?")
 _HAD_SENT = re.compile(
     r" (?P<had>had |has |have )?(?:also |earlier )?(?:sent|forwarded|addressed|written|dispatched)\b"
     r"(?P<him> (?:to )?(?:him|her|them))?"
@@ -284,8 +298,8 @@ def _linked(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
     kind = phrase.parties[0].type
     if (link == "of" and kind not in ("person", "body")) or (link == "for" and kind != "person"):
         return None
-    if link in ("through", "via"):
-        out.bearer = _called(phrase.parties)
+    if link in ("through", "via") or (link == "by" and out.senders and not out.bearer.known):
+        out.bearer = _called(phrase.parties)  # "from X was conveyed to Y by Z"
     elif link in ("to", "for", "with"):
         if out.recipients:
             return None
@@ -308,7 +322,9 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 # "a large", "a very warm": adjectives that reach up to the noun.
-_ADJECTIVES = re.compile(r"(?:[a-z][a-z-]+,? ){1,3}\Z")
+_ADJECTIVES = re.compile(
+    r"(?:(?!(?:to|of|for|with|from|by|and|in|on|at|that|which|who|reply|answer|response) )[a-z][a-z-]+,? ){1,3}\Z"
+)
 _MOST_VERBS = 4  # before a noun; one further off has an object of its own
 _TO = re.compile(r"[\s,]*(?:to|with)?\s*")
 
@@ -320,7 +336,7 @@ def _left(a: Clauses, s: Stretch, m: re.Match[str]) -> Side:
         held = _ending_at(a, s, s.base + owner.start())
         if held is not None:
             party, start = held
-            out.senders, out.possessive = (party,), True
+            out.senders, out.owner, out.possessive = (party,), (party,), True
             out.edges.append(min((e.start for e in party.evidence), default=start))
             before = s.words[: start - s.base]
     elif (m["det"] or "").casefold() in ("his", "her"):
@@ -332,6 +348,9 @@ def _left(a: Clauses, s: Stretch, m: re.Match[str]) -> Side:
         given = _between(a, s, s.base + v.end(), s.base + len(before))
         if given is None:
             continue
+        if _NOT_DONE.search(before, 0, v.start()):
+            out.undone = True
+            break
         kind = c.kind_of_verb[v.group().casefold()]
         if kind != "greet":
             _acted(a, s, v, kind, given, out)
@@ -359,6 +378,10 @@ def _acted(
         out.act, out.receivers = "receive", subject.parties
         if passive:
             out.senders = ()
+    elif kind == "convey" and out.owner:
+        # "Lavrov conveyed Putin's greetings": who acts is the bearer.
+        out.act = kind
+        out.bearer = _called(subject.parties) if subject.parties else Field()
     else:
         out.act = kind
         out.senders = subject.parties or out.senders

@@ -12,7 +12,7 @@ from dragoman.readers.messages.cues import cues
 from dragoman.readers.messages.sighting import Sighting
 
 _CALL = re.compile(
-    r"\b(?:(?:tele)?phone (?:call|conversation|talk)s?|conversations? by (?:tele)?phone|"
+    r"\b(?:(?:(?:tele)?phone|video) (?:call|conference|conversation|talk)s?|conversations? by (?:tele)?phone|"
     r"(?:spoke|talked) (?:by|on|over) (?:the )?(?:tele)?phone|had a phone call|phoned|telephoned|"
     r"call(?=s? (?:with|to|from|between)\b))\b",
     re.IGNORECASE,
@@ -26,9 +26,9 @@ _IN_A = re.compile(r"\b[Ii]n (?:a|the|his|her) $")
 _WRITES = re.compile(r"\b(?:wrote|writes|written) (?P<to>to )", re.IGNORECASE)
 
 
-def names_a_call(text: str) -> bool:
-    """True if a call is spoken of: the cheap look before anything else is done."""
-    return bool(_CALL.search(text) or _CALLED.search(text))
+def may_show_one(text: str) -> bool:
+    """True if a call or a letter without a noun is spoken of: the cheap look before all else."""
+    return bool(_CALL.search(text) or _CALLED.search(text) or _WRITES.search(text))
 
 
 def verbs(a: Clauses, s: Stretch) -> Iterator[Sighting]:
