@@ -105,7 +105,9 @@ def cases() -> Iterator[Case]:
             fence = re.search(r"```toml\n(.*?)```", body, re.DOTALL)
             text, marks = unbracketed(quoted)
             given = tomllib.loads(fence[1]) if fence else {}
-            yield Case(f"{path.parent.name}/{path.stem}: {title}", path.parent.name, text, marks, given)
+            yield Case(
+                f"{path.parent.name}/{path.stem}: {title}", path.parent.name, text, marks, given
+            )
 
 
 def read(case: Case) -> Reading:
@@ -174,7 +176,8 @@ def check_messages(case: Case, reading: Reading) -> None:
     wanted = case.given.get("message", [])
     found = reading.of(Message)
     assert len(found) == len(wanted), [
-        f"{m.form}: {[p.label for p in m.senders]} -> {[p.label for p in m.recipients]}" for m in found
+        f"{m.form}: {[p.label for p in m.senders]} -> {[p.label for p in m.recipients]}"
+        for m in found
     ]
     for number, (want, m) in enumerate(zip(wanted, found, strict=True)):
         for name, value in want.items():
@@ -195,7 +198,9 @@ def check_messages(case: Case, reading: Reading) -> None:
     for label in ("sender", "recipient"):
         for mark in (m for m in case.marks if m.label == label):
             spans = [s for m in found for p in (m.senders + m.recipients) for s in p.evidence]
-            assert any(s.meets(mark.span) for s in spans), f"{label} {case.text[slice(*mark.span[:2])]!r}"
+            assert any(s.meets(mark.span) for s in spans), (
+                f"{label} {case.text[slice(*mark.span[:2])]!r}"
+            )
 
 
 def test_brackets_nest_and_keep_offsets() -> None:

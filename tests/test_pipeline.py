@@ -50,6 +50,9 @@ def test_reading_again_does_only_what_is_needed(tmp_path: Path) -> None:
     assert (again.read, again.unchanged) == (0, 2)
     dated = read_into(record, paths[:1], given={"published": "2021-01-13"})
     assert (dated.read, dated.unchanged) == (2, 0)  # a date given changes what is read
+    kept = read_into(record, paths)
+    assert (kept.read, kept.unchanged) == (0, 2)  # what a person said outlives a run without it
+    assert {a.published for a in record.articles()} == {"2021-01-13"}
     (tmp_path / "in" / "b.txt").write_text("Something.", encoding="utf-8")
     changed = read_into(record, paths, given={"published": "2021-01-13"})
     assert (changed.read, changed.unchanged) == (1, 1)

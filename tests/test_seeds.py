@@ -12,7 +12,9 @@ from dragoman.intake import intake
 from dragoman.pipeline import read_batch
 
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
-pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="needs ../shared/seeds, not part of the project")
+pytestmark = pytest.mark.skipif(
+    not SEEDS.is_dir(), reason="needs ../shared/seeds, not part of the project"
+)
 
 
 def seed(prefix: str, **given: str) -> Reading:
@@ -39,7 +41,10 @@ def test_with_the_date_given_friday_is_that_day() -> None:
     friday = next(d for d in reading.of(Date) if reading.article.slice(d.evidence[0]) == "Friday")
     assert friday.value == "2020-05-08"
     (m,) = reading.of(Message)
-    assert (m.sender and m.sender.actor, m.recipient and m.recipient.actor) == ("kim-jong-un", "xi-jinping")
+    assert (m.sender and m.sender.actor, m.recipient and m.recipient.actor) == (
+        "kim-jong-un",
+        "xi-jinping",
+    )
     assert m.form == "verbal_message"
     assert m.reported.value == "2020-05-08"
     assert m.bearer.state == "stated_unknown"
@@ -52,7 +57,11 @@ def test_congress_message_reply_and_the_message_of_the_same_day() -> None:
     reply = next(m for m in found if m.is_reply)
     congress = next(m for m in found if m.id == reply.replies_to)
     own = next(m for (form, who), m in by_form.items() if who.startswith("Xi"))
-    assert (reply.page.value, reply.sent.value, reply.published_edition.value) == (2, "2021-01-11", "2021-01-12")
+    assert (reply.page.value, reply.sent.value, reply.published_edition.value) == (
+        2,
+        "2021-01-11",
+        "2021-01-12",
+    )
     assert congress.published_edition.value == "2021-01-06"
     assert congress.page_share.known
     assert congress.sent.state == "not_stated"

@@ -40,15 +40,11 @@ class Span(NamedTuple):
 
     def meets(self, other: Span) -> bool:
         """True if the two have a character in common."""
-        return (
-            self.where == other.where and self.start < other.end and other.start < self.end
-        )
+        return self.where == other.where and self.start < other.end and other.start < self.end
 
     def holds(self, other: Span) -> bool:
         """True if `other` lies inside."""
-        return (
-            self.where == other.where and self.start <= other.start and other.end <= self.end
-        )
+        return self.where == other.where and self.start <= other.start and other.end <= self.end
 
 
 def in_order(span: Span) -> tuple[int, int, int]:

@@ -225,9 +225,7 @@ class Credit(Finding):
     """Who reported, wrote, translated, photographed or supplied the article."""
 
     kind: ClassVar[str] = "credit"
-    role: Literal[
-        "reporter", "writer", "translator", "editor", "photographer", "agency", "outlet"
-    ]
+    role: Literal["reporter", "writer", "translator", "editor", "photographer", "agency", "outlet"]
     name: str
 
     def role_key(self) -> str:
@@ -240,9 +238,7 @@ class Boilerplate(Finding):
     """A stretch that is not part of the story; marked, never cut."""
 
     kind: ClassVar[str] = "boilerplate"
-    what: Literal[
-        "title", "caption", "dateline", "metadata", "navigation", "notice", "byline"
-    ]
+    what: Literal["title", "caption", "dateline", "metadata", "navigation", "notice", "byline"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,13 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
 # ---- runs
 
 
+def _with_word_of_person(article: Article, record: Record) -> Article:
+    """The article with what a person once said of it, for fields of which nobody speaks now."""
+    now = {m.field for m in article.metadata if m.by == "person"}
+    kept = tuple(m for m in record.given_by_person(article) if m.field not in now)
+    return replace(article, metadata=(*kept, *article.metadata)) if kept else article
+
+
 def read_into(
     record: Record,
     paths: Iterable[str],
@@ -164,10 +171,11 @@ def read_into(
                     noted(item)
                 continue
             outcome.articles.append(item.id)
-            if record.is_current(item, read_with(item)):
+            article = _with_word_of_person(item, record)
+            if record.is_current(article, read_with(article)):
                 outcome.unchanged += 1
             else:
-                yield item
+                yield article
 
     for reading in readings(new(), workers=workers):
         record.add(reading, read_with(reading.article), run)

@@ -18,10 +18,16 @@ def split(text: str, title: str | None = None) -> list[str]:
     [
         ("He came on Dec. 5. He left.", ["He came on Dec. 5.", "He left."]),
         ("He came in Dec. He left.", ["He came in Dec.", "He left."]),
-        ("The U.S. and U.N. sanctions hurt. It said so.", ["The U.S. and U.N. sanctions hurt.", "It said so."]),
+        (
+            "The U.S. and U.N. sanctions hurt. It said so.",
+            ["The U.S. and U.N. sanctions hurt.", "It said so."],
+        ),
         ("Robert G. Mugabe spoke. So did Mr. Kim.", ["Robert G. Mugabe spoke.", "So did Mr. Kim."]),
         ("He called it “Peace. Now.” and left.", ["He called it “Peace. Now.” and left."]),
-        ("“We agree. We will come,” he said. They came.", ["“We agree. We will come,” he said.", "They came."]),
+        (
+            "“We agree. We will come,” he said. They came.",
+            ["“We agree. We will come,” he said.", "They came."],
+        ),
         ("They rely on the C.C., WPK. The end.", ["They rely on the C.C., WPK.", "The end."]),
         ("What now? Nothing!", ["What now?", "Nothing!"]),
         ("No. 5 was sent. It came.", ["No. 5 was sent.", "It came."]),
@@ -58,7 +64,9 @@ def test_spans_lie_inside_and_do_not_overlap(text: str) -> None:
         for s in spans:
             assert ends <= s.start < s.end <= len(text)
             ends = s.end
-    kept = "".join(c for s in grammar.sentences for c in text[s.span.start : s.span.end] if not c.isspace())
+    kept = "".join(
+        c for s in grammar.sentences for c in text[s.span.start : s.span.end] if not c.isspace()
+    )
     assert kept == "".join(c for c in text if not c.isspace())  # nothing is dropped
 
 

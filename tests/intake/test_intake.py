@@ -46,7 +46,9 @@ def test_a_person_outranks_the_file_and_the_file_the_text(tmp_path: Path) -> Non
     assert article.value("modified") == "2021-01-14T09:00:00+09:00"
     assert article.slice(article.metadata[0].evidence[0]) == "2022-03-09 08:45 KST"
     assert article.reference_date.basis == "published"
-    path.with_suffix(".toml").write_text('published = "2021-01-12"\noutlet = "O"\n', encoding="utf-8")
+    path.with_suffix(".toml").write_text(
+        'published = "2021-01-12"\noutlet = "O"\n', encoding="utf-8"
+    )
     (article,), _ = take(path)
     assert article.published == "2021-01-12"
     assert article.value("outlet") == "O"
@@ -101,7 +103,9 @@ def test_bad_input_gives_one_line_each_and_the_rest_goes_on(tmp_path: Path) -> N
         assert sum(name in line for line in named) == wanted, name
 
 
-@pytest.mark.parametrize("raw", ["\ufeffText.".encode("utf-16-le"), "\ufeffText.".encode("utf-16-be")])
+@pytest.mark.parametrize(
+    "raw", ["\ufeffText.".encode("utf-16-le"), "\ufeffText.".encode("utf-16-be")]
+)
 def test_utf16_with_its_mark(tmp_path: Path, raw: bytes) -> None:
     (tmp_path / "a.txt").write_bytes(raw)
     (article,), _ = take(tmp_path / "a.txt")

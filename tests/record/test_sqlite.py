@@ -50,7 +50,11 @@ def test_filters(record: Record) -> None:
         record.add(r, "v1", run)
 
     def parties(want: Filter) -> list[str]:
-        return [f.recipients[0].label for _, f in record.findings("message", want) if isinstance(f, Message)]
+        return [
+            f.recipients[0].label
+            for _, f in record.findings("message", want)
+            if isinstance(f, Message)
+        ]
 
     assert parties(Filter()) == ["Vladimir Putin", "Kim Jong Un"]
     assert parties(Filter(between=("PRK", "CHN"))) == ["Kim Jong Un"]
@@ -90,7 +94,10 @@ def test_same_source_with_other_text_is_a_version(record: Record) -> None:
     first, second = reading("a.txt", ONE), reading("a.txt", ONE + " Corrected.")
     record.add(first, "v1", run)
     record.add(second, "v1", run)
-    held = {a.id: a.version_of for a in record.articles()}
+    assert [a.id for a in record.articles()] == [second.article.id]
+    (message,) = second.of(Message)
+    assert record.finding(message.id)[0].id == second.article.id  # the newest of the versions
+    held = {a.id: a.version_of for a in record.articles(Filter(versions=True))}
     assert held == {first.article.id: None, second.article.id: first.article.id}
 
 

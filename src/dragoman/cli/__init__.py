@@ -5,6 +5,7 @@ Nothing that a command doesn't need is imported for it: listings start without t
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -12,10 +13,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+import typer.core
 
 from dragoman.cli import rows
 from dragoman.cli.listing import Row, put
 from dragoman.record import Filter, Record, RecordError, View, open_record
+
+# Plain help: with Rich found, typer writes its square brackets as "\\[".
+typer.core.HAS_RICH = False
 
 DONE, TO_LOOK_AT, USAGE, BROKEN = 0, 1, 2, 3
 
@@ -48,6 +53,17 @@ Since = Annotated[str | None, typer.Option(help="First day of publication, YYYY-
 Until = Annotated[str | None, typer.Option(help="Last day of publication, YYYY-MM-DD.")]
 Outlet = Annotated[str | None, typer.Option(help="Outlet as given.")]
 ArticleOption = Annotated[str | None, typer.Option("--article", help="Beginning of a key or id.")]
+
+
+def command(name: str | None = None) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A command whose line in the list of commands is the purpose that follows its examples."""
+
+    def register(function: Callable[..., None]) -> Callable[..., None]:
+        purpose = inspect.cleandoc(function.__doc__ or "").split("\n\n")[1]
+        app.command(name, short_help=" ".join(purpose.split()))(function)
+        return function
+
+    return register
 
 
 def say(line: str) -> None:
@@ -105,8 +121,10 @@ def listing(
 # ---- reading
 
 
-@app.command()
-def demo(folder: Annotated[Path, typer.Argument(help="Where to write.")] = Path("dragoman-demo")) -> None:
+@command()
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to write.")] = Path("dragoman-demo"),
+) -> None:
     """\b
     Examples:
       dragoman demo
@@ -123,7 +141,7 @@ def demo(folder: Annotated[Path, typer.Argument(help="Where to write.")] = Path(
     next_step(f"dragoman messages --record {record}")
 
 
-@app.command()
+@command()
 def read(
     context: typer.Context,
     paths: Annotated[list[str], typer.Argument(help="Files, folders, - for standard input.")],
@@ -131,7 +149,9 @@ def read(
     outlet: Annotated[str | None, typer.Option(help="Who published.")] = None,
     language: Annotated[str | None, typer.Option(help="Language, as in 'en'.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print readings as JSON Lines.")] = False,
-    fast: Annotated[bool, typer.Option(help="Leave the encoder out (this version has none).")] = False,
+    fast: Annotated[
+        bool, typer.Option(help="Leave the encoder out (this version has none).")
+    ] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 1,
     record: RecordOption = DEFAULT,
 ) -> None:
@@ -247,7 +267,7 @@ class _progress:  # noqa: N801 - used as a context manager, like a function
 # ---- listings
 
 
-@app.command()
+@command()
 def messages(
     record: RecordOption = DEFAULT,
     between: Between = None,
@@ -284,7 +304,18 @@ def messages(
         outlet=outlet,
         article=article,
     )
-    columns = ["no", "sender", "recipient", "form", "sent", "received", "reported", "channel", "article", "id"]
+    columns = [
+        "no",
+        "sender",
+        "recipient",
+        "form",
+        "sent",
+        "received",
+        "reported",
+        "channel",
+        "article",
+        "id",
+    ]
     listing(rows.messages, columns, record, want, as_json, as_csv, "dragoman show ID")
 
 
@@ -297,7 +328,7 @@ def _plain(
 ) -> None:
     """A listing with the common filters, as a command of its own."""
 
-    def command(
+    def listed(
         record: RecordOption = DEFAULT,
         since: Since = None,
         until: Until = None,
@@ -311,8 +342,10 @@ def _plain(
         )
         listing(make, columns, record, want, as_json, as_csv, then)
 
-    command.__doc__ = f"\b\nExamples:\n  dragoman {name}\n  dragoman {name} --article 002 --csv\n\n{text}"
-    app.command(name)(command)
+    listed.__doc__ = (
+        f"\b\nExamples:\n  dragoman {name}\n  dragoman {name} --article 002 --csv\n\n{text}"
+    )
+    command(name)(listed)
 
 
 _plain("dates", rows.dates, ["words", "value", "type", "state", "anchor", "article", "id"],
@@ -326,10 +359,12 @@ _plain("unknowns", rows.unknown, ["what", "why", "words", "characters", "article
        "dragoman show FINDING")  # fmt: skip
 
 
-@app.command()
+@command()
 def articles(
     record: RecordOption = DEFAULT,
-    versions: Annotated[bool, typer.Option("--versions", help="Only those in several versions.")] = False,
+    versions: Annotated[
+        bool, typer.Option("--versions", help="Only those in several versions.")
+    ] = False,
     since: Since = None,
     until: Until = None,
     outlet: Outlet = None,
@@ -344,7 +379,8 @@ def articles(
 
     Articles held, with dates and sources.
     """
-    want = Filter(since=day(since, "--since"), until=day(until, "--until"), outlet=outlet, article=article)
+    want = Filter(since=day(since, "--since"), until=day(until, "--until"), outlet=outlet,
+                  article=article, versions=versions)  # fmt: skip
     columns = ["key", "title", "outlet", "published", "words", "version_of"]
 
     def make(view: View, wanted: Filter) -> Iterator[Row]:
@@ -353,7 +389,7 @@ def articles(
     listing(make, columns, record, want, as_json, as_csv, "dragoman messages")
 
 
-@app.command()
+@command()
 def search(
     words: Annotated[list[str], typer.Argument(help="Words; in quotes, a phrase.")],
     record: RecordOption = DEFAULT,
@@ -393,7 +429,7 @@ def _found(record: Path, prefix: str) -> tuple[Record, Any, Any]:
     return view, article, finding
 
 
-@app.command()
+@command()
 def show(finding: str, record: RecordOption = DEFAULT, as_json: Json = False) -> None:
     """\b
     Examples:
@@ -409,7 +445,9 @@ def show(finding: str, record: RecordOption = DEFAULT, as_json: Json = False) ->
     if as_json:
         import json
 
-        typer.echo(json.dumps({"article": article.id, **to_json(found)}, ensure_ascii=False, indent=1))
+        typer.echo(
+            json.dumps({"article": article.id, **to_json(found)}, ensure_ascii=False, indent=1)
+        )
         return
     bright = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     on, off = ("\x1b[7m", "\x1b[0m") if bright else ("[[", "]]")
@@ -421,7 +459,7 @@ def show(finding: str, record: RecordOption = DEFAULT, as_json: Json = False) ->
     next_step(f"dragoman why {found.id}")
 
 
-@app.command()
+@command()
 def why(finding: str, record: RecordOption = DEFAULT) -> None:
     """\b
     Examples:
@@ -440,7 +478,7 @@ def why(finding: str, record: RecordOption = DEFAULT) -> None:
 # ---- out
 
 
-@app.command()
+@command()
 def report(
     output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")],
     record: RecordOption = DEFAULT,
@@ -478,10 +516,12 @@ def _write(output: Path, text: str) -> None:
         raise typer.Exit(USAGE) from None
 
 
-@app.command()
+@command()
 def export(
     to: Annotated[str, typer.Option("--to", help="Format: jsonl.")],
-    destination: Annotated[Path | None, typer.Argument(help="File; standard output if left out.")] = None,
+    destination: Annotated[
+        Path | None, typer.Argument(help="File; standard output if left out.")
+    ] = None,
     record: RecordOption = DEFAULT,
     since: Since = None,
     until: Until = None,
@@ -499,7 +539,9 @@ def export(
     if to not in EXPORTS:
         say(f"dragoman: no format {to!r}; there is {', '.join(EXPORTS)}")
         raise typer.Exit(USAGE)
-    want = Filter(since=day(since, "--since"), until=day(until, "--until"), outlet=outlet, article=article)
+    want = Filter(
+        since=day(since, "--since"), until=day(until, "--until"), outlet=outlet, article=article
+    )
     view = opened(record)
     try:
         lines = EXPORTS[to](view, want)
@@ -522,7 +564,7 @@ def _write_lines(destination: Path, lines: Iterator[str]) -> None:
     say(f"written: {destination}")
 
 
-@app.command()
+@command()
 def verify(record: RecordOption = DEFAULT) -> None:
     """\b
     Examples:
@@ -544,7 +586,7 @@ def verify(record: RecordOption = DEFAULT) -> None:
     raise typer.Exit(BROKEN if faults else DONE)
 
 
-@app.command()
+@command()
 def codebook(
     term: Annotated[str | None, typer.Argument(help="A code or label.")] = None,
     as_json: Json = False,

@@ -61,7 +61,10 @@ def reasons(view: View, article: Article, finding: Finding) -> Iterator[tuple[st
     """Which reader and version, what fired, on which day it hung, and by which run."""
     yield "reader", finding.reader
     yield "what fired", finding.rule or "not noted by this reader"
-    yield "certainty", "not calibrated yet" if finding.certainty is None else f"{finding.certainty:.2f}"
+    yield (
+        "certainty",
+        "not calibrated yet" if finding.certainty is None else f"{finding.certainty:.2f}",
+    )
     ref = article.reference_date
     yield "reference date", ref.value or f"not resolved: {ref.why}"
     for m in article.metadata:

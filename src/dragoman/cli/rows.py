@@ -18,9 +18,7 @@ OUTWARD = ("interstate", "party")
 
 def where(spans: tuple[Span, ...]) -> str:
     """Spans in a cell: "73-161", "title 0-12"."""
-    return ", ".join(
-        f"{'title ' if s.where == 'title' else ''}{s.start}-{s.end}" for s in spans
-    )
+    return ", ".join(f"{'title ' if s.where == 'title' else ''}{s.start}-{s.end}" for s in spans)
 
 
 def _base(article: Article, finding: Finding) -> dict[str, str]:

@@ -110,5 +110,3 @@ def _unknowns(readings: list[Reading]) -> Iterator[str]:
         yield from lines[:_LINES]
         if len(lines) > _LINES:
             yield f" ... and {len(lines) - _LINES} more: dragoman unknowns"
-
-

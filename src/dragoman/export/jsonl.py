@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.finding import Reading
 from dragoman.record import EVERYTHING, Filter, View
@@ -15,6 +16,6 @@ def line(reading: Reading) -> str:
 
 
 def export(view: View, want: Filter = EVERYTHING) -> Iterator[str]:
-    """All readings, in the order of the record."""
-    for reading in view.readings(want):
+    """All readings, older versions too, in the order of the record."""
+    for reading in view.readings(replace(want, versions=True)):
         yield line(reading)

@@ -51,7 +51,9 @@ def name_key(name: str) -> str:
     True
     """
     flat = unicodedata.normalize("NFKD", name)
-    return re.sub(r"[^\w]+", "", "".join(c for c in flat if not unicodedata.combining(c))).casefold()
+    return re.sub(
+        r"[^\w]+", "", "".join(c for c in flat if not unicodedata.combining(c))
+    ).casefold()
 
 
 def surname_of(name: str) -> str | None:
@@ -110,7 +112,9 @@ def clustered(
 
 def _in_longer_name(text: str, span: Span, block: Span, in_title: bool) -> bool:
     """True if a capitalised word follows or a given name goes before: then it is another's name."""
-    after = re.match(r"[ -](?:[A-Z][\w'-]*|[a-z]+-)", text[span.end : min(span.end + 30, block.end)])
+    after = re.match(
+        r"[ -](?:[A-Z][\w'-]*|[a-z]+-)", text[span.end : min(span.end + 30, block.end)]
+    )
     before = re.search(
         r"(?P<word>[A-Z][a-z]+|[A-Z]\.)[ -]$", text[max(block.start, span.start - 25) : span.start]
     )

@@ -68,8 +68,9 @@ class KnownNames:
                 ("demonym", s.demonyms),
                 ("capital", s.capitals),
             ):
+                name = s.capitals[0] if sort == "capital" and s.capitals else s.name
                 for form in forms:
-                    table.setdefault(form, Entry(sort, s.code, s.name, s.code))  # type: ignore[arg-type]
+                    table.setdefault(form, Entry(sort, s.code, name, s.code))  # type: ignore[arg-type]
         for a in lore.roster().values():
             entry = Entry("person" if a.is_person else "body", a.id, a.name, a.state)
             for form in a.forms:

@@ -32,7 +32,22 @@ _OPENERS = frozenset(
     "he she it they we i you when while if as in on at by from with after before during also but this "
     "these those that there here what who which how why then thus meanwhile however according".split()
 )
-_INSIDE = {"of", "the", "for", "and", "&", "de", "al", "bin", "ibn", "von", "van", "del", "da", "dos"}
+_INSIDE = {
+    "of",
+    "the",
+    "for",
+    "and",
+    "&",
+    "de",
+    "al",
+    "bin",
+    "ibn",
+    "von",
+    "van",
+    "del",
+    "da",
+    "dos",
+}
 
 
 _FAR = 1 << 60
@@ -109,7 +124,9 @@ class Parties:
             if name is not None and name.evidence[0].end <= within.end:
                 span = name.evidence[0]
                 at = span.end
-                yield Unit(_sort_of(name, plain[span.start : span.end]), span, plain[start:at], name)
+                yield Unit(
+                    _sort_of(name, plain[span.start : span.end]), span, plain[start:at], name
+                )
             elif title := _titles().match(plain, start, within.end):
                 at = title.end()
                 yield Unit("title", Span(start, at, within.where), title.group())
@@ -168,7 +185,9 @@ def _begins_party(units: list[Unit], i: int) -> bool:
             return True
         if u.sort in ("capital", "bodyword"):
             return u.words[0].isupper()
-        if u.sort not in ("modifier", "inside", "number") and not _before_title(units, units.index(u)):
+        if u.sort not in ("modifier", "inside", "number") and not _before_title(
+            units, units.index(u)
+        ):
             return False
     return False
 
@@ -243,12 +262,31 @@ def _taken(units: list[Unit], i: int, here: list[Unit]) -> tuple[bool, int] | No
     return True, i + 1
 
 
-_NO_PART = {"to", "on", "who", "that", "which", "in", "as", "by", "with", "said", "sent", "and", "upon", "over"}
+_NO_PART = {
+    "to",
+    "on",
+    "who",
+    "that",
+    "which",
+    "in",
+    "as",
+    "by",
+    "with",
+    "said",
+    "sent",
+    "and",
+    "upon",
+    "over",
+}
 
 
 def _of_people(u: Unit, here: list[Unit]) -> bool:
     """True for a word of what people are of: "builders of the power station"."""
-    if not any(x.sort == "people" for x in here) or here[-1].sort not in ("inside", "modifier", "word"):
+    if not any(x.sort == "people" for x in here) or here[-1].sort not in (
+        "inside",
+        "modifier",
+        "word",
+    ):
         return False
     return u.words not in _NO_PART and not u.words.endswith(("ing", "ed"))
 
@@ -275,7 +313,22 @@ def _before_title(units: list[Unit], i: int) -> bool:
         u.sort == "word"
         and u.words.isalpha()
         and not u.words.endswith(("ing", "ed"))
-        and u.words not in ("to", "on", "in", "at", "by", "from", "with", "as", "who", "that", "sent", "was", "is")
+        and u.words
+        not in (
+            "to",
+            "on",
+            "in",
+            "at",
+            "by",
+            "from",
+            "with",
+            "as",
+            "who",
+            "that",
+            "sent",
+            "was",
+            "is",
+        )
         and i + 1 < len(units)
         and units[i + 1].sort == "title"
     )
@@ -481,7 +534,9 @@ def _capitals_after(units: list[Unit], title: int) -> list[Unit]:
     """A run of capitals that ends the chunk after the office: "Prime Minister of Romania Emil Boc"."""
     run: list[Unit] = []
     for u in reversed(units[title + 1 :]):
-        if u.sort == "capital" or (run and u.sort == "inside" and u.words not in ("of", "the", "for")):
+        if u.sort == "capital" or (
+            run and u.sort == "inside" and u.words not in ("of", "the", "for")
+        ):
             run.insert(0, u)
         else:
             before = u
@@ -512,7 +567,9 @@ def _no_office(text: Grammar, units: list[Unit], body: int | None) -> Party | No
     people = core[0].sort == "people" or (len(core) > 1 and core[1].sort == "people")
     if body is not None and not people:
         found = core[next((i for i, u in enumerate(core) if u.sort == "body"), 0)].name
-        whole = len([u for u in core if u.sort not in ("inside", "modifier", "demonym", "number")]) == 1
+        whole = (
+            len([u for u in core if u.sort not in ("inside", "modifier", "demonym", "number")]) == 1
+        )
         return Party(
             name=_field(text, core),
             state=(found.state if found else None) or _state_of(units),
@@ -521,7 +578,9 @@ def _no_office(text: Grammar, units: list[Unit], body: int | None) -> Party | No
             evidence=(span,),
         )
     if people:
-        return Party(name=_field(text, core), state=_state_of(units), type="people", evidence=(span,))
+        return Party(
+            name=_field(text, core), state=_state_of(units), type="people", evidence=(span,)
+        )
     if any(u.sort == "bodyword" for u in core):
         named = any(u.words[0].isupper() for u in core) or units[0].words.casefold() == "the"
         if not named:
@@ -531,7 +590,9 @@ def _no_office(text: Grammar, units: list[Unit], body: int | None) -> Party | No
     if only_state:
         return Party(state=_state_of(units), type="other", evidence=(span,))
     capitals = [u for u in core if u.sort == "capital"]
-    if capitals and all(u.sort in ("capital", "inside", "demonym", "state", "number") for u in core):
+    if capitals and all(
+        u.sort in ("capital", "inside", "demonym", "state", "number") for u in core
+    ):
         state = _state_of(units)
         run = [u for u in core if u.sort in ("capital", "inside")]
         plain = run == core or core[0].sort in ("demonym", "state")

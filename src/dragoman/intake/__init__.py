@@ -28,7 +28,9 @@ LARGEST_TEXT = 20_000_000
 LARGEST_FILE = 2_000_000_000
 
 
-def intake(paths: Iterable[str], given: dict[str, str] | None = None) -> Iterator[Article | Problem]:
+def intake(
+    paths: Iterable[str], given: dict[str, str] | None = None
+) -> Iterator[Article | Problem]:
     """Articles of all paths in order, and a Problem for whatever could not be taken in.
 
     Args:
@@ -49,7 +51,9 @@ def _from_path(path: Path, said: list[Metadatum]) -> Iterator[Article | Problem]
         try:
             inside = sorted(p for p in path.rglob("*") if p.is_file())
         except OSError as error:
-            yield Problem(str(path), f"folder can't be listed ({error.strerror})", "check its rights")
+            yield Problem(
+                str(path), f"folder can't be listed ({error.strerror})", "check its rights"
+            )
             return
         for file in inside:
             hidden = any(part.startswith(".") for part in file.relative_to(path).parts)

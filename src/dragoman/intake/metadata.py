@@ -86,7 +86,9 @@ def from_mapping(
             understood = iso(words)
             if understood is None:
                 problems.append(
-                    Problem(where, f"{key} {words!r} is no date", "write it as YYYY-MM-DD", lost=False)
+                    Problem(
+                        where, f"{key} {words!r} is no date", "write it as YYYY-MM-DD", lost=False
+                    )
                 )
                 continue
             words = understood

@@ -45,7 +45,9 @@ _UNIT = r"(?P<unit>days?|weeks?|months?|years?|decades?|centur(?:y|ies)|hours?|m
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?"
 _ZONE = r"(?: ?(?P<zone>KST|JST|GMT|UTC|EST|EDT|MSK|Z|[+-]\d\d:?\d\d))?"
 # Names of months that are words or names as well need a preposition before them.
-_PREPOSITION = r"(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Dd]uring|[Tt]his|[Ll]ast|[Nn]ext|to|through)"
+_PREPOSITION = (
+    r"(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Dd]uring|[Tt]his|[Ll]ast|[Nn]ext|to|through)"
+)
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,9 @@ def _years(first: int, last: int, value: str) -> Made:
 
 
 def _part(m: re.Match[str]) -> str | None:
-    word = (m.groupdict().get("part") or "").casefold().removeprefix("the ").split(" ")[0].rstrip("-")
+    word = (
+        (m.groupdict().get("part") or "").casefold().removeprefix("the ").split(" ")[0].rstrip("-")
+    )
     parts = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}
     return parts.get(word, word) or None
 
@@ -352,7 +356,9 @@ _NOT_A_YEAR = re.compile(
     r"\s?(?:people|persons|men|women|troops|soldiers|tons|tonnes|kilo|km|metres|meters|miles|"
     r"dollars|won|yuan|euros|rubles|roubles|words|votes|delegates|percent|%|feet|hectares|square)"
 )
-_NUMBERED = re.compile(r"\b(?:Resolution|Room|Flight|Article|No\.?|number|Section|Rule|Order|page|pages|p\.) \Z", re.I)
+_NUMBERED = re.compile(
+    r"\b(?:Resolution|Room|Flight|Article|No\.?|number|Section|Rule|Order|page|pages|p\.) \Z", re.I
+)
 # A bare number is a year after a preposition, a mark or "and", or before a word for an event.
 _LED = re.compile(
     r"(?:\b(?:in|since|of|by|from|until|till|to|through|during|before|after|between|and|the|year|for|circa|back|"
@@ -400,8 +406,12 @@ def _plausible(words: str, name: str, m: re.Match[str]) -> bool:
         if _NUMBERED.search(words, max(0, m.start() - 14), m.start()):
             return False
         led = _LED.search(words, max(0, m.start() - 12), m.start())
-        return not _NOT_A_YEAR.match(words, m.end()) and bool(led or _OF_A_YEAR.match(words, m.end()))
-    if name == "weekday" and re.match(r" (?:Times|Telegraph|Mirror|Express|Herald|Mail|Post)\b", words[m.end() :]):
+        return not _NOT_A_YEAR.match(words, m.end()) and bool(
+            led or _OF_A_YEAR.match(words, m.end())
+        )
+    if name == "weekday" and re.match(
+        r" (?:Times|Telegraph|Mirror|Express|Herald|Mail|Post)\b", words[m.end() :]
+    ):
         return False
     if name == "month" and not m["which"] and re.match(r" [A-Z][a-z]+", words[m.end() :]):
         return bool(re.search(rf"\b{_PREPOSITION} $", words[max(0, m.start() - 8) : m.start()]))
@@ -428,7 +438,12 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
             after = name in _AFTER
             one = _resolved(text, span, name, m, rule, event if after else publication)
             first.append(one)
-            if one is not None and one.earliest and one.earliest == one.latest and one.type == "DATE":
+            if (
+                one is not None
+                and one.earliest
+                and one.earliest == one.latest
+                and one.type == "DATE"
+            ):
                 event = Anchor(date.fromisoformat(one.earliest), "event", (span,))
         for one, x in zip(first, made, strict=True):
             if one is not None:
@@ -463,7 +478,9 @@ def _resolved(
     made = rule(m, anchor, future)
     if made is None:
         return None
-    own = name in _FULL or name in ("decade", "century", "years", "year") or m.groupdict().get("year")
+    own = (
+        name in _FULL or name in ("decade", "century", "years", "year") or m.groupdict().get("year")
+    )
     kind = made.get("type", "DATE")
     hangs = not own and kind in ("DATE", "TIME")
     where = anchor.kind if hangs else "none"
@@ -484,7 +501,12 @@ def _spoken(
     if quotation is None or sentence is None or one.anchor != "publication":
         return None
     for other in others:
-        if other is None or other.type != "DATE" or other.optional or quotation.holds(other.evidence[0]):
+        if (
+            other is None
+            or other.type != "DATE"
+            or other.optional
+            or quotation.holds(other.evidence[0])
+        ):
             continue
         at = other.evidence[0]
         home = text.sentence_at(at)

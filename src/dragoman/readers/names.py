@@ -50,7 +50,13 @@ _CUE = re.compile(
     r"floral baskets?|wreaths?|sent|received|replied)\b",
     re.IGNORECASE,
 )
-_TYPES = {"state": "state", "demonym": "state", "capital": "place", "place": "place", "body": "organisation"}
+_TYPES = {
+    "state": "state",
+    "demonym": "state",
+    "capital": "place",
+    "place": "place",
+    "body": "organisation",
+}
 _STATE_GUESS = re.compile(r"\b(?:North|South|N\.|S\.) [A-Z][a-z]{2,6}\b")
 
 
@@ -108,8 +114,10 @@ def read(text: Grammar, _found: Found) -> Iterator[Finding]:
             cluster=m.cluster,
         )
         if m.cluster is None:
-            why = f"{text.words(m.span)} may be {' or '.join(m.candidates)}" if m.candidates else (
-                f"nobody named {text.words(m.span)} in full before"
+            why = (
+                f"{text.words(m.span)} may be {' or '.join(m.candidates)}"
+                if m.candidates
+                else (f"nobody named {text.words(m.span)} in full before")
             )
             yield Doubt(evidence=(m.span,), about=About("name", "canonical"), why=why)
     for k in others:
@@ -139,7 +147,7 @@ def _other(k: Known) -> Name:
         canonical=k.entry.name,
         actor=actor,
         state=k.entry.state,
-        cluster=k.entry.id,
+        cluster=k.entry.name if k.entry.sort == "capital" else k.entry.id,
     )
 
 

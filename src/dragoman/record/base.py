@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from dragoman.article import Article
+from dragoman.article import Article, Metadatum
 from dragoman.finding import Finding, Reading
 
 
@@ -27,6 +27,7 @@ class Filter:
         to: the same for recipients.
         form: a message form.
         scope: message scopes; None for all.
+        versions: also articles of which the record holds a newer version.
     """
 
     between: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class Filter:
     to: str | None = None
     form: str | None = None
     scope: tuple[str, ...] | None = None
+    versions: bool = False
 
 
 EVERYTHING = Filter()
@@ -103,6 +105,9 @@ class Record(View, Protocol):
 
     def is_current(self, article: Article, read_with: str) -> bool:
         """True if this article, from this source, was already read so; then nothing is to do."""
+
+    def given_by_person(self, article: Article) -> tuple[Metadatum, ...]:
+        """What a person once said of this article from this source; it outlives a re-reading."""
 
     def add(self, reading: Reading, read_with: str, run: int) -> None:
         """Store an article and all its findings, in one transaction; replaces an older reading."""

@@ -7,6 +7,7 @@ CREATE TABLE article (
   source TEXT NOT NULL,
   outlet TEXT,
   published TEXT,
+  version_of TEXT,             -- the article that came from the same source before
   json TEXT NOT NULL,          -- the `article` object without its text
   text TEXT NOT NULL,
   text_hash TEXT NOT NULL,
@@ -14,6 +15,7 @@ CREATE TABLE article (
   run INTEGER NOT NULL REFERENCES run
 );
 CREATE INDEX article_order ON article (published IS NULL, published, key, id);
+CREATE INDEX article_version ON article (version_of);
 CREATE TABLE source (
   source TEXT NOT NULL,
   article TEXT NOT NULL REFERENCES article ON DELETE CASCADE,

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from dragoman.article import Article
+from dragoman.article import Article, Metadatum
 from dragoman.finding import Finding, Message, Party, Reading, from_json, spans_of, to_json
 from dragoman.record.base import EVERYTHING, Fault, Filter, Hit, RecordError
 
@@ -87,8 +87,20 @@ class SqliteRecord:
         ).fetchone()
         return row is not None
 
+    def given_by_person(self, article: Article) -> tuple[Metadatum, ...]:
+        """What a person once said of this article from this source."""
+        row = self._db.execute(
+            "SELECT json FROM article WHERE id = ? AND source = ?", (article.id, article.source)
+        ).fetchone()
+        if row is None:
+            return ()
+        held = Article.from_json({**json.loads(row[0]), "text": ""})
+        return tuple(m for m in held.metadata if m.by == "person")
+
     def _version_of(self, article: Article, own: str) -> str | None:
-        """The article that came from the same source before this one."""
+        """The article that came from the same source before this one; standard input is none."""
+        if article.source == "-":
+            return None
         row = self._db.execute(
             "SELECT s.article FROM source s JOIN article a ON a.id = s.article "
             "WHERE s.source = ? AND s.article <> ? ORDER BY a.rowid DESC LIMIT 1",
@@ -128,11 +140,11 @@ class SqliteRecord:
             self._db.execute("DELETE FROM finding WHERE article = ?", (own,))
             self._db.execute("DELETE FROM words WHERE rowid = ?", (rowid,))
         made = self._db.execute(
-            "INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET "
+            "INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET "
             "key=excluded.key, outlet=excluded.outlet, published=excluded.published, "
             "json=excluded.json, read_with=excluded.read_with, run=excluded.run RETURNING rowid",
             (own, article.key, article.source, article.value("outlet"), article.published,
-             _compact(data), text, _hash(text), read_with, run),
+             data["version_of"], _compact(data), text, _hash(text), read_with, run),
         ).fetchone()  # fmt: skip
         self._db.execute(
             "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)",
@@ -156,13 +168,15 @@ class SqliteRecord:
             "(:outlet IS NULL OR outlet = :outlet) AND "
             "(:article IS NULL OR substr(key, 1, length(:article)) = :article "
             "OR substr(id, 1, length(:article)) = :article "
-            "OR substr(id, 8, length(:article)) = :article) "
+            "OR substr(id, 8, length(:article)) = :article) AND "
+            "(:versions OR NOT EXISTS (SELECT 1 FROM article n WHERE n.version_of = article.id)) "
             "ORDER BY published IS NULL, published, key, id",
             {
                 "since": want.since,
                 "until": want.until,
                 "outlet": want.outlet,
                 "article": want.article,
+                "versions": want.versions,
             },
         )
         for own, data, text in rows:
@@ -175,7 +189,9 @@ class SqliteRecord:
 
     def sources(self, article: str) -> list[str]:
         """Every source from which this article came."""
-        rows = self._db.execute("SELECT source FROM source WHERE article = ? ORDER BY source", (article,))
+        rows = self._db.execute(
+            "SELECT source FROM source WHERE article = ? ORDER BY source", (article,)
+        )
         return [r[0] for r in rows]
 
     def _findings_of(self, article: str, kind: str | None) -> Iterator[Finding]:
@@ -199,7 +215,9 @@ class SqliteRecord:
     def readings(self, want: Filter = EVERYTHING) -> Iterator[Reading]:
         """Whole readings, in the order of `articles`."""
         for own, article in self._rows(want):
-            yield Reading(article, tuple(f for f in self._findings_of(own, None) if wanted(f, want)))
+            yield Reading(
+                article, tuple(f for f in self._findings_of(own, None) if wanted(f, want))
+            )
 
     def finding(self, prefix: str) -> tuple[Article, Finding]:
         """The finding whose id begins so.
@@ -207,16 +225,18 @@ class SqliteRecord:
         Raises:
             LookupError: there is none, or several.
         """
+        # Versions of one article share ids; the newest comes first.
         rows = self._db.execute(
-            "SELECT DISTINCT article, id, json FROM finding WHERE id >= ?1 AND id < ?1 || x'f48fbfbf' "
-            "LIMIT 9",
+            "SELECT f.article, f.id, f.json FROM finding f JOIN article a ON a.id = f.article "
+            "WHERE f.id >= ?1 AND f.id < ?1 || x'f48fbfbf' ORDER BY a.rowid DESC LIMIT 99",
             (prefix,),
         ).fetchall()
         exact = [r for r in rows if r[1] == prefix] or rows
-        if len(exact) != 1:
-            named = ", ".join(r[1] for r in exact[:5])
-            raise LookupError(f"several findings begin so: {named}" if exact else "no such finding")
-        ((own, _, data),) = exact
+        named = list(dict.fromkeys(r[1] for r in exact))
+        if len(named) != 1:
+            several = f"several findings begin so: {', '.join(named[:5])}"
+            raise LookupError(several if named else "no such finding")
+        own, _, data = exact[0]
         row = self._db.execute("SELECT json, text FROM article WHERE id = ?", (own,)).fetchone()
         article = Article.from_json({**json.loads(row[0]), "text": row[1]})
         return article, from_json(json.loads(data))
@@ -251,7 +271,9 @@ class SqliteRecord:
     def counts(self) -> Mapping[str, int]:
         """How many articles and findings of each kind are held."""
         out = {"article": self._db.execute("SELECT count(*) FROM article").fetchone()[0]}
-        out.update(self._db.execute("SELECT kind, count(*) FROM finding GROUP BY kind ORDER BY kind"))
+        out.update(
+            self._db.execute("SELECT kind, count(*) FROM finding GROUP BY kind ORDER BY kind")
+        )
         return out
 
     def runs(self) -> list[dict[str, Any]]:

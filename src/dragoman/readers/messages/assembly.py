@@ -94,7 +94,9 @@ def _site(a: Clauses, d: Draft) -> tuple[Party, ...]:
         return ()
     office, state = a.site
     place = (d.first.span,)
-    return (Party(office=Field(office, "implied", place), state=state, type="person", evidence=place),)
+    return (
+        Party(office=Field(office, "implied", place), state=state, type="person", evidence=place),
+    )
 
 
 def _implied(p: Party) -> Party:
@@ -159,9 +161,7 @@ def _answered(d: Draft, drafts: list[Draft]) -> Draft | None:
     return other_way[0] if len(other_way) == 1 else None
 
 
-def _implied_by_reply(
-    d: Draft, drafts: list[Draft], answered: Draft | None
-) -> tuple[Party, ...]:
+def _implied_by_reply(d: Draft, drafts: list[Draft], answered: Draft | None) -> tuple[Party, ...]:
     """A reply goes to who sent what it answers, and that message came to who replies."""
     if answered is not None:
         return tuple(map(_implied, _richest(answered, 0)[:1]))

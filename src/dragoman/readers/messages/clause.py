@@ -21,7 +21,7 @@ _BROKEN = re.compile(r"\b(?:that|who|which|whose|said)\b|\"")
 _RELATIVE = re.compile(r"^,? (?:who|which|whose|now|currently|through|via|accompanied)\b[^,]*,")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _BLANK = re.compile(r"[\s,\"]+")
-_MAIN = re.compile(r"\s*(?:on [A-Z]\w+)?\s*,\s*")
+_MAIN = re.compile(r"[^,.;]{0,60},\s*")
 _BY = re.compile(r"\bby ")
 # Verbs that take the person spoken to.
 _SAYS = re.compile(
@@ -32,7 +32,9 @@ _SAYS = re.compile(
 _DATED = re.compile(r"\bdated (?:on )?\Z")
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 # A name after these is no subject.
-_GOVERNED = re.compile(r"\b(?:of|to|with|by|from|between|and|for|on|in|at|than|as|like)(?: \w+\.?)? \Z", re.I)
+_GOVERNED = re.compile(
+    r"\b(?:of|to|with|by|from|between|and|for|on|in|at|than|as|like)(?: \w+\.?)? \Z", re.I
+)
 _LONGEST_SENTENCE = 2000  # characters; the longest lists of senders in agency copy have 1,500
 _MOST_OPENERS = 12  # clauses before a verb in which its subject is looked for
 _LONGEST_OCCASION = 200  # characters; what is longer is a clause, not an occasion
@@ -149,7 +151,9 @@ class Clauses:
 
     def after_opening(self, s: Stretch) -> int:
         """Where a sentence's first clause begins: after "Meanwhile," and "On Jan. 11,"."""
-        at = next((d.end for d in self.datelines if d.where == s.where and d.start == s.base), s.base)
+        at = next(
+            (d.end for d in self.datelines if d.where == s.where and d.start == s.base), s.base
+        )
         while True:
             if d := self.date_at(at, s):
                 at = d.evidence[0].end
@@ -180,7 +184,10 @@ class Clauses:
         before = Span(s.base, verb, s.where)
         for n in reversed(self.parties.named(before)):
             at = n.evidence[0]
-            if n.type not in ("person", "state", "organisation") or self._clear(s, at.end, verb) is None:
+            if (
+                n.type not in ("person", "state", "organisation")
+                or self._clear(s, at.end, verb) is None
+            ):
                 continue
             if _GOVERNED.search(s.plain, s.base, at.start):
                 return Subject()

@@ -37,7 +37,9 @@ def cues() -> Cues:
     modifiers = rf"(?:{mark}(?:{_either(table['modifiers'])})(?:{mark},?(?: and)? |-))*"
     determiner = r"(?:(?P<det>a|an|the|his|her|its|their|this|that|another|one|both|these)\s)?"
     of = rf"(?: of (?:{_either(table['modifiers'])} )*(?:{_either(table['of'])})(?: and (?:{_either(table['of'])}))?)?"
-    noun = rf"\b{determiner}(?P<np>{modifiers}{mark}(?P<head>{_either(table['heads'])})\b{mark}{of})"
+    noun = (
+        rf"\b{determiner}(?P<np>{modifiers}{mark}(?P<head>{_either(table['heads'])})\b{mark}{of})"
+    )
     verbs = {w: kind for kind in ("send", "convey", "receive", "came", "exchange", "greet")
              for w in table["verbs"][kind].split("|")}  # fmt: skip
     verb = r"\b(?:" + "|".join(sorted(verbs, key=len, reverse=True)) + r")\b"

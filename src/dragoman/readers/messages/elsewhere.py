@@ -42,14 +42,18 @@ _PAGES = {"first": 1, "front": 1, "second": 2, "third": 3, "fourth": 4, "fifth":
 _SHARE = re.compile(
     r"\b(?:a|the|an) (?:whole|full|entire|half(?: a)?|quarter) page\b|\bhalf a page\b", _I
 )
-_FULL = re.compile(r"\b(?:(?:the |its )?full text|in full|in its entirety|the whole text|verbatim)\b", _I)
+_FULL = re.compile(
+    r"\b(?:(?:the |its )?full text|in full|in its entirety|the whole text|verbatim)\b", _I
+)
 _EXCERPT = re.compile(
-    r"\b(?:excerpts?|reads?,? in (?:part|particular)|(?:said|stated),? in (?:part|particular)|in part)\b", _I
+    r"\b(?:excerpts?|reads?,? in (?:part|particular)|(?:said|stated),? in (?:part|particular)|in part)\b",
+    _I,
 )
 _REPORTS = re.compile(r"\b(?:said|reported|announced|disclosed|published|carried)\b[^,.;]{0,25}$")
 _EDITION = re.compile(r"\bedition\b|\bissue\b", _I)
 _STATE_MEDIA = re.compile(
-    r"\b(?:state|official|party)(?:-run|-controlled)? (?:media|news agency|newspaper|television)\b", _I
+    r"\b(?:state|official|party)(?:-run|-controlled)? (?:media|news agency|newspaper|television)\b",
+    _I,
 )
 _HANDED = re.compile(
     r"^(?:It|They|The (?:\w+ ){1,3}) ?(?:was|were) (?:handed|conveyed|delivered|presented|given)\b"
@@ -95,12 +99,15 @@ def _meant(a: Clauses, s: Stretch, last: Draft) -> list[Draft]:
     actors = {p.actor for p in (*last.parties(0), *last.parties(1)) if p.actor}
     named = any(n.actor in actors for n in a.parties.named(s.sentence.span))
     quoted = a.text.quotations(s.sentence.paragraph) or "report said" in s.words
-    printed = _medium(a, s) and (_FULL.search(s.words) or _PAGE.search(s.words) or _SHARE.search(s.words))
+    printed = _medium(a, s) and (
+        _FULL.search(s.words) or _PAGE.search(s.words) or _SHARE.search(s.words)
+    )
     return [last] if (named and quoted) or printed else []
 
 
 _DENIED = re.compile(
-    r"\b(?:denied|denies|denying|rejected|dismissed)\b[^.;]*\b(?:messages?|letters?|telegrams?|sent|sending|such)\b", _I
+    r"\b(?:denied|denies|denying|rejected|dismissed)\b[^.;]*\b(?:messages?|letters?|telegrams?|sent|sending|such)\b",
+    _I,
 )
 
 
@@ -161,7 +168,11 @@ def _printed(a: Clauses, s: Stretch, d: Draft, before: dict[str, Any]) -> dict[s
     medium = _medium(a, s)
     if medium is not None:
         c = cues()
-        if c.speech.search(s.words) or c.publish.search(s.words) or {"page", "page_share"} & set(given):
+        if (
+            c.speech.search(s.words)
+            or c.publish.search(s.words)
+            or {"page", "page_share"} & set(given)
+        ):
             name, span = medium
             given["channel"] = a.field(span, name)
             given = {**_days(a, s, d), **given}

@@ -89,7 +89,9 @@ def _forms_agree(a: Sighting, b: Sighting) -> bool:
 def _fit(draft: Draft, s: Sighting) -> int:
     """How well a sighting fits a message: 0 if it contradicts it or has nothing in common."""
     first = draft.first
-    sender, recipient = (sides_agree(draft.parties(i), p) for i, p in ((0, s.senders), (1, s.recipients)))
+    sender, recipient = (
+        sides_agree(draft.parties(i), p) for i, p in ((0, s.senders), (1, s.recipients))
+    )
     if s.fresh or sender is False or recipient is False or not _forms_agree(first, s):
         return 0
     days = {name: d.value for x in draft.sightings for name, d in x.dates}

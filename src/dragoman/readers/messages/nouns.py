@@ -131,23 +131,20 @@ def _sighting(a: Clauses, s: Stretch, m: re.Match[str]) -> Sighting | None:
     )
 
 
-def _roles(
-    left: Side, right: Side, act: str
-) -> tuple[tuple[Party, ...], tuple[Party, ...], Field]:
+def _roles(left: Side, right: Side, act: str) -> tuple[tuple[Party, ...], tuple[Party, ...], Field]:
     """Sender, recipient and bearer, from both sides of the noun and what is done."""
     senders = left.senders or right.senders
     if left.act == "convey" and left.definite and not right.senders:
         # "X handed the gift to Y": who acts is the bearer of what was spoken of before.
         return (), (), _called(left.senders) if left.senders else right.bearer
-    recipients = left.recipients or ((right.recipients) if act == "exchange" or not right.with_ else ())
+    recipients = left.recipients or (
+        (right.recipients) if act == "exchange" or not right.with_ else ()
+    )
     bearer = left.bearer if left.bearer.known else right.bearer
     if left.act == "convey" and right.senders:
         # "conveyed to X a message from Y": who acts is the bearer.
         bearer = _called(left.senders) if left.senders else bearer
         senders = right.senders
-    elif right.act == "convey" and left.possessive and left.senders and right.senders:
-        # "X's message was conveyed to Y by Z"
-        bearer, senders = _called(right.senders), left.senders
     elif left.act == "receive" and left.receivers:
         recipients = left.receivers
         senders = right.senders or (left.senders if left.possessive else ())
@@ -187,12 +184,16 @@ def _is_message(
     if left.undone:
         return False
     if cues().weak.match(m["head"]):
-        if left.verb in _EXPRESSED or (act == "exchange" and not m["head"].casefold().startswith("gift")):
+        if left.verb in _EXPRESSED or (
+            act == "exchange" and not m["head"].casefold().startswith("gift")
+        ):
             return False
         sent = act and (senders or recipients)
         if not sent and not right.senders and not right.recipients:
             return form == "reply_message" and (left.possessive or bool(left.definite and act))
-    return not (m["head"].casefold() == "invitation" and act in ("send", "convey") and not recipients)
+    return not (
+        m["head"].casefold() == "invitation" and act in ("send", "convey") and not recipients
+    )
 
 
 def _form(words: str, m: re.Match[str]) -> tuple[str, bool]:
@@ -298,8 +299,9 @@ def _linked(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
     kind = phrase.parties[0].type
     if (link == "of" and kind not in ("person", "body")) or (link == "for" and kind != "person"):
         return None
-    if link in ("through", "via") or (link == "by" and out.senders and not out.bearer.known):
-        out.bearer = _called(phrase.parties)  # "from X was conveyed to Y by Z"
+    handed = out.act == "convey" or _ACTS.get(verb) == "convey" or bool(out.senders)
+    if link in ("through", "via") or (link == "by" and handed and not out.bearer.known):
+        out.bearer = _called(phrase.parties)  # "was conveyed to Y by Z", "from X by Z"
     elif link in ("to", "for", "with"):
         if out.recipients:
             return None
@@ -309,7 +311,7 @@ def _linked(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
             return None
         out.senders = phrase.parties
     if verb and not out.act:
-        out.act = "receive" if verb == "received" else "send"
+        out.act = _ACTS.get(verb, "send")
     return phrase.end
 
 
@@ -318,7 +320,7 @@ def _linked(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
 _FILLER = re.compile(
     r"(?:\s|,|\"|'|\b(?:on|in|also|a|an|the|to|today|him|her|them|jointly|respectively|separate|"
     r"separately|out|over|back|another|its|his|their|this|that|one|of|yesterday|later|then|two|three|"
-    r"several|both|with|at|same|day|recently|once|again|even)\b)+",
+    r"several|both|with|at|same|day|recently|once|again|even|from (?:him|her|them))\b)+",
     re.IGNORECASE,
 )
 # "a large", "a very warm": adjectives that reach up to the noun.

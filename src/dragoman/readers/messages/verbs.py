@@ -19,7 +19,9 @@ _CALL = re.compile(
 )
 # "called X to congratulate him": "called" alone says too little.
 _CALLED = re.compile(r"\bcalled (?=[A-Z])")
-_CALLED_TO = re.compile(r"\s+(?:on \w+ )?to (?:congratulate|express|discuss|thank|wish|offer|convey|extend)\b")
+_CALLED_TO = re.compile(
+    r"\s+(?:on \w+ )?to (?:congratulate|express|discuss|thank|wish|offer|convey|extend)\b"
+)
 _CALL_VERB = re.compile(r"\b(?:had|held|made|received|spoke|talked|phoned|placed|telephoned)\b")
 _LINK = re.compile(r"\s*(?:,\s*)?(?P<link>with|to|from|between)?\s*")
 _IN_A = re.compile(r"\b[Ii]n (?:a|the|his|her) $")
