@@ -589,7 +589,7 @@ def _no_office(text: Grammar, units: list[Unit], body: int | None) -> Party | No
     only_state = all(u.sort in ("state", "inside", "modifier", "demonym") for u in core)
     if only_state:
         return Party(state=_state_of(units), type="other", evidence=(span,))
-    capitals = [u for u in core if u.sort == "capital"]
+    capitals = [u for u in core if u.sort == "capital" and len(u.words) > 2]
     if capitals and all(
         u.sort in ("capital", "inside", "demonym", "state", "number") for u in core
     ):

@@ -219,11 +219,17 @@ def _scope(senders: tuple[Party, ...], recipients: tuple[Party, ...]) -> Any:
 # ---- enough said?
 
 
+def _to_oneself(senders: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
+    """True where a pronoun was read as the wrong person: nobody writes to himself."""
+    actor = senders[0].actor if senders and recipients else None
+    return actor is not None and actor == recipients[0].actor
+
+
 def _believable(
     a: Clauses, d: Draft, senders: tuple[Party, ...], recipients: tuple[Party, ...], form: str
 ) -> bool:
     """False where too little is said for a message: nobody to send it, or nobody to get it."""
-    if d.greets:
+    if d.greets or _to_oneself(senders, recipients):
         return False
     if senders and recipients:
         return True

@@ -13,7 +13,11 @@ from dragoman.readers.messages.cues import cues
 from dragoman.readers.messages.sighting import Sighting
 
 # With "condolences" or "greetings" these say that something was expressed, not that it was sent.
-_EXPRESSED = {"extended", "extends", "extending", "offered", "offering", "passed on", "passed"}
+_EXPRESSED = re.compile(
+    r"\b(?:express|extend|offer|voic|reiterat|pass(?:ed)? on|conveying|accept)\w*"
+    r"(?: (?!sent)[\w']+){0,4} \Z",
+    re.IGNORECASE,
+)
 _IN = re.compile(r"\b[Ii]n \Z")
 _REPLY = re.compile(
     r"\b(?:[Ii]n (?:reply|response|return)|[Rr]epl(?:ied|ying)|[Rr]eciprocat\w+)\b[^.;]{0,40}$"
@@ -49,7 +53,6 @@ class Side:
     undone: bool = False
     owner: tuple[Party, ...] = ()
     pronoun: Span | None = None
-    verb: str = ""
     before_verb: str = ""
     answers: Span | None = None
     with_: bool = False
@@ -100,7 +103,7 @@ def _sighting(a: Clauses, s: Stretch, m: re.Match[str]) -> Sighting | None:
         recipients = recipients or spoken[1]
         act = act or ("send" if spoken[0] and recipients else "")
     headline = s.where == "title" and a.site is not None and not act
-    if not headline and not _is_message(m, left, right, act, senders, recipients, form):
+    if not headline and not _is_message(s.words, m, left, right, act, senders, recipients):
         return None
     edges = [noun.start, noun.end, *left.edges, *right.edges]
     span = Span(min(edges), max(edges), s.where)
@@ -172,28 +175,29 @@ def _called(parties: tuple[Party, ...]) -> Field:
 
 
 def _is_message(
+    words: str,
     m: re.Match[str],
     left: Side,
     right: Side,
     act: str,
     senders: tuple[Party, ...],
     recipients: tuple[Party, ...],
-    form: str,
 ) -> bool:
-    """False for "greetings" and the like that nobody sends, and invitations to nobody."""
+    """False for what was not sent: "will send", "expressed condolences", "exchanged greetings"."""
     if left.undone:
         return False
-    if cues().weak.match(m["head"]):
-        if left.verb in _EXPRESSED or (
-            act == "exchange" and not m["head"].casefold().startswith("gift")
-        ):
-            return False
-        sent = act and (senders or recipients)
-        if not sent and not right.senders and not right.recipients:
-            return form == "reply_message" and (left.possessive or bool(left.definite and act))
-    return not (
-        m["head"].casefold() == "invitation" and act in ("send", "convey") and not recipients
-    )
+    head = m["head"].casefold()
+    if not cues().weak.match(head):
+        return True
+    if _EXPRESSED.search(words, 0, m.start()) or (
+        act == "exchange" and head not in ("gift", "gifts")
+    ):
+        return False
+    if head == "invitation" and act in ("send", "convey") and not recipients:
+        return False
+    if (act and (senders or recipients)) or right.senders or right.recipients:
+        return True
+    return head in ("reply", "replies") and (left.possessive or bool(left.definite and act))
 
 
 def _form(words: str, m: re.Match[str]) -> tuple[str, bool]:
@@ -372,7 +376,7 @@ def _acted(
     subject = a.subject_of(s, v.start())
     out.recipients = given[0]
     out.dates += [*given[1], *subject.dates]
-    out.verb, out.before_verb = v.group().casefold(), s.words[: v.start()]
+    out.before_verb = s.words[: v.start()]
     out.pronoun = subject.pronoun
     out.edges += [s.base + v.start(), *([subject.start] if subject.start is not None else [])]
     passive = kind != "receive" and bool(_PASSIVE_BEFORE.search(out.before_verb))

@@ -12,7 +12,7 @@ from dragoman.readers.messages.cues import cues
 from dragoman.readers.messages.sighting import Sighting
 
 _CALL = re.compile(
-    r"\b(?:(?:(?:tele)?phone|video) (?:call|conference|conversation|talk)s?|conversations? by (?:tele)?phone|"
+    r"\b(?:(?:(?:tele)?phone|video) (?:call|conversation|talk)s?|conversations? by (?:tele)?phone|"
     r"(?:spoke|talked) (?:by|on|over) (?:the )?(?:tele)?phone|had a phone call|phoned|telephoned|"
     r"call(?=s? (?:with|to|from|between)\b))\b",
     re.IGNORECASE,
