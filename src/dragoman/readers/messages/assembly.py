@@ -28,13 +28,14 @@ def messages(a: Clauses, drafts: list[Draft]) -> Iterator[tuple[Message, Draft]]
 def _message(a: Clauses, d: Draft, number: int, drafts: list[Draft]) -> Message | None:
     first = d.first
     answered = _answered(d, drafts)
-    senders = _richest(d, 0) or _site(a, d)
+    senders = _with_site(a, _richest(d, 0)) or _site(a, d)
     recipients = (
         _of_occasion(a, d, _richest(d, 1))
         or _implied_by_reply(d, drafts, answered)
         or _before_what(a, d)
     )
-    form = _form(d, drafts, senders, recipients)
+    like = _like(d, drafts)
+    form = _form(d, like, senders, recipients)
     if not _believable(a, d, senders, recipients, form):
         return None
     bearer = next((s.bearer for s in d.sightings if s.bearer.known), None)
@@ -51,7 +52,7 @@ def _message(a: Clauses, d: Draft, number: int, drafts: list[Draft]) -> Message 
         is_reply=first.is_reply or form == "reply_message",
         replies_to=f"m{drafts.index(answered)}" if answered is not None else None,
         mentions=tuple(dict.fromkeys(s.span for s in d.sightings)),
-        occasion=next((s.occasion for s in [first, *d.sightings] if s.occasion.known), Field()),
+        occasion=_occasion(a, d, like, form),
         role="referred" if all(s.referred for s in d.sightings) else "reported",
         scope=_scope(senders, recipients),
         **more,
@@ -97,6 +98,14 @@ def _site(a: Clauses, d: Draft) -> tuple[Party, ...]:
     return (
         Party(office=Field(office, "implied", place), state=state, type="person", evidence=place),
     )
+
+
+def _with_site(a: Clauses, senders: tuple[Party, ...]) -> tuple[Party, ...]:
+    """ "The President's message" on the site of an office is of that office's state."""
+    if a.site is None or len(senders) != 1 or senders[0].name.known or senders[0].state:
+        return senders
+    own = str(senders[0].office.value).casefold() in a.site[0].casefold()
+    return (replace(senders[0], state=a.site[1]),) if own else senders
 
 
 def _implied(p: Party) -> Party:
@@ -174,15 +183,43 @@ def _implied_by_reply(d: Draft, drafts: list[Draft], answered: Draft | None) -> 
 # ---- form, dates, scope
 
 
+def _like(d: Draft, drafts: list[Draft]) -> Draft | None:
+    """The message that "a similar message" is like: the last one before it with a form of its own."""
+    first = d.first
+    if not (first.fresh and first.plain):
+        return None
+    before = [x for x in drafts if in_order(x.first.noun) < in_order(first.noun)]
+    return next((x for x in reversed(before) if x.first.form != "other"), None)
+
+
+_DEATH = re.compile(
+    r"\b(?:the |his |her |their )?(?:(?:sudden|untimely|unexpected|tragic|early) )*(?:demise|death|passing(?: away)?)"
+    r"(?: of [^,.;\"()]{3,80})?",
+    re.IGNORECASE,
+)
+
+
+def _occasion(a: Clauses, d: Draft, like: Draft | None, form: str) -> Field:
+    """What the sightings name, else that of the message it is like, else the death condoled on."""
+    found = next((s.occasion for s in [d.first, *d.sightings] if s.occasion.known), None)
+    if found is not None:
+        return found
+    if like is not None:
+        first = _occasion(a, like, None, like.first.form)
+        return replace(first, state="implied") if first.known else first
+    if form == "condolence":
+        for s in a.story():
+            if m := _DEATH.search(s.words):
+                return a.field(s.span(*m.span()))
+    return Field()
+
+
 def _form(
-    d: Draft, drafts: list[Draft], senders: tuple[Party, ...], recipients: tuple[Party, ...]
+    d: Draft, like: Draft | None, senders: tuple[Party, ...], recipients: tuple[Party, ...]
 ) -> str:
     """The form of the noun that names it best; "a similar message" is like the one before."""
     first = d.first
-    form = first.form
-    if first.fresh and first.plain:
-        before = [x for x in drafts if in_order(x.first.noun) < in_order(first.noun)]
-        form = next((x.first.form for x in reversed(before) if x.first.form != "other"), form)
+    form = like.first.form if like else first.form
     if first.plain or form in LOOSE:
         form = next((s.form for s in d.sightings if not s.plain and s.form not in LOOSE), form)
     if form == "other":
@@ -233,7 +270,7 @@ def _believable(
         return False
     if senders and recipients:
         return True
-    if senders and d.first.headline and senders[0].office.state == "implied":
+    if senders and a.site is not None and any(s.headline for s in d.sightings):
         return len(d.sightings) > 1  # the text goes on about "the message"
     acts = {s.act for s in d.sightings}
     if recipients and "receive" in acts:
