@@ -22,6 +22,8 @@ _RELATIVE = re.compile(r"^,? (?:who|which|whose|now|currently|through|via|accomp
 _BRACKETS = re.compile(r"\([^)]*\)")
 _BLANK = re.compile(r"[\s,\"]+")
 _MAIN = re.compile(r"[^,.;]{0,60},\s*")
+_PARTICIPLE = re.compile(r"\w+ing\b")
+_ADDED = re.compile(r"(?:,|\bwhile|\bby|\bafter|\bbefore)(?: (?:even|also|then|later))? \Z")
 _BY = re.compile(r"\bby ")
 # Verbs that take the person spoken to.
 _SAYS = re.compile(
@@ -169,6 +171,8 @@ class Clauses:
         another verb, so the subject is looked for after it.
         """
         first = self.after_opening(s)
+        if _PARTICIPLE.match(s.words, verb) and _ADDED.search(s.words, 0, verb):
+            return self._main_clause(s, first)
         openers = [o.end() for o in self._OPENER.finditer(s.words[:verb])][-_MOST_OPENERS:]
         opening = self._opening_dates(s, first)
         for start in sorted({max(first, s.base + o) for o in openers} | {first}):
@@ -178,6 +182,14 @@ class Clauses:
             if found is not None:
                 return replace(found, dates=(*opening, *found.dates))
         return replace(self._nearest_person(s, s.base + verb), dates=opening)
+
+    def _main_clause(self, s: Stretch, first: int) -> Subject:
+        """Who acts in "X said Y, even sending Z": the subject of the main clause, with its day."""
+        phrase = self.parties.at(first, s.end, s.where)
+        if phrase is None:
+            return Subject()
+        day = self.date_at(phrase.end, s)
+        return Subject(phrase.parties, first, (*self._opening_dates(s, first), *([day] if day else [])))
 
     def _nearest_person(self, s: Stretch, verb: int) -> Subject:
         """The party named right before the verb: "After the meeting Mr Putin sent"."""

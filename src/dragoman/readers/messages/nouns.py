@@ -50,6 +50,7 @@ class Side:
     edges: list[int] = field(default_factory=list)
     possessive: bool = False
     definite: bool = False
+    aside: bool = False  # in a participle that follows a main clause
     undone: bool = False
     owner: tuple[Party, ...] = ()
     pronoun: Span | None = None
@@ -130,7 +131,8 @@ def _sighting(a: Clauses, s: Stretch, m: re.Match[str]) -> Sighting | None:
         fresh=(m["det"] or "").casefold() == "another" or "similar" in own or "separate" in own,
         act=act,
         open_sender=left.pronoun,
-        referred=bool(_PERFECT.search(left.before_verb or right.before_verb)),
+        referred=bool(_PERFECT.search(left.before_verb or right.before_verb))
+        or (left.aside and s.sentence.paragraph > _LEAD),
     )
 
 
@@ -331,6 +333,7 @@ _FILLER = re.compile(
 _ADJECTIVES = re.compile(
     r"(?:(?!(?:to|of|for|with|from|by|and|in|on|at|that|which|who|reply|answer|response) )[a-z][a-z-]+,? ){1,3}\Z"
 )
+_LEAD = 1  # title and first paragraph: what stands here is the news, however it is put
 _MOST_VERBS = 4  # before a noun; one further off has an object of its own
 _TO = re.compile(r"[\s,]*(?:to|with)?\s*")
 
@@ -378,6 +381,7 @@ def _acted(
     out.dates += [*given[1], *subject.dates]
     out.before_verb = s.words[: v.start()]
     out.pronoun = subject.pronoun
+    out.aside = v.group().casefold().endswith("ing")
     out.edges += [s.base + v.start(), *([subject.start] if subject.start is not None else [])]
     passive = kind != "receive" and bool(_PASSIVE_BEFORE.search(out.before_verb))
     if kind == "receive" or passive:  # "Kim was sent a letter": the subject receives
