@@ -30,7 +30,8 @@ def test_without_a_date_given_nothing_is_dated() -> None:
     assert open_
     assert {d.state for d in open_} == {"not_resolved"}
     assert {d.value for d in open_} == {None}
-    (m,) = reading.of(Message)
+    (m, aid) = reading.of(Message)
+    assert (aid.form, aid.role, aid.sent.state) == ("aid", "referred", "not_resolved")
     assert m.sent.state == "stated_unknown"
     assert "not immediately clear" in str(m.sent.text)
     assert m.reported.state == "not_resolved"
@@ -40,7 +41,9 @@ def test_with_the_date_given_friday_is_that_day() -> None:
     reading = seed("000", published="2020-05-08")
     friday = next(d for d in reading.of(Date) if reading.article.slice(d.evidence[0]) == "Friday")
     assert friday.value == "2020-05-08"
-    (m,) = reading.of(Message)
+    (m, aid) = reading.of(Message)
+    assert (aid.form, aid.role) == ("aid", "referred")
+    assert (aid.sent.earliest, aid.sent.latest) == ("2020-01-21", "2020-01-31")
     assert (m.sender and m.sender.actor, m.recipient and m.recipient.actor) == (
         "kim-jong-un",
         "xi-jinping",

@@ -37,6 +37,7 @@ _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _GOVERNED = re.compile(
     r"\b(?:of|to|with|by|from|between|and|for|on|in|at|than|as|like)(?: \w+\.?)? \Z", re.I
 )
+_A_NAME = 200  # characters in which a sentence's first party is named
 _LONGEST_SENTENCE = 2000  # characters; the longest lists of senders in agency copy have 1,500
 _MOST_OPENERS = 12  # clauses before a verb in which its subject is looked for
 _LONGEST_OCCASION = 200  # characters; what is longer is a clause, not an occasion
@@ -121,7 +122,8 @@ class Clauses:
 
     def remember(self, s: Stretch) -> None:
         """Note the person with whom a sentence begins: the next "he" may be that one."""
-        phrase = self.parties.at(self.after_opening(s), s.end, s.where)
+        start = self.after_opening(s)
+        phrase = self.parties.at(start, min(s.end, start + _A_NAME), s.where)
         if phrase and phrase.parties[0].type == "person" and phrase.parties[0].name.known:
             self.last = phrase.parties[0]
 
@@ -189,7 +191,9 @@ class Clauses:
         if phrase is None:
             return Subject()
         day = self.date_at(phrase.end, s)
-        return Subject(phrase.parties, first, (*self._opening_dates(s, first), *([day] if day else [])))
+        return Subject(
+            phrase.parties, first, (*self._opening_dates(s, first), *([day] if day else []))
+        )
 
     def _nearest_person(self, s: Stretch, verb: int) -> Subject:
         """The party named right before the verb: "After the meeting Mr Putin sent"."""
