@@ -38,6 +38,8 @@ ZONES |= {"EST": "-05:00", "EDT": "-04:00", "CST": "+08:00", "MSK": "+03:00"}
 _MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b(?![:%]|[.,]\d)"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)\b(?![.,]\d|-year)"
+# "September 24, Juche 86 (1997)": the year stands in brackets behind the Juche year.
+_WITH_YEAR = rf"(?:,? {_YEAR}|,? Juche ?\d{{2,3}} ?\((?P<juche>\d{{4}})\.?\))?"
 _WEEKDAY = r"(?P<weekday>" + "|".join(DAYS) + r")\b"
 _PART = r"(?P<part>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)[ -]"
 _NUMBER = r"(?P<n>\d{1,3}|" + "|".join(NUMBERS) + r")"
@@ -179,8 +181,9 @@ def _iso(m: re.Match[str], _a: Anchor, _f: bool) -> Made | None:
 
 def _day_month(m: re.Match[str], a: Anchor, future: bool) -> Made | None:
     month, day = MONTHS[m["month"]], int(m["day"])
-    if m["year"]:
-        year = int(m["year"])
+    stated = m["year"] or m.groupdict().get("juche")
+    if stated:
+        year = int(stated)
     elif a.day is None:
         return _open() if day <= calendar.monthrange(2000, month)[1] else None
     else:
@@ -318,8 +321,8 @@ RULES: tuple[tuple[str, str, Rule], ...] = (
      _day_month),
     ("range over months", rf"\b{_MONTH} {_DAY} ?(?:-|–|to) ?(?P<last_month>{'|'.join(MONTHS)})\.? "
      rf"(?P<last>[12]?\d|3[01])\b(?:,? {_YEAR})?", _day_month),
-    ("month day", rf"\b(?:{_WEEKDAY},? )?{_MONTH}(?: |(?<=\.)){_DAY}(?:,? {_YEAR})?", _day_month),
-    ("day month", rf"\b(?:{_WEEKDAY},? )?(?:the )?(?<![\d.,]){_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?",
+    ("month day", rf"\b(?:{_WEEKDAY},? )?{_MONTH}(?: |(?<=\.)){_DAY}{_WITH_YEAR}", _day_month),
+    ("day month", rf"\b(?:{_WEEKDAY},? )?(?:the )?(?<![\d.,]){_DAY}(?: of)? {_MONTH}{_WITH_YEAR}",
      _day_month),
     ("juche", rf"\bJuche ?\d{{2,3}} \({_YEAR}\)", _year),
     ("month year", rf"(?i:\b{_PART})?\b{_MONTH},? (?:of )?{_YEAR}", _month),
@@ -438,12 +441,7 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
             after = name in _AFTER
             one = _resolved(text, span, name, m, rule, event if after else publication)
             first.append(one)
-            if (
-                one is not None
-                and one.earliest
-                and one.earliest == one.latest
-                and one.type == "DATE"
-            ):
+            if one is not None and one.earliest and _is_when(text, p.span, one):
                 event = Anchor(date.fromisoformat(one.earliest), "event", (span,))
         for one, x in zip(first, made, strict=True):
             if one is not None:
@@ -455,6 +453,23 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
             about=About("article", "published"),
             why="publication date not in the text, and dates hang on it",
         )
+
+
+# A date behind these is another thing's, not the day that the story has reached.
+_OF_ANOTHER = re.compile(
+    r"(?:(?<!was )(?<!were )(?<!been )\b(?:held|scheduled|set|adopted|founded|born|planned|expected)|"
+    r"\b(?:due|dated|falls?|fell|since|until|till|from|for|of|elections?|anniversary))(?: (?:on|for|in|to))? \Z",
+    re.IGNORECASE,
+)
+
+
+def _is_when(text: Grammar, paragraph: Span, one: Date) -> bool:
+    """True for a day on which the story itself has something happen: "the same day" may be that."""
+    if one.type != "DATE" or one.earliest != one.latest:
+        return False
+    at = one.evidence[0]
+    lead = text.plain[at.where][max(paragraph.start, at.start - 30) : at.start]
+    return text.in_quotation(at) is None and not _OF_ANOTHER.search(lead)
 
 
 def _publication(text: Grammar) -> Anchor:
