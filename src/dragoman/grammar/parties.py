@@ -26,12 +26,12 @@ _TIME = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|"
     r"September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
 )
-# Lower-case words that may stand inside an office or a body's name.
 # Words that open sentences in capitals and are no part of a name.
 _OPENERS = frozenset(
     "he she it they we i you when while if as in on at by from with after before during also but this "
     "these those that there here what who which how why then thus meanwhile however according".split()
 )
+# Lower-case words that may stand inside an office or a body's name.
 _INSIDE = {
     "of",
     "the",
@@ -50,6 +50,10 @@ _INSIDE = {
 }
 
 
+_SPEAKS = re.compile(
+    r",?\s+(?:has |had |also |later )*(?:said|says|reported|reports|announced|wrote|told|added|noted|confirmed|stated|"
+    r"carried|published|quoted|revealed|disclosed|stressed)\b"
+)
 _FAR = 1 << 60
 # Characters: twelve senders with their offices take some 900; the bound keeps time linear.
 _LONGEST = 1200
@@ -89,6 +93,10 @@ class Parties:
         if units and units[0].words.casefold() in _OPENERS:
             return None  # "On", "He": in capitals only because they open a sentence
         chunks, end = _chunked(units)
+        while len(chunks) > 1 and _SPEAKS.match(self._text.plain[where], end, limit):
+            # "to Xi Jinping, KCNA said": whoever speaks next belongs to the next clause.
+            chunks = chunks[:-1]
+            end = chunks[-1].units[-1].span.end
         parties = tuple(map(self._with_state, _assembled(self._text, chunks)))
         return Phrase(parties, end) if parties else None
 
@@ -180,14 +188,12 @@ def _sort(word: str) -> str:
 
 def _begins_party(units: list[Unit], i: int) -> bool:
     """True if a party, an apposition or an office may begin at this unit."""
-    for u in units[i : i + 5]:
+    for at, u in enumerate(units[i : i + 5], i):
         if u.sort in ("person", "body", "title", "demonym", "state", "people"):
             return True
         if u.sort in ("capital", "bodyword"):
             return u.words[0].isupper()
-        if u.sort not in ("modifier", "inside", "number") and not _before_title(
-            units, units.index(u)
-        ):
+        if u.sort not in ("modifier", "inside", "number") and not _before_title(units, at):
             return False
     return False
 
@@ -463,6 +469,11 @@ def _party(text: Grammar, units: list[Unit]) -> Party | None:
     title = next((i for i, u in enumerate(units) if u.sort == "title"), None)
     if person is not None and any(u.sort == "people" for u in units[:person]):
         return _no_office(text, units, None)  # "the bereaved family of X"
+    if person is not None and title is not None and _of_somebody(units, title, person):
+        # "special envoy of Chinese President Xi Jinping": an office, held by another.
+        return Party(
+            office=_field(text, units[title:]), type="person", evidence=(_span(units[title:]),)
+        )
     if person is not None:
         return _person(text, units, person, title)
     body = next((i for i, u in enumerate(units) if u.sort == "body"), None)
@@ -484,6 +495,14 @@ def _party(text: Grammar, units: list[Unit]) -> Party | None:
     return Party(
         office=_field(text, office_units), state=state, type="person", evidence=(_span(units),)
     )
+
+
+def _of_somebody(units: list[Unit], title: int, person: int) -> bool:
+    """True if the office is one under the person named: "aide to X", "envoy of President X"."""
+    between = units[title + 1 : person]
+    if title > person or not between or between[0].words not in ("of", "to"):
+        return False
+    return len(between) == 1 or any(u.sort == "title" for u in between)
 
 
 def _ends_with_title(units: list[Unit]) -> bool:
@@ -522,7 +541,15 @@ def _office_units(units: list[Unit]) -> list[Unit]:
     """The office without modifiers before it and without the state at its ends."""
     out = list(units)
     while out and out[0].sort in ("modifier", "demonym", "state", "inside") and len(out) > 1:
-        if out[0].words in ("general", "first", "supreme", "vice", "deputy", "acting", "former"):
+        if out[0].words.casefold() in (
+            "general",
+            "first",
+            "supreme",
+            "vice",
+            "deputy",
+            "acting",
+            "former",
+        ):
             break
         out.pop(0)
     while len(out) > 1 and out[-1].sort in ("state", "demonym", "inside", "modifier"):

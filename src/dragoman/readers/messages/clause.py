@@ -14,7 +14,7 @@ from dragoman.grammar import Grammar, Sentence
 from dragoman.grammar.parties import Parties
 from dragoman.readers.messages.cues import cues
 
-_BEFORE_DATE = re.compile(r"(?:\s|,|\()*(?:(?:on|in|at|also|dated|earlier|early)\s+){0,2}", re.I)
+_BEFORE_DATE = re.compile(r"(?:\s|,|\()*(?:(?:on|in|at|also|dated)\s+){0,2}", re.I)
 _PRONOUN = re.compile(r"(?:he|she|they)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\band (?:also |then |later )?$")
 _BROKEN = re.compile(r"\b(?:that|who|which|whose|said)\b|\"")
@@ -32,6 +32,12 @@ _SAYS = re.compile(
     r"express(?:ed|es) (?:(?:his|her|its|their|deep|heartfelt|sincere) )*\w+(?: and \w+)? (?:to|for))\s+"
 )
 _DATED = re.compile(r"\bdated (?:on )?\Z")
+# Between a message and a weekday at the end these show that the day is another thing's.
+_OTHER_VERB = re.compile(
+    r"\b(?:who|whom|which|that|was|were|is|are|be|been|has|had|will|fell|falls|planned|scheduled|due|set|after|before|"
+    r"for|until|since|following|\w+ing|when|where|while)\b",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 # A name after these is no subject.
 _GOVERNED = re.compile(
@@ -99,6 +105,7 @@ class Clauses:
         self._aside = [b.evidence[0] for b in marked if b.what in aside]
         self.datelines = [b.evidence[0] for b in marked if b.what == "dateline"]
         self.last: Party | None = None
+        self.rivals = False  # its sentence names others, of whom "he" may be one
         sites = lore.words("messages")["sites"]
         self.site: list[str] | None = sites.get((text.article.value("outlet") or "").casefold())
 
@@ -126,6 +133,8 @@ class Clauses:
         phrase = self.parties.at(start, min(s.end, start + _A_NAME), s.where)
         if phrase and phrase.parties[0].type == "person" and phrase.parties[0].name.known:
             self.last = phrase.parties[0]
+            people = {n.cluster for n in self.parties.named(s.sentence.span) if n.type == "person"}
+            self.rivals = len(people) > 1
 
     def date_at(self, at: int, s: Stretch, limit: int | None = None) -> Date | None:
         """A date that comes next, after a comma or "on"."""
@@ -230,7 +239,8 @@ class Clauses:
             dates = self._clear(s, m.end(), verb) if m else None
             if m is None or dates is None:
                 return None
-            known = self._named_before(s, start) or self.last
+            also = " also " in s.plain[m.end() : verb + 1]  # goes on with the same subject
+            known = self._named_before(s, start) or (self.last if also or not self.rivals else None)
             if known is not None:
                 return Subject((known,), start, dates)
             return Subject((), start, dates, Span(m.start(), m.end(), s.where))
@@ -298,7 +308,10 @@ class Clauses:
             at = d.evidence[0]
             closes = at.where == s.where and span.end <= at.start and s.end - 2 <= at.end <= s.end
             lead = max(span.end, at.start - 30)
-            told = closes and speech.search(s.plain, lead, at.start)
+            told = closes and (
+                speech.search(s.plain, lead, at.start)
+                or _OTHER_VERB.search(s.plain, span.end, at.start)
+            )
             if closes and not told and _WEEKDAY.fullmatch(self.text.words(at)):
                 out.append(d)
         return out

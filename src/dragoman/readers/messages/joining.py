@@ -18,7 +18,10 @@ _OBJECTS = {"gift", "floral_basket", "wreath", "aid", "call"}
 
 @dataclass(eq=False)
 class Draft:
-    """A message being put together from its sightings; `fields` come from other sentences."""
+    """A message being put together from its sightings; `fields` come from other sentences.
+
+    `first` is the sighting that says most.
+    """
 
     sightings: list[Sighting]
     fields: dict[str, Any] = field(default_factory=dict)
@@ -33,8 +36,15 @@ class Draft:
         """True if only a verb such as "congratulated" shows it."""
         return all(s.act == "greet" for s in self.sightings)
 
-    @property
-    def first(self) -> Sighting:
+    def add(self, s: Sighting) -> None:
+        """One sighting more."""
+        self.sightings.append(s)
+        self.first = self._first()
+
+    def __post_init__(self) -> None:
+        self.first = self._first()
+
+    def _first(self) -> Sighting:
         """The sighting that says most: both parties before one, the text before the title."""
         return min(
             self.sightings,
@@ -103,8 +113,10 @@ def _fit(draft: Draft, s: Sighting) -> int:
     title = s.headline or any(x.headline for x in draft.sightings)
     if (sender or recipient) and (s.definite or title or not s.act):
         return 2 + alike
-    if not s.senders and not s.recipients and (s.definite or not s.act):
-        return 1 + alike
+    if not s.senders and not s.recipients and (s.definite or s.headline):
+        # "Kim thanked Xi for the message": not the message of his thanks.
+        thanked = draft.greets and any(x.sentence == s.sentence for x in draft.sightings)
+        return 0 if thanked else 1 + alike
     # A headline of an office's own site names nobody; the text goes on about "his message".
     headline = title and not draft.parties(0) and not draft.parties(1)
     return 1 + alike if headline and s.definite else 0
@@ -124,7 +136,7 @@ def collected(sightings: list[Sighting]) -> list[Draft]:
             if (fit := _fit(d, s))
         ]
         if ranked:
-            pool[-max(ranked)[2]].sightings.append(s)
+            pool[-max(ranked)[2]].add(s)
         elif s.senders or s.recipients or s.open_sender or s.headline:
             drafts.append(Draft([s]))
     for d in drafts:

@@ -23,6 +23,16 @@ _REPLY = re.compile(
     r"\b(?:[Ii]n (?:reply|response|return)|[Rr]epl(?:ied|ying)|[Rr]eciprocat\w+)\b[^.;]{0,40}$"
 )
 _IN_REPLY = re.compile(r"[^.;]{0,20}\bin (?:reply|response|return)\b")
+_REPORTED = re.compile(
+    r"\b(?:reported|published|carried|announced|disclosed|printed|broadcast|described|discussed|mentioned|praised|"
+    r"welcomed|read|leaked)\b[^.;]*\Z"
+)
+# Only spoken of as possible, hoped for or untrue.
+_UNREAL = re.compile(
+    r"\b(?:if|whether|unless|hopes?(?: that)?|hoped(?: that)?|wants?|rumou?rs?(?: that)?|untrue(?: that)?|"
+    r"not true(?: that)?|nobody knows|suppose|had)(?: the)? \Z",
+    re.IGNORECASE,
+)
 _PERFECT = re.compile(r"\bhad (?:also |earlier |previously )?$")
 # Denied, asked for or still to come: nothing was sent. "will" and "to" stand before the verb.
 _NOT_DONE = re.compile(
@@ -111,7 +121,6 @@ def _sighting(a: Clauses, s: Stretch, m: re.Match[str]) -> Sighting | None:
     occasion = a.occasion(s, span.end) if act or recipients else Field()
     if not recipients and senders and form == "congratulatory_message":
         recipients = _of_occasion(a, occasion)
-    days = [*left.dates, *right.dates] or (a.opening_dates(s) if act else ())
     own = m["np"].casefold()
     return Sighting(
         sentence=s.sentence,
@@ -122,7 +131,7 @@ def _sighting(a: Clauses, s: Stretch, m: re.Match[str]) -> Sighting | None:
         senders=senders,
         recipients=recipients,
         bearer=bearer,
-        dates=a.dated(act, days, s, span),
+        dates=_dates(a, s, span, left, right, act),
         occasion=occasion,
         is_reply=form == "reply_message"
         or bool(_REPLY.search(s.words[: m.start()]) or _IN_REPLY.match(s.plain, span.end, s.end)),
@@ -134,6 +143,20 @@ def _sighting(a: Clauses, s: Stretch, m: re.Match[str]) -> Sighting | None:
         referred=bool(_PERFECT.search(left.before_verb or right.before_verb))
         or (left.aside and s.sentence.paragraph > _LEAD),
     )
+
+
+def _dates(
+    a: Clauses, s: Stretch, span: Span, left: Side, right: Side, act: str
+) -> tuple[tuple[str, Date], ...]:
+    """Each date with what is done on its side of the noun; none where only a report is dated."""
+    if left.act and right.act and right.dates:
+        # "received the message that Y sent on Monday": two deeds, two days.
+        first = a.dated(left.act, left.dates, s, span) if left.dates else ()
+        return (*first, *a.dated(right.act, right.dates, s, span))
+    if not act and _REPORTED.search(s.words, 0, span.start - s.base):
+        return ()  # "the paper first reported the letter on June 20"
+    days = [*left.dates, *right.dates] or (a.opening_dates(s) if act else ())
+    return a.dated(act, days, s, span)
 
 
 def _roles(left: Side, right: Side, act: str) -> tuple[tuple[Party, ...], tuple[Party, ...], Field]:
@@ -381,6 +404,8 @@ def _acted(
     out.dates += [*given[1], *subject.dates]
     out.before_verb = s.words[: v.start()]
     out.pronoun = subject.pronoun
+    if subject.start is not None:
+        out.undone = bool(_UNREAL.search(s.words, 0, subject.start - s.base))
     out.aside = v.group().casefold().endswith("ing")
     out.edges += [s.base + v.start(), *([subject.start] if subject.start is not None else [])]
     passive = kind != "receive" and bool(_PASSIVE_BEFORE.search(out.before_verb))
