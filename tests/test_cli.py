@@ -66,7 +66,14 @@ def test_messages_filters(demo: Path) -> None:
     assert 0 < len(pair) < len(everything)
     assert {m["form"] for m in listed("--form", "call")} == {"call"}
     assert listed("--since", "2024-01-01")
-    assert run("messages", *record(demo), "--since", "soon", cwd=demo).returncode == 2
+    for wrong in (
+        ("--since", "soon"),
+        ("--form", "poem"),
+        ("--between", "PRK", "XXX"),
+        ("--scope", "x"),
+    ):
+        got = run("messages", *record(demo), *wrong, cwd=demo)
+        assert (got.returncode, len(got.stderr.splitlines())) == (2, 1), wrong
 
 
 def test_show_and_why_open_a_finding(demo: Path) -> None:

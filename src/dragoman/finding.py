@@ -184,7 +184,7 @@ class Message(Finding):
     channel: Field = NOT_STATED
     occasion: Field = NOT_STATED
     route: Field = NOT_STATED
-    place: Field = NOT_STATED
+    place: Field = NOT_LOOKED_FOR
     page: Field = NOT_STATED
     page_share: Field = NOT_STATED
     treatment: Field = NOT_STATED
@@ -350,7 +350,7 @@ def to_json(thing: Any, *, sparse: bool = False) -> Any:
             empty = value is None or value == () or value is False
             if empty and isinstance(thing, Field) and f.name not in _ALWAYS:
                 continue
-            if empty and f.name in ("optional", "needs"):
+            if empty and f.name == "needs":
                 continue
             if f.name != "id":
                 out[f.name] = to_json(value, sparse=sparse)

@@ -135,6 +135,19 @@ def test_verify_sees_a_changed_text(tmp_path: Path) -> None:
     assert any("does not stand at its characters" in w for w in whys)
 
 
+def test_verify_sees_findings_moved_or_gone(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    record = open_record(path, create=True)
+    record.add(reading("a.txt", ONE), "v1", record.begin_run({}))
+    record.close()
+    with sqlite3.connect(path) as db:
+        db.execute("DELETE FROM finding WHERE kind = 'name'")
+    record = open_record(path)
+    whys = [f.why for f in record.verify()]
+    record.close()
+    assert whys == ["the findings are not those that were stored"]
+
+
 def test_errors_name_the_file_and_the_way_out(tmp_path: Path) -> None:
     with pytest.raises(RecordError, match="no record there"):
         open_record(tmp_path / "none.db")

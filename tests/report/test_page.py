@@ -312,7 +312,7 @@ def test_each_state_is_shown_in_its_own_way() -> None:
     assert "conflicting: a visit against a feast" in text
     assert "not looked for: treatment" in text
     assert 'title="not stated"' in row  # the edition
-    assert "– not stated: dated, page, share of page, route, place" in text
+    assert "– not stated: dated, page, share of page, route" in text
 
 
 def test_unknowns_and_doubts_have_lines() -> None:

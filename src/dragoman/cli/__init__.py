@@ -98,6 +98,14 @@ def day(value: str | None, option: str) -> str | None:
     return value
 
 
+def _known(option: str, value: str, values: list[str]) -> None:
+    """The end with one line if a value stands in no table."""
+    if value not in values:
+        near = [v for v in values if v.startswith(value[:2])] or values
+        say(f"dragoman: {option} {value!r} is not known; for example {', '.join(near[:8])}")
+        raise typer.Exit(USAGE)
+
+
 def listing(
     make: Callable[[View, Filter], Iterable[Row]],
     columns: list[str],
@@ -292,6 +300,14 @@ def messages(
 
     Messages: who to whom, in which form, when, and what is not known.
     """
+    from dragoman import lore
+
+    _known("--scope", scope, ["outward", "all", "interstate", "party", "domestic"])
+    for state in between or ():
+        _known("--between", state.upper(), list(lore.states()))
+    if form is not None:
+        codes = [t.code for t in lore.codebook().terms if t.list == "form"]
+        _known("--form", form.replace(" ", "_"), codes)
     scopes = {"outward": (*rows.OUTWARD, None), "all": None}.get(scope, (scope,))
     want = Filter(
         between=tuple(s.upper() for s in between or ()),

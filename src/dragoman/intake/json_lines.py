@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from dragoman.intake.metadata import FIELDS, from_mapping
 from dragoman.intake.plain import article_from, decoded
 from dragoman.intake.problem import Problem
 
+_HALF = re.compile(r"[\ud800-\udfff]")
 _READ = {"text", "id", "title", "date", *FIELDS}
 
 
@@ -42,6 +44,11 @@ def _article(
     title = title if isinstance(title, str) and title.strip() else None
     if not text.strip() and not title:
         yield Problem(where, "neither text nor title", 'give it a field "text"')
+        return
+    if _HALF.search(text) or _HALF.search(title or ""):
+        yield Problem(
+            where, "half a character (a lone surrogate) in it", "mend the escape \\uD800-\\uDFFF"
+        )
         return
     found, bad = from_mapping(row, "file", where)
     yield from bad

@@ -500,7 +500,7 @@ def _resolved(
     hangs = not own and kind in ("DATE", "TIME")
     where = anchor.kind if hangs else "none"
     evidence = anchor.evidence if hangs and made.get("state", "stated") == "stated" else ()
-    return Date(evidence=(span,), anchor=where, anchor_evidence=evidence, **made)  # type: ignore[arg-type]
+    return Date(evidence=(span,), rule=name, anchor=where, anchor_evidence=evidence, **made)  # type: ignore[arg-type]
 
 
 def _spoken(

@@ -112,6 +112,7 @@ def read(text: Grammar, _found: Found) -> Iterator[Finding]:
             actor=m.actor,
             state=m.state,
             cluster=m.cluster,
+            rule=_rule(m, text),
         )
         if m.cluster is None:
             why = (
@@ -123,6 +124,16 @@ def read(text: Grammar, _found: Found) -> Iterator[Finding]:
     for k in others:
         yield _other(k)
     yield from _misspelt(text, taken)
+
+
+def _rule(m: Mention, text: Grammar) -> str:
+    """What showed the name, in words."""
+    words = text.words(m.span)
+    if m.cluster is None:
+        return "surname of nobody, or of several, named before"
+    if " " not in words and words != m.name:
+        return f"surname of {m.name}"
+    return "roster" if m.actor else "title, apposition, hyphenated given name or statistical model"
 
 
 @cache
@@ -148,6 +159,7 @@ def _other(k: Known) -> Name:
         actor=actor,
         state=k.entry.state,
         cluster=k.entry.name if k.entry.sort == "capital" else k.entry.id,
+        rule="roster" if k.entry.sort == "body" else "table of states and places",
     )
 
 

@@ -11,6 +11,7 @@ CREATE TABLE article (
   json TEXT NOT NULL,          -- the `article` object without its text
   text TEXT NOT NULL,
   text_hash TEXT NOT NULL,
+  findings_hash TEXT NOT NULL, -- of all its findings as stored, in order
   read_with TEXT NOT NULL,     -- versions of readers, lore and model, and the metadata
   run INTEGER NOT NULL REFERENCES run
 );

@@ -139,12 +139,14 @@ class SqliteRecord:
             data["version_of"] = json.loads(before)["version_of"]
             self._db.execute("DELETE FROM finding WHERE article = ?", (own,))
             self._db.execute("DELETE FROM words WHERE rowid = ?", (rowid,))
+        stored = [_compact(to_json(f, sparse=True)) for f in reading.findings]
         made = self._db.execute(
-            "INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET "
+            "INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET "
             "key=excluded.key, outlet=excluded.outlet, published=excluded.published, "
-            "json=excluded.json, read_with=excluded.read_with, run=excluded.run RETURNING rowid",
+            "json=excluded.json, findings_hash=excluded.findings_hash, "
+            "read_with=excluded.read_with, run=excluded.run RETURNING rowid",
             (own, article.key, article.source, article.value("outlet"), article.published,
-             data["version_of"], _compact(data), text, _hash(text), read_with, run),
+             data["version_of"], _compact(data), text, _hash(text), _hash("\n".join(stored)), read_with, run),
         ).fetchone()  # fmt: skip
         self._db.execute(
             "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)",
@@ -153,8 +155,8 @@ class SqliteRecord:
         self._db.executemany(
             "INSERT INTO finding VALUES (?, ?, ?, ?, ?)",
             (
-                (own, i, f.id, f.kind, _compact(to_json(f, sparse=True)))
-                for i, f in enumerate(reading.findings)
+                (own, i, f.id, f.kind, data)
+                for i, (f, data) in enumerate(zip(reading.findings, stored, strict=True))
             ),
         )
 
@@ -284,17 +286,25 @@ class SqliteRecord:
         ]
 
     def verify(self) -> Iterator[Fault]:
-        """Every stored hash and span checked against the stored text."""
+        """Every stored hash and span checked against the stored text and findings."""
         for (problem,) in self._db.execute("PRAGMA quick_check").fetchall():
             if problem != "ok":
                 yield Fault("", None, f"the file is damaged: {problem}")
-        rows = self._db.execute("SELECT id, text_hash, text, json FROM article ORDER BY id")
-        for own, text_hash, text, data in rows.fetchall():
+        ids = self._db.execute("SELECT id FROM article ORDER BY id").fetchall()
+        for (own,) in ids:
+            text_hash, findings_hash, text, data = self._db.execute(
+                "SELECT text_hash, findings_hash, text, json FROM article WHERE id = ?", (own,)
+            ).fetchone()
             article = Article.from_json({**json.loads(data), "text": text})
             if _hash(text) != text_hash or article.id != own:
                 yield Fault(own, None, "the text is not the one that was read")
-            for f in self._findings_of(own, None):
-                yield from _faults(article, f)
+            rows = self._db.execute(
+                "SELECT json FROM finding WHERE article = ? ORDER BY position", (own,)
+            ).fetchall()
+            if _hash("\n".join(r[0] for r in rows)) != findings_hash:
+                yield Fault(own, None, "the findings are not those that were stored")
+            for (stored,) in rows:
+                yield from _faults(article, from_json(json.loads(stored)))
 
 
 def _faults(article: Article, f: Finding) -> Iterator[Fault]:

@@ -19,19 +19,29 @@ _NEED_BOTH = {"other", "greetings", "personal_letter", "thanks", "gift", "invita
 
 def messages(a: Clauses, drafts: list[Draft]) -> Iterator[tuple[Message, Draft]]:
     """A message for each draft of which enough is said; ids m0, m1 ... for links between them."""
+    answers = {id(d): _answered(d, drafts) for d in drafts}
+    replies = {id(x): d for d in reversed(drafts) if (x := answers[id(d)]) is not None}
     for number, d in enumerate(drafts):
-        made = _message(a, d, number, drafts)
+        links = (answers[id(d)], replies.get(id(d)))
+        made = _message(a, d, number, drafts, links)
         if made is not None:
             yield made, d
 
 
-def _message(a: Clauses, d: Draft, number: int, drafts: list[Draft]) -> Message | None:
+def _message(
+    a: Clauses,
+    d: Draft,
+    number: int,
+    drafts: list[Draft],
+    links: tuple[Draft | None, Draft | None],
+) -> Message | None:
+    """The finding; `links` are the message that this one answers, and the reply to it."""
     first = d.first
-    answered = _answered(d, drafts)
+    answered, reply = links
     senders = _with_site(a, _richest(d, 0)) or _site(a, d)
     recipients = (
         _of_occasion(a, d, _richest(d, 1))
-        or _implied_by_reply(d, drafts, answered)
+        or tuple(map(_implied, _richest(other, 0)[:1] if (other := answered or reply) else ()))
         or _before_what(a, d)
     )
     like = _like(d, drafts)
@@ -54,7 +64,7 @@ def _message(a: Clauses, d: Draft, number: int, drafts: list[Draft]) -> Message 
         mentions=tuple(dict.fromkeys(s.span for s in d.sightings)),
         occasion=_occasion(a, d, like, form),
         role="referred" if all(s.referred for s in d.sightings) else "reported",
-        scope=_scope(senders, recipients),
+        scope=_scope(a, senders, recipients),
         **more,
     )
 
@@ -109,6 +119,7 @@ def _with_site(a: Clauses, senders: tuple[Party, ...]) -> tuple[Party, ...]:
 
 
 def _implied(p: Party) -> Party:
+    """The other side of a reply: it goes to who sent what it answers, and the other way round."""
     return replace(p, name=replace(p.name, state="implied") if p.name.known else p.name)
 
 
@@ -135,21 +146,22 @@ _WHOSE = re.compile(r" (?:of|to) ")
 
 
 def _before_what(a: Clauses, d: Draft) -> tuple[Party, ...]:
-    """The monument or bier before which a wreath or basket is laid: the last one named."""
+    """The monument or bier before which a wreath or basket is laid: the last whose owner is told."""
     if d.first.form not in ("wreath", "floral_basket"):
         return ()
-    index = d.first.sentence.index
-    for s in reversed(a.text.sentences[: index + 1]):
+    bare: tuple[Party, ...] = ()
+    for s in reversed(a.text.sentences[: d.first.sentence.index + 1]):
         plain, home = a.text.plain[s.span.where], s.span
-        m = _PLACE.search(plain, home.start, home.end)
-        if m is None:
-            continue
-        rest = _WHOSE.match(plain, m.end(), home.end)
-        whose = a.parties.at(rest.end(), home.end, home.where) if rest else None
-        span = Span(m.start(), whose.end if whose else m.end(), home.where)
-        state = whose.parties[0].state if whose else None
-        return (Party(name=a.field(span), state=state, type="other", evidence=(span,)),)
-    return ()
+        for m in _PLACE.finditer(plain, home.start, home.end):
+            rest = _WHOSE.match(plain, m.end(), home.end)
+            whose = a.parties.at(rest.end(), home.end, home.where) if rest else None
+            span = Span(m.start(), whose.end if whose else m.end(), home.where)
+            state = whose.parties[0].state if whose else None
+            made = (Party(name=a.field(span), state=state, type="other", evidence=(span,)),)
+            if whose:
+                return made
+            bare = bare or made
+    return bare
 
 
 def _answered(d: Draft, drafts: list[Draft]) -> Draft | None:
@@ -168,16 +180,6 @@ def _answered(d: Draft, drafts: list[Draft]) -> Draft | None:
         and sides_agree(x.parties(1), own) is not False and not sides_agree(x.parties(0), own)
     ]  # fmt: skip
     return other_way[0] if len(other_way) == 1 else None
-
-
-def _implied_by_reply(d: Draft, drafts: list[Draft], answered: Draft | None) -> tuple[Party, ...]:
-    """A reply goes to who sent what it answers, and that message came to who replies."""
-    if answered is not None:
-        return tuple(map(_implied, _richest(answered, 0)[:1]))
-    for reply in drafts:
-        if reply is not d and _answered(reply, drafts) is d:
-            return tuple(map(_implied, _richest(reply, 0)[:1]))
-    return ()
 
 
 # ---- form, dates, scope
@@ -239,18 +241,21 @@ def _dates(a: Clauses, d: Draft) -> dict[str, DateField]:
     return {k: v for k, v in out.items() if not d.fields.get(k, Field()).known}
 
 
-def _scope(senders: tuple[Party, ...], recipients: tuple[Party, ...]) -> Any:
+def _scope(a: Clauses, senders: tuple[Party, ...], recipients: tuple[Party, ...]) -> Any:
     """Interstate, party or domestic; None where the states of the two sides are not known."""
     if not senders or not recipients:
         return None
-    a, b = senders[0], recipients[0]
-    if a.state and a.state == b.state:
+    one, two = senders[0], recipients[0]
+    if one.state and one.state == two.state:
         return "domestic"
-    if all(p.type == "body" and _PARTY.search(p.label) for p in (a, b)):
+    if all(p.type == "body" and _PARTY.search(p.label) for p in (one, two)):
         return "party"
-    if a.state and b.state:
+    if one.state and two.state:
         return "interstate"
-    return "domestic" if a.state and b.type in ("people", "other", "body") else None
+    # On an office's own site festivals and teams without a state are its own country's; people
+    # without a state ("the builders of the power station") are so everywhere.
+    own = a.site is not None and one.state == a.site[1] and two.type != "person"
+    return "domestic" if own or (one.state and two.type == "people") else None
 
 
 # ---- enough said?

@@ -50,6 +50,7 @@ _EXCERPT = re.compile(
     _I,
 )
 _REPORTS = re.compile(r"\b(?:said|reported|announced|disclosed|published|carried)\b[^,.;]{0,25}$")
+_IT = re.compile(r"\b(?:it|them)\b")
 _EDITION = re.compile(r"\bedition\b|\bissue\b", _I)
 _STATE_MEDIA = re.compile(
     r"\b(?:state|official|party)(?:-run|-controlled)? (?:media|news agency|newspaper|television)\b",
@@ -99,9 +100,9 @@ def _meant(a: Clauses, s: Stretch, last: Draft) -> list[Draft]:
     actors = {p.actor for p in (*last.parties(0), *last.parties(1)) if p.actor}
     named = any(n.actor in actors for n in a.parties.named(s.sentence.span))
     quoted = a.text.quotations(s.sentence.paragraph) or "report said" in s.words
-    printed = _medium(a, s) and (
-        _FULL.search(s.words) or _PAGE.search(s.words) or _SHARE.search(s.words)
-    )
+    placed = _PAGE.search(s.words) or _SHARE.search(s.words)
+    spoken_of = cues().noun.search(s.words) or _IT.search(s.words)
+    printed = _medium(a, s) and (_FULL.search(s.words) or (placed and spoken_of))
     return [last] if (named and quoted) or printed else []
 
 
