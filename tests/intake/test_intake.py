@@ -79,6 +79,20 @@ def test_json_lines_also_gzipped(tmp_path: Path) -> None:
     assert take(again)[0][0].id != articles[1].id
 
 
+def test_lines_of_one_file_are_never_versions_of_each_other(tmp_path: Path) -> None:
+    page = "https://example.org/index.html"
+    rows = [
+        {"id": i, "text": t, "url": page}
+        for i, t in (("a", "One."), ("b", "Two."), ("a", "Three."))
+    ]
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+    articles, _ = take(path)
+    assert len({a.source for a in articles}) == 3
+    assert [a.key for a in articles] == ["a", "b", "a"]
+    assert {a.value("url") for a in articles} == {page}
+
+
 BAD = {
     "empty.txt": b"",
     "blank.txt": b"  \n\n ",

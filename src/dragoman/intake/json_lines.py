@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ _READ = {"text", "id", "title", "date", *FIELDS}
 def read_json_lines(path: Path, raw: bytes, given: list[Metadatum]) -> Iterator[Article | Problem]:
     """One article a line; a line that is none is named by its number, the others go on."""
     name = path.name
+    sources: Counter[str] = Counter()
     for number, line in enumerate(decoded(raw).split("\n"), 1):
         if not line.strip():
             continue
@@ -33,11 +35,18 @@ def read_json_lines(path: Path, raw: bytes, given: list[Metadatum]) -> Iterator[
         if not isinstance(row, dict):
             yield Problem(where, "no JSON object", 'write {"text": "..."}')
             continue
-        yield from _article(row, f"{name}#{number}", where, str(path), given)
+        key = str(row["id"]) if row.get("id") not in (None, "") else f"{name}#{number}"
+        # The id is the source, not the address: of many stories one page may be the address. Two
+        # lines of one file are two articles even with one id, never versions of each other.
+        source = f"{path}#{key}"
+        sources[source] += 1
+        if sources[source] > 1:
+            source += f"~{sources[source]}"
+        yield from _article(row, key, where, source, given)
 
 
 def _article(
-    row: dict[str, Any], fallback: str, where: str, source: str, given: list[Metadatum]
+    row: dict[str, Any], key: str, where: str, source: str, given: list[Metadatum]
 ) -> Iterator[Article | Problem]:
     text, title = row.get("text"), row.get("title")
     text = text if isinstance(text, str) else ""
@@ -52,8 +61,7 @@ def _article(
         return
     found, bad = from_mapping(row, "file", where)
     yield from bad
-    key = str(row["id"]) if row.get("id") not in (None, "") else fallback
-    made = article_from(text, key, f"{source}#{key}", given + found, title)
+    made = article_from(text, key, source, given + found, title)
     if title is None and made.title_span is not None:
         # The first line is a title only in plain text files; here the field decides.
         made = replace(made, title=None, title_span=None)

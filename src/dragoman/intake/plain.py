@@ -48,10 +48,9 @@ def article_from(
         lead = len(text) - len(text.lstrip())
         where = Span(lead, lead + len(title)) if text.startswith(title, lead) else None
     metadata = (*more, *from_text(text))
-    url = next((m.value for m in metadata if m.field == "url"), None)
     return Article(
         key=key,
-        source=url or source,
+        source=source,
         text=text,
         title=title or (text[where.start : where.end] if where else None),
         title_span=where,
@@ -73,4 +72,6 @@ def read_plain(path: Path, raw: bytes, given: list[Metadatum]) -> Iterator[Artic
         more += found
         yield from (*problems, *bad)
     title = table.get("title")
-    yield article_from(text, path.name, str(path), more, str(title) if title else None)
+    # A file saved twice has two names; where an address is given, that is the source.
+    source = next((m.value for m in more if m.field == "url"), str(path))
+    yield article_from(text, path.name, source, more, str(title) if title else None)
