@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -120,9 +120,4 @@ class Grammar:
         return self._parses[paragraph]
 
 
-def paragraphs_with(grammar: Grammar, spans: Iterable[Span]) -> Iterator[int]:
-    """The paragraphs in which the spans stand, each once, in order."""
-    yield from sorted({p for s in spans if (p := grammar.paragraph_at(s)) >= 0})
-
-
-__all__ = ["Grammar", "Paragraph", "Parse", "Parser", "Sentence", "paragraphs_with"]
+__all__ = ["Grammar", "Paragraph", "Parse", "Parser", "Sentence"]

@@ -45,7 +45,6 @@ class Parser:
 
     def __init__(self) -> None:
         self._model: Any = None
-        self.parsed = 0
 
     def parse(self, paragraphs: Sequence[str]) -> Iterable[Parse]:
         """One Parse a paragraph, in order."""
@@ -57,7 +56,6 @@ class Parser:
                 installed_model() or MODELS[0],
                 exclude=["tok2vec", "tagger", "parser", "lemmatizer", "attribute_ruler"],
             )
-        self.parsed += len(paragraphs)
         texts = [straight(p)[:LONGEST] for p in paragraphs]
         for doc in self._model.pipe(texts, batch_size=_BATCH):
             yield Parse(tuple(Entity(e.start_char, e.end_char, e.label_) for e in doc.ents))

@@ -14,7 +14,7 @@ from functools import cache
 from dragoman import lore
 from dragoman.article import Span, in_order
 from dragoman.finding import About, Doubt, Finding, Found, Name
-from dragoman.grammar import Grammar, paragraphs_with
+from dragoman.grammar import Grammar
 from dragoman.grammar.clusters import SURNAME_FIRST, Mention, clustered, surname_of
 from dragoman.grammar.known_names import Known
 from dragoman.grammar.reader import Reader
@@ -63,7 +63,6 @@ _STATE_GUESS = re.compile(r"\b(?:North|South|N\.|S\.) [A-Z][a-z]{2,6}\b")
 def asks(text: Grammar) -> Iterator[int]:
     """Paragraphs with a cue for a message and a run of capitals that no table explains."""
     known = [k.span for k in text.known]
-    unknown = []
     for p in text.paragraphs:
         words = text.words(p.span)
         if not _CUE.search(words):
@@ -72,9 +71,8 @@ def asks(text: Grammar) -> Iterator[int]:
         for m in re.finditer(_NAME, words):
             span = Span(p.span.start + m.start(), p.span.start + m.end(), p.span.where)
             if " " in m.group() and not any(s.meets(span) for s in here):
-                unknown.append(p.span)
+                yield p.index
                 break
-    yield from paragraphs_with(text, unknown)
 
 
 def read(text: Grammar, _found: Found) -> Iterator[Finding]:
