@@ -76,6 +76,14 @@ def test_messages_filters(demo: Path) -> None:
         assert (got.returncode, len(got.stderr.splitlines())) == (2, 1), wrong
 
 
+def test_report_refuses_a_state_that_is_none(demo: Path, tmp_path: Path) -> None:
+    got = run(
+        "report", "-o", tmp_path / "r.html", *record(demo), "--between", "PRK", "XXX", cwd=demo
+    )
+    assert (got.returncode, len(got.stderr.splitlines())) == (2, 1)
+    assert not (tmp_path / "r.html").exists()
+
+
 def test_show_and_why_open_a_finding(demo: Path) -> None:
     first = json.loads(run("messages", *record(demo), "--json", cwd=demo).stdout)[0]
     shown = run("show", first["id"], *record(demo), cwd=demo)

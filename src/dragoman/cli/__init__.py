@@ -98,6 +98,20 @@ def day(value: str | None, option: str) -> str | None:
     return value
 
 
+def published(since: str | None, until: str | None, **more: Any) -> Filter:
+    """What a listing wants, its days checked."""
+    return Filter(since=day(since, "--since"), until=day(until, "--until"), **more)
+
+
+def pair(between: tuple[str, str] | None) -> tuple[str, ...]:
+    """The states given with --between, checked."""
+    from dragoman import lore
+
+    for state in between or ():
+        _known("--between", state.upper(), list(lore.states()))
+    return tuple(s.upper() for s in between or ())
+
+
 def _known(option: str, value: str, values: list[str]) -> None:
     """The end with one line if a value stands in no table."""
     if value not in values:
@@ -303,20 +317,18 @@ def messages(
     from dragoman import lore
 
     _known("--scope", scope, ["outward", "all", "interstate", "party", "domestic"])
-    for state in between or ():
-        _known("--between", state.upper(), list(lore.states()))
     if form is not None:
         codes = [t.code for t in lore.codebook().terms if t.list == "form"]
         _known("--form", form.replace(" ", "_"), codes)
     scopes = {"outward": (*rows.OUTWARD, None), "all": None}.get(scope, (scope,))
-    want = Filter(
-        between=tuple(s.upper() for s in between or ()),
+    want = published(
+        since,
+        until,
+        between=pair(between),
         who=who,
         to=to,
         form=form.replace(" ", "_") if form else None,
-        scope=scopes,  # type: ignore[arg-type]
-        since=day(since, "--since"),
-        until=day(until, "--until"),
+        scope=scopes,
         outlet=outlet,
         article=article,
     )
@@ -353,9 +365,7 @@ def _plain(
         as_json: Json = False,
         as_csv: Csv = False,
     ) -> None:
-        want = Filter(
-            since=day(since, "--since"), until=day(until, "--until"), outlet=outlet, article=article
-        )
+        want = published(since, until, outlet=outlet, article=article)
         listing(make, columns, record, want, as_json, as_csv, then)
 
     listed.__doc__ = (
@@ -395,8 +405,7 @@ def articles(
 
     Articles held, with dates and sources.
     """
-    want = Filter(since=day(since, "--since"), until=day(until, "--until"), outlet=outlet,
-                  article=article, versions=versions)  # fmt: skip
+    want = published(since, until, outlet=outlet, article=article, versions=versions)
     columns = ["key", "title", "outlet", "published", "words", "version_of"]
 
     def make(view: View, wanted: Filter) -> Iterator[Row]:
@@ -509,8 +518,7 @@ def report(
 
     One self-contained page; every line opens at its sentence.
     """
-    want = Filter(between=tuple(s.upper() for s in between or ()), since=day(since, "--since"),
-                  until=day(until, "--until"))  # fmt: skip
+    want = published(since, until, between=pair(between))
     _report(record, output, want)
     say(f"written: {output}")
 
@@ -555,9 +563,7 @@ def export(
     if to not in EXPORTS:
         say(f"dragoman: no format {to!r}; there is {', '.join(EXPORTS)}")
         raise typer.Exit(USAGE)
-    want = Filter(
-        since=day(since, "--since"), until=day(until, "--until"), outlet=outlet, article=article
-    )
+    want = published(since, until, outlet=outlet, article=article)
     view = opened(record)
     try:
         lines = EXPORTS[to](view, want)
