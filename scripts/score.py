@@ -25,11 +25,14 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 FLOOR = ROOT / "scores.json"
 SCORER = SHARED / "score" / "score_readings.py"
-KINDS = ["message", "date", "credit", "boilerplate", "doubt"]
+KINDS = ["message", "date", "amount", "credit", "boilerplate", "doubt"]
 CORPORA = {
     "kcna_2011": SHARED / "corpora" / "kcna_2011" / "stories.jsonl.gz",
     "kremlin": SHARED / "corpora" / "kremlin" / "articles.jsonl.gz",
+    "whitehouse": SHARED / "corpora" / "whitehouse" / "statements.jsonl.gz",
 }
+# Our own gold: file, kinds.
+OURS = {"messages": ["message"], "dates": ["date", "amount"]}
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -81,15 +84,20 @@ def sets() -> Iterator[tuple[str, list[dict[str, Any]], list[Article], list[str]
     yield "seeds_undated", list(lines(gold / "seeds" / "readings_undated.jsonl")), undated, KINDS
     wars = list(lines(gold / "time" / "wikiwars_dev.jsonl.gz"))
     yield "wikiwars_dev", wars, list(_wars(wars)), ["date"]
-    ours = list(lines(ROOT / "tests" / "gold" / "messages.jsonl"))
-    wanted: dict[str, Article] = {}
+    yield from ours()
+
+
+def ours() -> Iterator[tuple[str, list[dict[str, Any]], list[Article], list[str]]]:
+    """The sets of our own gold, one for each corpus its texts come from."""
+    gold = {name: list(lines(ROOT / "tests" / "gold" / f"{name}.jsonl")) for name in OURS}
     for corpus, path in CORPORA.items():
-        keys = {r["article"]["key"] for r in ours if r["article"]["corpus"] == corpus}
-        wanted |= {a.key: a for a in articles_of(path) if a.key in keys}
-    for corpus in CORPORA:
-        rows = [r for r in ours if r["article"]["corpus"] == corpus]
-        some = [wanted[r["article"]["key"]] for r in rows]
-        yield f"messages_{corpus}", filled(rows, wanted), some, ["message"]
+        rows = {n: [r for r in g if r["article"]["corpus"] == corpus] for n, g in gold.items()}
+        keys = {r["article"]["key"] for some in rows.values() for r in some}
+        wanted = {a.key: a for a in articles_of(path) if a.key in keys}
+        for name, some in rows.items():
+            if some:
+                articles = [wanted[r["article"]["key"]] for r in some]
+                yield f"{name}_{corpus}", filled(some, wanted), articles, OURS[name]
 
 
 def _wars(rows: list[dict[str, Any]]) -> Iterator[Article]:

@@ -132,7 +132,12 @@ class Name(Finding):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Date(Finding):
-    """A time expression: TIMEX3 `value`, EDTF and bounds; unresolved ones say what they need."""
+    """A time expression: TIMEX3 `value`, EDTF and bounds; unresolved ones say what they need.
+
+    Args:
+        range: of either end of a range, the whole of it as an EDTF interval.
+        why: the reason for its candidates.
+    """
 
     kind: ClassVar[str] = "date"
     type: Literal["DATE", "TIME", "DURATION", "SET"] = "DATE"
@@ -144,13 +149,15 @@ class Date(Finding):
     anchor: Literal["publication", "utterance", "event", "none"] = "none"
     anchor_evidence: tuple[Span, ...] = ()
     candidates: tuple[str, ...] = ()
+    range: str | None = None
+    why: str | None = None
     needs: str | None = None
     optional: bool = False
 
     def as_field(self, text: str) -> DateField:
         """This date as the field of another finding, with the same state."""
         return DateField(
-            value=(self.edtf or self.value) if self.state == "stated" else None,
+            value=(self.range or self.edtf or self.value) if self.state == "stated" else None,
             state=self.state,
             evidence=self.evidence,
             text=text,
@@ -350,7 +357,7 @@ def to_json(thing: Any, *, sparse: bool = False) -> Any:
             empty = value is None or value == () or value is False
             if empty and isinstance(thing, Field) and f.name not in _ALWAYS:
                 continue
-            if empty and f.name == "needs":
+            if empty and f.name in ("needs", "why", "range"):
                 continue
             if f.name != "id":
                 out[f.name] = to_json(value, sparse=sparse)

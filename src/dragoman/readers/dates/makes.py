@@ -1,0 +1,416 @@
+"""What a match of each rule means: its date, from its words and from where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from dragoman.grammar.numerals import ordinal
+from dragoman.readers.dates import values
+from dragoman.readers.dates.around import clock_of
+from dragoman.readers.dates.groups import Match, count_of, group, unit_of
+from dragoman.readers.dates.patterns import (
+    DAYS,
+    ERAS,
+    MONTHS,
+    MOVING,
+    NAMED_DAYS,
+    ZONES,
+)
+from dragoman.readers.dates.place import Place
+from dragoman.readers.dates.values import Made, Point
+
+Make = Callable[[Match, Place], Made | None]
+
+
+def _open(needs: str = "published", **more: object) -> Made:
+    """A date that waits for a day to hang on."""
+    return Made(state="not_resolved", needs=needs, **more)  # type: ignore[arg-type]
+
+
+# ---- complete dates
+
+
+def iso(m: Match, _p: Place) -> Made | None:
+    """2021-01-13, also with a time and a zone."""
+    made = values.in_day(int(m["year"]), int(m["m"]), int(m["d"]))
+    if made is None or not m["hour"]:
+        return made
+    zone = ZONES.get(m["zone"] or "", m["zone"] or "")
+    return values.at_clock(made, int(m["hour"]), m["minute"], zone)
+
+
+def numeric(m: Match, _p: Place) -> Made | None:
+    """13/1/2021 can only be a day and a month; of 3/4/2021 the text doesn't say which is which."""
+    a, b, year = int(m["a"]), int(m["b"]), int(m["year"])
+    both = [x for x in (values.in_day(year, b, a), values.in_day(year, a, b)) if x]
+    if m["mark"] == ".":
+        both = both[:1] if b <= 12 else []
+    if len({x.value for x in both}) == 2:
+        days = tuple(str(x.value) for x in both)
+        return Made(state="ambiguous", candidates=days, why="day and month may be either way round")
+    return both[0] if both else None
+
+
+def _year_in(m: Match) -> int | None:
+    stated = m.groupdict().get("year") or m.groupdict().get("juche")
+    return int(stated) if stated else None
+
+
+def day_month(m: Match, p: Place) -> Made | None:
+    """A day of a month, or a range of days, with its year or with the nearest that fits."""
+    month, day = MONTHS[m["month"]], int(m["day"])
+    year, hangs = _year_in(m), None
+    if year is None:
+        near = p.year_of(month, day)
+        if near is None:
+            return _open() if day <= values.last_day(2000, month) else None
+        year, hangs = near
+    first = values.in_day(year, month, day)
+    if first is not None and (last := group(m, "last")):
+        end_month = m.groupdict().get("last_month")
+        first = _to_day(first, MONTHS[end_month] if end_month else month, int(last))
+    return first.on(hangs) if first and hangs else first
+
+
+def _to_day(first: Made, month: int, day: int) -> Made | None:
+    """The first day, with the range to the last as its `until`."""
+    assert first.point is not None
+    last = values.in_day(first.point.year, month, day)
+    if last is None or last.point is None or last.point < first.point:
+        return None
+    return replace(first, until=last)
+
+
+def month(m: Match, p: Place) -> Made | None:
+    """A month, with its year or with the nearest that fits."""
+    month, which = MONTHS[m["month"]], group(m, "which")
+    if (year := _year_in(m)) is not None:
+        return values.in_month(year, month)
+    if which == "next":
+        p = replace(p, tense="future", narrative=False)
+    elif which == "last" or which == "this":
+        p = replace(p, narrative=False)
+    near = p.year_of(month)
+    if near is None:
+        return _open()
+    year, hangs = near
+    if which == "last" and p.today and month == p.today.month:
+        year -= 1
+    return values.in_month(year, month).on(hangs)
+
+
+def month_of_that_year(m: Match, p: Place) -> Made | None:
+    """ "August of that year", "the previous April"."""
+    point = p.story
+    if point is None:
+        return _open("antecedent")
+    shift = {"the following": 1, "the next": 1, "the previous": -1, "the preceding": -1}
+    year = point.year + shift.get(group(m, "which"), 0)
+    return values.in_month(year, MONTHS[m["month"]]).on("event")
+
+
+def juche(m: Match, _p: Place) -> Made | None:
+    """Juche 100 (2011), and Juche 113.8.2. in datelines."""
+    year = int(m["year"]) if group(m, "year") else int(m["n"]) + ERAS[m["era"]]
+    if group(m, "d"):
+        return values.in_day(year, int(m["m"]), int(m["d"]))
+    return values.in_year(year)
+
+
+def season(m: Match, p: Place) -> Made | None:
+    """A season, with its year or with the nearest that fits."""
+    season, which = m["season"].casefold(), group(m, "which").removesuffix(" the")
+    if (year := _year_in(m)) is not None:
+        return values.in_season(year, season)
+    if group(m, "bc"):
+        return values.in_season(1 - int(m["bc"]), season)
+    if which in ("that", "that same", "the same", "the following", "the next", "the previous"):
+        if p.story is None:
+            return _open("antecedent")
+        step = {"the following": 1, "the next": 1, "the previous": -1}.get(which, 0)
+        return values.in_season(p.story.year + step, season).on("event")
+    month = values.SEASONS[season][2]
+    if which == "next":
+        p = replace(p, tense="future")
+    near = p.year_of(month)
+    return _open() if near is None else values.in_season(near[0], season).on(near[1])
+
+
+def part_of_year(m: Match, p: Place) -> Made | None:
+    """A half or a quarter of a year."""
+    parts = 2 if "half" in m.group().casefold() or m["h"] else 4
+    rank = int(m["h"] or m["q"]) if m["h"] or m["q"] else ordinal(m["rank"] or "") or 0
+    if group(m, "rank") in ("last", "latter"):
+        rank = parts
+    if (year := _year_in(m)) is not None:
+        return values.in_part_of_year(year, rank, parts)
+    if group(m, "which") in ("that", "the same", "the following"):
+        if p.story is None:
+            return _open("antecedent")
+        year = p.story.year + (group(m, "which") == "the following")
+        made = values.in_part_of_year(year, rank, parts)
+        return made.on("event") if made else None
+    if p.today is None:
+        return _open()
+    shift = {"last": -1, "next": 1}.get(group(m, "which"), 0)
+    made = values.in_part_of_year(p.today.year + shift, rank, parts)
+    return made.on(p.kind) if made else None
+
+
+def named_day(m: Match, p: Place) -> Made | None:
+    """A day with a name: New Year's Day, Easter."""
+    name, year, hangs = m["name"], _year_in(m), None
+    fixed = next((v for k, v in NAMED_DAYS.items() if k.casefold() == name.casefold()), None)
+    month, day = map(int, fixed.split("-")) if fixed else (4, 0)
+    if year is None:
+        near = p.year_of(month, day)
+        if near is None:
+            return _open()
+        year, hangs = near
+    if fixed:
+        made = values.in_day(year, month, day)
+    else:
+        shift = next(v for k, v in MOVING.items() if k.casefold() == name.casefold())
+        made = values.on_day(values.easter(year) + timedelta(days=shift))
+    return made.on(hangs) if made and hangs else made
+
+
+def year(m: Match, _p: Place) -> Made | None:
+    """A year, or both ends of a stretch of years."""
+    if not group(m, "last_year"):
+        return values.in_year(int(m["year"]))
+    first, last = int(m["year"]), m["last_year"]
+    end = int(last) if len(last) == 4 else first - first % 100 + int(last)
+    if first >= end:
+        return None
+    return replace(values.in_year(first), until=replace(values.in_year(end), point=None))
+
+
+def short_year(m: Match, p: Place) -> Made | None:
+    """'54: of the century that the story or the day of publication is in, or of the last."""
+    reached = p.story.year if p.story else p.today.year if p.today else None
+    if reached is None:
+        return None
+    year = reached - reached % 100 + int(m["short"])
+    if year - reached > 20:
+        year -= 100
+    return values.in_year(year).on("event" if p.story else p.kind)
+
+
+def before_christ(m: Match, _p: Place) -> Made | None:
+    """A year before Christ, or a month in it."""
+    year = int(m["bc"])
+    month = m.groupdict().get("month")
+    if not year:
+        return None
+    return values.in_month(1 - year, MONTHS[month]) if month else values.in_year(1 - year)
+
+
+# A bare number further from the story than this is a number ("with 20 ships").
+_NEAR_BC = 60
+
+
+def bare_before_christ(m: Match, p: Place) -> Made | None:
+    """A number of two or three digits is a year where the story is before Christ."""
+    if p.story is None or p.story.year > 0:
+        return None
+    year = 1 - int(m["n"])
+    return values.in_year(year) if abs(year - p.story.year) <= _NEAR_BC else None
+
+
+def decade(m: Match, p: Place) -> Made | None:
+    """The 1990s, the '50s, the 470s BC."""
+    if m["short"]:
+        century = (p.story.year if p.story and p.story.year > 0 else 1950) // 100
+        return values.in_decade(century * 100 + int(m["short"]))
+    first = int(m["decade"])
+    return values.in_decade(first, bc=bool(m["bc"]))
+
+
+def century(m: Match, _p: Place) -> Made | None:
+    """The 19th century, the fourth century BC."""
+    n = ordinal(m["rank"])
+    return values.in_century(n, bc=bool(m["bc"])) if n else None
+
+
+# ---- dates that hang on the day of publication or speech
+
+
+def weekday(m: Match, p: Place) -> Made | None:
+    """A weekday: the last one, or where the tense is future the next."""
+    if p.today is None:
+        return _open()
+    which, wanted = group(m, "which"), DAYS[m["weekday"]]
+    back = (p.today.weekday() - wanted) % 7
+    if which == "next" or (p.tense == "future" and which not in ("last", "past")):
+        return values.on_day(p.today + timedelta(days=7 - back if back else 7)).on(p.kind)
+    if which == "last" and back == 0:
+        back = 7
+    if back == 6 and p.ahead and not which:
+        back = -1
+    return values.on_day(p.today - timedelta(days=back)).on(p.kind)
+
+
+_STEPS = {"that same": 0, "this same": 0, "last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1,
+          "the previous": -1, "the preceding": -1, "the prior": -1, "that": 0, "the same": 0,
+          "the following": 1, "the next": 1}  # fmt: skip
+
+
+def _of_unit(p: Point, n: int, unit: str) -> Made | None:
+    """The day, week, month or year so many steps from a point."""
+    if unit == "week":
+        day = p.as_date
+        return values.in_week(day + timedelta(weeks=n)) if day else None
+    if unit in ("decade", "century"):
+        size = 10 if unit == "decade" else 100
+        first = p.year - p.year % size + n * size
+        return values.in_decade(first) if size == 10 else values.in_century(first // 100 + 1)
+    return values.moved(p, n, unit)
+
+
+def _today_point(p: Place) -> Point | None:
+    return Point(p.today.year, p.today.month, p.today.day) if p.today else None
+
+
+def this_unit(m: Match, p: Place) -> Made | None:
+    """This month, last year: from the day of publication or speech."""
+    point = _today_point(p)
+    if point is None:
+        return _open()
+    made = _of_unit(point, _STEPS[group(m, "which")], unit_of(m))
+    return made.on(p.kind) if made else None
+
+
+def that_unit(m: Match, p: Place) -> Made | None:
+    """That year, the following day: from where the story stands."""
+    if p.story is None:
+        return _open("antecedent")
+    made = _of_unit(p.story, _STEPS[group(m, "which")], unit_of(m))
+    return made.on("event") if made else _open("antecedent")
+
+
+def the_unit(m: Match, p: Place) -> Made | None:
+    """The (end of the) year or month: where the story stands in a history, else now."""
+    point = p.story if p.narrative else _today_point(p)
+    if point is None:
+        return _open("antecedent" if p.narrative else "published")
+    made = _of_unit(point, 0, unit_of(m))
+    return made.on("event" if p.narrative else p.kind) if made else _open("antecedent")
+
+
+def deictic(m: Match, p: Place) -> Made | None:
+    """Today, yesterday evening, tonight, last weekend."""
+    word = " ".join(m.group().casefold().split())
+    if p.narrative and p.kind == "publication" and word == "today":
+        return Made(value="PRESENT_REF", optional=True)
+    if p.today is None:
+        return _open()
+    if "weekend" in word:
+        which = group(m, "which")
+        saturday = p.today + timedelta(days=5 - p.today.weekday())
+        if which == "next" or (which == "last" and p.today.weekday() < 5):
+            saturday += timedelta(weeks=1 if which == "next" else -1)
+        made = values.in_week(saturday)
+        return replace(made, value=f"{made.value}-WE", earliest=saturday.isoformat()).on(p.kind)
+    shift = -1 if word.startswith(("yesterday", "last night")) else word.startswith("tomorrow")
+    made = values.on_day(p.today + timedelta(days=shift))
+    part = group(m, "daypart") or ("night" if "night" in word else "")
+    return (values.at_part_of_day(made, part) if part else made).on(p.kind)
+
+
+def ago(m: Match, p: Place) -> Made | None:
+    """Three days ago, a year ago."""
+    point, n = _today_point(p), count_of(m["n"])
+    if point is None:
+        return _open()
+    if n is None or n != int(n):
+        return Made(value="PAST_REF")
+    made = _shifted(point, -int(n), unit_of(m))
+    return made.on(p.kind) if made else None
+
+
+def _shifted(point: Point, n: int, unit: str) -> Made | None:
+    if unit == "week":
+        day = point.as_date
+        if day is None:
+            return None
+        return values.in_week(day + timedelta(weeks=n)) if abs(n) > 0 else None
+    return values.moved(point, n, unit)
+
+
+def later(m: Match, p: Place) -> Made | None:
+    """Two days later, a year earlier: from where the story stands."""
+    n, unit = count_of(m["n"]), unit_of(m)
+    ahead = m["way"].casefold() in ("later", "after", "afterwards", "thereafter", "on")
+    if n is None or n != int(n):
+        return Made(value="FUTURE_REF" if ahead else "PAST_REF", optional=False)
+    if p.story is None:
+        return _open("antecedent")
+    made = values.moved(p.story, int(n) * (1 if ahead else -1), unit)
+    return made.on("event") if made else _open("antecedent")
+
+
+def later_that(m: Match, p: Place) -> Made | None:
+    """Later that month, earlier this year: somewhere in it."""
+    which = group(m, "which")
+    if which in ("this", "last", "next"):
+        return this_unit(m, p)
+    return (
+        the_unit(m, replace(p, narrative=True)) if which in ("that", "the same") else the_unit(m, p)
+    )
+
+
+def _bare_day(m: Match, p: Place) -> Made | None:
+    """A day number alone ("the 20th") in the month that the story has reached."""
+    if p.story is None or not p.story.month:
+        return None
+    made = values.in_day(p.story.year, p.story.month, int(m["day"]))
+    return made.on("event") if made else None
+
+
+# ---- times of day
+
+
+def clock(m: Match, p: Place) -> Made | None:
+    """A time of the clock on the day that the story has reached."""
+    hour, minute = clock_of(m)
+    zone = ZONES.get(m["zone"] or "")
+    on = values.in_day(*p.story) if p.story and p.story.day else None
+    made = values.at_clock(on, hour, minute, zone)
+    return made.on("event") if made and on else made
+
+
+def that_part_of_day(m: Match, p: Place) -> Made | None:
+    """This morning; that evening; the next morning."""
+    which, part = group(m, "which"), group(m, "daypart")
+    if which in ("this", ""):
+        if p.today is None:
+            return _open(type="TIME")
+        return values.at_part_of_day(values.on_day(p.today), part).on(p.kind)
+    if p.story is None or (day := values.moved(p.story, _STEPS.get(which, 0), "day")) is None:
+        return _open("antecedent", type="TIME")
+    return values.at_part_of_day(day, part).on("event")
+
+
+def _any_part_of_day(m: Match, p: Place) -> Made | None:
+    """A night, one afternoon: no day is told."""
+    return Made(
+        "TIME", value=f"XXXX-XX-XXT{values.PARTS_OF_DAY[group(m, 'daypart')][0]}", optional=True
+    )
+
+
+def the_unit_following(m: Match, p: Place) -> Made | None:
+    """ "the day after", with nothing behind it."""
+    if p.story is None:
+        return _open("antecedent")
+    ahead = m["which"].casefold() in ("following", "after")
+    made = _of_unit(p.story, 1 if ahead else -1, unit_of(m))
+    return made.on("event") if made else _open("antecedent")
+
+
+def anno_domini(m: Match, _p: Place) -> Made | None:
+    """AD 70, 70 AD."""
+    year = int(m["year"] or m["year2"])
+    return values.in_year(year) if year else None
