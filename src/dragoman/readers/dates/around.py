@@ -43,8 +43,8 @@ _CLOCK_AFTER = re.compile(spaced(rf"\A(?:,? at|,)? {CLOCK}(?:{ZONE})?(?!\d)"))
 
 # Rules whose dates may have a part ("early 2009"), and those that may have a time of day.
 _PARTED = {
-    "month year", "month", "month BC", "month of that year", "that month named", "the month of",
-    "season year", "season", "season of that year", "that season", "year", "years", "decade",
+    "month", "month BC", "that month named", "the month of",
+    "season year", "season", "that season", "year", "years", "decade",
     "century", "BC", "BC, shared", "bare BC", "AD", "this unit", "that unit", "the unit", "era",
     "short year", "part of year", "weekend",
 }  # fmt: skip

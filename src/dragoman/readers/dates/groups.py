@@ -25,7 +25,7 @@ def count_of(words: str | None) -> float | int | None:
     low = " ".join((words or "").casefold().split())
     if low in ("a", "an", "the", "one"):
         return 1
-    if low in ("a couple of",):
+    if low.endswith("couple of"):
         return 2
     fixed = {"a hundred": 100, "a dozen": 12}
     return fixed.get(low) or number(low) if low else None

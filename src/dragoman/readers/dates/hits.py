@@ -35,7 +35,7 @@ class Hit(NamedTuple):
     def has_year(self) -> bool:
         """True if the words themselves name a year."""
         groups = self.match.groupdict()
-        return any(groups.get(g) for g in ("year", "juche", "bc", "year2", "decade"))
+        return any(groups.get(g) for g in ("year", "era", "bc", "year2", "decade"))
 
 
 _WRAPPED = re.compile(r"\s\s|[^\S ]")
@@ -77,7 +77,8 @@ def _abbreviated(m: Match) -> bool:
     words = m.group().casefold()
     if words.endswith((".m.", ".c.", ".c.e.")):
         return True
-    return (m.groupdict().get("month") or "May").title() in calendar.month_abbr
+    month = (m.groupdict().get("month") or "May").title()
+    return month != "May" and (month in calendar.month_abbr or month == "Sept")
 
 
 _NOT_A_YEAR = re.compile(
@@ -153,7 +154,7 @@ def _is_year(words: str, m: Match) -> bool:
 
 
 def _is_month(words: str, m: Match) -> bool:
-    if m["which"]:
+    if any(m[g] for g in ("which", "year", "era", "rel")):
         return True
     named = re.match(r" [A-Z][a-z]+", words[m.end() : m.end() + 20])
     if not named and m["month"].title() not in _AMBIGUOUS:

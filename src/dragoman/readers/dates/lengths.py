@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.grammar.numerals import number
 from dragoman.readers.dates import values
 from dragoman.readers.dates.groups import Match, count_of, group, unit_of
@@ -21,6 +23,12 @@ def _length(n: float | int | None, unit: str) -> str:
     return f"P{'T' if unit in ('second', 'minute', 'hour') else ''}{shown}{_LETTER[unit]}"
 
 
+# "200 pilots a year", "$24 billion a year"
+_RATE = re.compile(
+    r"\d[\d,.]*(?: (?:million|billion|percent|per cent))?(?: [a-z]+){0,2} \Z|(?:times|once|twice) \Z"
+)
+
+
 def _agrees(m: Match) -> bool:
     """Number and noun agree: "a second message" and "some day" hold no durations."""
     count, noun = group(m, "n"), m["unit"].casefold()
@@ -36,6 +44,8 @@ def duration(m: Match, _p: Place) -> Made | None:
     """A length of time: "three weeks", "one or two days", "half an hour"."""
     if not _agrees(m):
         return None
+    if group(m, "n") in ("a", "an") and _RATE.search(m.string[max(0, m.start() - 40) : m.start()]):
+        return Made("SET", value=_length(1, unit_of(m)))
     n = count_of(m.groupdict().get("n"))
     half = group(m, "half") or group(m, "half_after")
     if half and n is None and not group(m, "n"):

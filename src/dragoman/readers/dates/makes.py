@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -19,9 +20,14 @@ from dragoman.readers.dates.patterns import (
     ZONES,
 )
 from dragoman.readers.dates.place import Place
-from dragoman.readers.dates.values import Made, Point
+from dragoman.readers.dates.values import Anchored, Made, Point
 
 Make = Callable[[Match, Place], Made | None]
+
+
+_STEPS = {"that same": 0, "this same": 0, "last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1,
+          "the previous": -1, "the preceding": -1, "the prior": -1, "that": 0, "the same": 0,
+          "the following": 1, "the next": 1}  # fmt: skip
 
 
 def _open(needs: str = "published", **more: object) -> Made:
@@ -53,25 +59,71 @@ def numeric(m: Match, _p: Place) -> Made | None:
     return both[0] if both else None
 
 
-def _year_in(m: Match) -> int | None:
-    stated = m.groupdict().get("year") or m.groupdict().get("juche")
-    return int(stated) if stated else None
+def _has_year(m: Match) -> bool:
+    groups = m.groupdict()
+    return any(groups.get(g) for g in ("year", "era", "rel", "bc"))
+
+
+def _year_of(m: Match, p: Place) -> tuple[int, Anchored] | None:
+    """The year that the words give, in figures, of an era, or by "last" and "that"."""
+    groups, rel = m.groupdict(), group(m, "rel")
+    if groups.get("year"):
+        return int(m["year"]), "none"
+    if groups.get("bc"):
+        return 1 - int(m["bc"]), "none"
+    if groups.get("era"):
+        return int(m["n"]) + ERAS[m["era"]], "none"
+    step = _STEPS[rel]
+    if rel in ("last", "this", "next"):
+        return (p.today.year + step, p.kind) if p.today else None
+    return (p.story.year + step, "event") if p.story else None
+
+
+def _no_year(m: Match) -> Made:
+    return _open(
+        "antecedent" if group(m, "rel") not in ("", "last", "this", "next") else "published"
+    )
+
+
+def _dated(m: Match, p: Place, month: int, day: int = 0) -> tuple[int, Anchored] | None:
+    """The year of a month or day: its own, else the nearest that fits."""
+    return _year_of(m, p) if _has_year(m) else p.year_of(month, day)
+
+
+# Days that name something else, of a year that everybody is supposed to know.
+_EPITHET = re.compile(
+    r"\s(?:(?:north-south|joint|people'?s|popular|historic|armed|peasant|student) )*"
+    r"(?:declarations?|joint (?:statement|communique|agreement)|uprising|movement|revolution|massacre|"
+    r"incident|teams?|club|prize|resistance|riot|coup|factory|company)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_epithet(m: Match) -> bool:
+    """True for "the June 15 joint declaration", "the May 21 Architectural Festival"."""
+    rest = m.string[m.end() : m.end() + 40]
+    if _EPITHET.match(rest):
+        return True
+    lead = m.string[max(0, m.start() - 4) : m.start()].casefold()
+    return lead == "the " and re.match(r" [A-Z][a-z]{3}", rest) is not None
 
 
 def day_month(m: Match, p: Place) -> Made | None:
     """A day of a month, or a range of days, with its year or with the nearest that fits."""
     month, day = MONTHS[m["month"]], int(m["day"])
-    year, hangs = _year_in(m), None
-    if year is None:
-        near = p.year_of(month, day)
-        if near is None:
-            return _open() if day <= values.last_day(2000, month) else None
-        year, hangs = near
-    first = values.in_day(year, month, day)
+    if day > values.last_day(2000, month):
+        return None
+    if not _has_year(m) and _is_epithet(m):
+        why = "the day stands in a name; the text does not tell of which year"
+        return _open("antecedent", why=why)
+    near = _dated(m, p, month, day)
+    if near is None:
+        return _no_year(m)
+    first = values.in_day(near[0], month, day)
     if first is not None and (last := group(m, "last")):
         end_month = m.groupdict().get("last_month")
         first = _to_day(first, MONTHS[end_month] if end_month else month, int(last))
-    return first.on(hangs) if first and hangs else first
+    return first.on(near[1]) if first else None
 
 
 def _to_day(first: Made, month: int, day: int) -> Made | None:
@@ -85,33 +137,29 @@ def _to_day(first: Made, month: int, day: int) -> Made | None:
 
 def month(m: Match, p: Place) -> Made | None:
     """A month, with its year or with the nearest that fits."""
-    month, which = MONTHS[m["month"]], group(m, "which")
-    if (year := _year_in(m)) is not None:
-        return values.in_month(year, month)
+    number, which = MONTHS[m["month"]], group(m, "which")
     if which == "next":
         p = replace(p, tense="future", narrative=False)
-    elif which == "last" or which == "this":
+    elif which in ("last", "this"):
         p = replace(p, narrative=False)
-    near = p.year_of(month)
+    near = _dated(m, p, number)
     if near is None:
-        return _open()
+        return _no_year(m)
     year, hangs = near
-    if which == "last" and p.today and month == p.today.month:
+    if which == "last" and p.today and number == p.today.month:
         year -= 1
-    return values.in_month(year, month).on(hangs)
+    return values.in_month(year, number).on(hangs)
 
 
-def month_of_that_year(m: Match, p: Place) -> Made | None:
-    """ "August of that year", "the previous April"."""
-    point = p.story
-    if point is None:
+def month_before_or_after(m: Match, p: Place) -> Made | None:
+    """ "the previous April", "the following May"."""
+    if p.story is None:
         return _open("antecedent")
-    shift = {"the following": 1, "the next": 1, "the previous": -1, "the preceding": -1}
-    year = point.year + shift.get(group(m, "which"), 0)
-    return values.in_month(year, MONTHS[m["month"]]).on("event")
+    step = _STEPS[group(m, "which")]
+    return values.in_month(p.story.year + step, MONTHS[m["month"]]).on("event")
 
 
-def juche(m: Match, _p: Place) -> Made | None:
+def era(m: Match, _p: Place) -> Made | None:
     """Juche 100 (2011), and Juche 113.8.2. in datelines."""
     year = int(m["year"]) if group(m, "year") else int(m["n"]) + ERAS[m["era"]]
     if group(m, "d"):
@@ -121,21 +169,15 @@ def juche(m: Match, _p: Place) -> Made | None:
 
 def season(m: Match, p: Place) -> Made | None:
     """A season, with its year or with the nearest that fits."""
-    season, which = m["season"].casefold(), group(m, "which").removesuffix(" the")
-    if (year := _year_in(m)) is not None:
-        return values.in_season(year, season)
-    if group(m, "bc"):
-        return values.in_season(1 - int(m["bc"]), season)
-    if which in ("that", "that same", "the same", "the following", "the next", "the previous"):
+    name, which = m["season"].casefold(), group(m, "which")
+    if which not in ("", "last", "this", "next"):
         if p.story is None:
             return _open("antecedent")
-        step = {"the following": 1, "the next": 1, "the previous": -1}.get(which, 0)
-        return values.in_season(p.story.year + step, season).on("event")
-    month = values.SEASONS[season][2]
+        return values.in_season(p.story.year + _STEPS[which], name).on("event")
     if which == "next":
         p = replace(p, tense="future")
-    near = p.year_of(month)
-    return _open() if near is None else values.in_season(near[0], season).on(near[1])
+    near = _dated(m, p, values.SEASONS[name][2])
+    return values.in_season(near[0], name).on(near[1]) if near else _no_year(m)
 
 
 def part_of_year(m: Match, p: Place) -> Made | None:
@@ -144,8 +186,8 @@ def part_of_year(m: Match, p: Place) -> Made | None:
     rank = int(m["h"] or m["q"]) if m["h"] or m["q"] else ordinal(m["rank"] or "") or 0
     if group(m, "rank") in ("last", "latter"):
         rank = parts
-    if (year := _year_in(m)) is not None:
-        return values.in_part_of_year(year, rank, parts)
+    if group(m, "year"):
+        return values.in_part_of_year(int(m["year"]), rank, parts)
     if group(m, "which") in ("that", "the same", "the following"):
         if p.story is None:
             return _open("antecedent")
@@ -161,20 +203,19 @@ def part_of_year(m: Match, p: Place) -> Made | None:
 
 def named_day(m: Match, p: Place) -> Made | None:
     """A day with a name: New Year's Day, Easter."""
-    name, year, hangs = m["name"], _year_in(m), None
-    fixed = next((v for k, v in NAMED_DAYS.items() if k.casefold() == name.casefold()), None)
+    name = group(m, "name")
+    fixed = next((v for k, v in NAMED_DAYS.items() if k.casefold() == name), None)
     month, day = map(int, fixed.split("-")) if fixed else (4, 0)
-    if year is None:
-        near = p.year_of(month, day)
-        if near is None:
-            return _open()
-        year, hangs = near
+    near = _dated(m, p, month, day)
+    if near is None:
+        return _no_year(m)
+    year, hangs = near
     if fixed:
         made = values.in_day(year, month, day)
     else:
-        shift = next(v for k, v in MOVING.items() if k.casefold() == name.casefold())
+        shift = next(v for k, v in MOVING.items() if k.casefold() == name)
         made = values.on_day(values.easter(year) + timedelta(days=shift))
-    return made.on(hangs) if made and hangs else made
+    return made.on(hangs) if made else None
 
 
 def year(m: Match, _p: Place) -> Made | None:
@@ -251,11 +292,6 @@ def weekday(m: Match, p: Place) -> Made | None:
     if back == 6 and p.ahead and not which:
         back = -1
     return values.on_day(p.today - timedelta(days=back)).on(p.kind)
-
-
-_STEPS = {"that same": 0, "this same": 0, "last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1,
-          "the previous": -1, "the preceding": -1, "the prior": -1, "that": 0, "the same": 0,
-          "the following": 1, "the next": 1}  # fmt: skip
 
 
 def _of_unit(p: Point, n: int, unit: str) -> Made | None:

@@ -34,23 +34,27 @@ DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b(?![:%]|[.,]\d)"
 YEAR = r"(?P<year>1\d\d\d|20\d\d)\b(?![.,]\d|-year|-strong|-member)"
 WEEKDAY = rf"(?P<weekday>{any_of(DAYS)})\b"
 WEEKDAY_BEFORE = rf"(?:(?P<weekday>{any_of(DAYS)}|(?:{any_of(SHORT_DAYS)})\b\.?),? )?"
-# "September 24, Juche 86 (1997)": the year stands in brackets behind the Juche year.
-WITH_YEAR = rf"(?:,? {YEAR}|,? Juche ?\d{{2,3}} ?\((?P<juche>\d{{4}})\.?\))?"
+# "the same", "that": words that point at what the story has reached.
+POINTING = r"(?P<which>that same|this same|that|the same|the following|the next|the previous|the preceding|the prior)"
+# The year behind a month, a day or a season: in figures, of an era ("Juche 86 (1997)"), or by
+# words ("May last year", "August of that year").
+WITH_YEAR = (
+    rf"(?:,? (?:of )?{YEAR}|,? (?P<era>{any_of(ERAS)}) ?(?P<n>\d{{1,3}})\b(?: ?\(\d{{4}}\.?\))?"
+    r"|,? (?:of )?(?i:(?P<rel>last|this|next|that|the same|the following|the previous) year\b))?"
+)
 UNIT = (
     r"(?P<unit>seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|"
     r"quarters?|years?|decades?|centur(?:y|ies))\b"
 )
 SEASON = r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)\b"
 PART_OF_DAY = r"(?P<daypart>morning|noon|midday|afternoon|evening|night|midnight|daytime|dawn|dusk)"
-COUNT = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|{SMALL_WORDS}(?: hundred)?|a hundred|a dozen|several|many|some|a few|few|an?|a couple of)"
+COUNT = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|{SMALL_WORDS}(?: hundred)?|a hundred|a dozen|several|many|some|a few|few|an?|(?:a )?couple of)"
 RANK = rf"(?P<rank>\d{{1,2}}(?:st|nd|rd|th)|{any_of(ORDINALS)})"
 ZONE = rf"(?:[ ]?(?P<zone>(?:{any_of(ZONES)})\b|[+-]\d\d:?\d\d\b|local time|hours|hrs))"
 CLOCK = (
     r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?"
     r"(?:[ ]?(?P<half>[ap]\.?m\b\.?|[AP]\.?M\b\.?))?|[ ]?(?P<half_only>[ap]\.?m\b\.?|[AP]\.?M\b\.?))"
 )
-# "the same", "that": words that point at what the story has reached.
-POINTING = r"(?P<which>that same|this same|that|the same|the following|the next|the previous|the preceding|the prior)"
 
 
 _SPACES = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|\(\?<[=!][^)]*\)| ")

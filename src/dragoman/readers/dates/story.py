@@ -18,11 +18,13 @@ from dragoman.readers.dates.place import Place
 from dragoman.readers.dates.values import Made, Point
 
 _FUTURE = re.compile(
-    r"\b(?:will|shall|to be held|to take place|is to|are to|plans? to|planned|scheduled|upcoming|due (?:on|in|to be|to arrive)|"
-    r"is expected|are expected|slated|set to|would)\b"
+    r"\b(?:will|'ll|shall|to be held|to take place|is to|are to|going to|plans? to|planned|scheduled|"
+    r"upcoming|due (?:on|in|to be|to arrive)|is expected|are expected|slated|set to|would|begins|starts|"
+    r"opens|arrives|departs|leaves|takes place|looks? forward)\b"
 )
 _PAST = re.compile(
-    r"\b(?:said|says|told|tells|added|wrote|announced|reported|noted|was|were|had|did)\b"
+    r"\b(?:\w{2,}ed|said|says|told|tells|wrote|was|were|had|did|been|met|sent|held|gave|took|made|came|went|"
+    r"left|spoke|saw|began|got|won|lost|ran|shot|fell|rose|paid|brought|led|kept|fought|broke|flew)\b"
 )
 # Rules whose value needs a year, a day or a month from elsewhere.
 _OF_SOME_YEAR = {"month", "month day", "day month", "range", "range, month last",
@@ -274,10 +276,10 @@ def _is_future(text: Grammar, x: Sighted) -> bool:
     ahead = [m.start() for m in _FUTURE.finditer(lead)]
     past = [m.start() for m in _PAST.finditer(lead)]
     if ahead or past:
-        return max(ahead, default=-1) > max(past, default=-1)
+        return max(ahead, default=-1) >= max(past, default=-1)
     rest = text.words(Span(x.span.end, min(own.end, x.span.end + 50), own.where))
     first = min((m.start() for m in _FUTURE.finditer(rest)), default=99)
-    return first < min((m.start() for m in _PAST.finditer(rest)), default=99)
+    return first <= min((m.start() for m in _PAST.finditer(rest)), default=98)
 
 
 def _shared_year(x: Sighted, following: Sighted | None) -> int | None:
