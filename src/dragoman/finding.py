@@ -168,6 +168,41 @@ class Date(Finding):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Si:
+    """A quantity in SI units."""
+
+    value: Any
+    unit: str
+    dimension: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount(Finding):
+    """A number of something: counts, measures, money, percent, ordinals, fractions.
+
+    Args:
+        value: a number, [low, high], or None where the words give none ("dozens of").
+        unit: a noun in the singular, the unit's name, or an ISO 4217 code.
+        of: what is measured or counted beyond the unit, in the text's words.
+        pair: the same quantity in another unit beside it.
+    """
+
+    kind: ClassVar[str] = "amount"
+    type: Literal["count", "measure", "money", "percent", "ordinal", "fraction"]
+    value: Any = None
+    unit: str | None = None
+    of: str | None = None
+    modifier: Literal[">", "<", "~", ">=", "<="] | None = None
+    pair: str | None = None
+    negated: bool = False
+    si: Si | None = None
+
+    def role_key(self) -> str:
+        """The type and value."""
+        return f"{self.type} {self.value}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message(Finding):
     """A communication as an object, with every mention of it in the article."""
@@ -270,11 +305,11 @@ class Doubt(Finding):
 
 
 KINDS: dict[str, type[Finding]] = {
-    c.kind: c for c in (Name, Date, Message, Credit, Boilerplate, Doubt)
+    c.kind: c for c in (Name, Date, Amount, Message, Credit, Boilerplate, Doubt)
 }
 
 # Fields that hold the id of another finding of the same article.
-REFERS = ("replies_to",)
+REFERS = ("replies_to", "pair")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
 ONES = {
@@ -34,13 +35,41 @@ ORDINALS |= _IRREGULAR | {w[:-1] + "ieth": n for w, n in TENS.items()} | {"hundr
 _SMALL = "|".join(sorted((*ONES, *TENS), key=len, reverse=True))
 _WORD = "|".join(sorted((*ONES, *TENS, *SCALES, "dozen", "dozens"), key=len, reverse=True))
 # "twenty-three", "one hundred and five thousand"; never ends on "and".
-CARDINAL_WORDS = rf"(?:{_WORD})(?:(?:-| and |  ?)(?:{_WORD}))*"
+CARDINAL_WORDS = rf"(?:{_WORD})(?:(?:-|\s+and\s+|\s{{1,9}})(?:{_WORD}))*"
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _TENS = "|".join(TENS)
 ORDINAL_WORDS = rf"(?:(?:{_TENS})-)?(?:{_ORDINAL})"
 ORDINAL_DIGITS = r"\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)"
 SMALL_WORDS = rf"(?:(?:{_TENS})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{_SMALL})"
+
+
+_SHORT = {"mln": 10**6, "bln": 10**9, "bn": 10**9, "tn": 10**12, "mn": 10**6}
+# "3.128 billion", "1 353 000" (a space of any kind between thousands), "70 million".
+FIGURES = (
+    r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+|\d+)(?:\.\d+)?"
+    rf"(?:(?:-|\s{{1,9}})(?:{'|'.join((*SCALES, *_SHORT))})s?\b)?"
+)
+
+
+@cache
+def quantity(words: str) -> float | int | None:
+    """What a number says in words, or in figures with or without a scale behind them.
+
+    >>> quantity("3.128 billion"), quantity("1 353 000"), quantity("2.5 mln"), quantity("two dozen")
+    (3128000000, 1353000, 2500000, 24)
+    """
+    low = words.casefold().strip()
+    m = re.fullmatch(r"([\d,.\s]+?)(?:[-\s]+([a-z]+))?", low)
+    if m is None:
+        return number(" ".join(low.split()))
+    figures = re.sub(r"[,\s]", "", m[1])
+    name = (m[2] or "").removesuffix("s")
+    scale = SCALES.get(name) or _SHORT.get(name) if name else 1
+    if scale is None or not re.fullmatch(r"\d+(?:\.\d+)?", figures):
+        return None
+    made = Decimal(figures) * scale
+    return int(made) if made == made.to_integral_value() else float(made)
 
 
 @cache

@@ -1,12 +1,13 @@
 """The readers, in the order in which they run; this table is the registry."""
 
 from dragoman.grammar.reader import Reader
-from dragoman.readers import boilerplate, credits, dates, messages, names
+from dragoman.readers import amounts, boilerplate, credits, dates, messages, names
 
 READERS: tuple[Reader, ...] = (
     boilerplate.READER,
     credits.READER,
     names.READER,
     dates.READER,
+    amounts.READER,
     messages.READER,
 )

@@ -78,9 +78,9 @@ def spaced(pattern: str) -> str:
 
 # Which words a paragraph must hold for a group of rules to be tried at all.
 GATES = re.compile(
-    r"(?P<month>\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    r"(?P<unit>\b(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur))"
     r"|(?P<weekday>\b(?:sun|mon|tues|wednes|thurs|fri|satur)day)"
-    r"|(?P<unit>\b(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur))"
+    r"|(?P<month>\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
     r"|(?P<season>\b(?:spring|summer|autumn|fall|winter)\b)"
     r"|(?P<digits>\d)"
     r"|(?P<daypart>\b(?:morning|noon|midday|afternoon|evening|midnight|daytime|dawn|dusk))"
