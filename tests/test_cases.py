@@ -28,6 +28,7 @@ import pytest
 
 from dragoman.article import Article, Metadatum, Span
 from dragoman.finding import (
+    Amount,
     Boilerplate,
     Credit,
     Date,
@@ -48,6 +49,7 @@ KIND: dict[str, type[Finding]] = {
     "credits": Credit,
     "names": Name,
     "dates": Date,
+    "amounts": Amount,
     "messages": Message,
 }
 _OPEN = re.compile(r"\[\[(?P<label>[a-z_]+)(?: (?P<value>[^\[\]:]*(?::\d\d[^\[\]:]*)*))?: ")
@@ -132,6 +134,12 @@ def values_of(f: Finding) -> set[str]:
         given = (f.value, f.edtf, f.state, f"{f.edtf} {f.anchor}", f.type)
     elif isinstance(f, Name):
         given = (f.actor, f.state, f.canonical, f.type, f.proposed)
+    elif isinstance(f, Amount):
+        number = "-".join(f"{v:g}" for v in f.value) if isinstance(f.value, list) else f.value
+        shown = number if isinstance(number, str) or number is None else f"{number:.12g}"
+        given = (shown, f.type, f.unit, f"{shown} {f.unit}", f"{f.modifier}{shown} {f.unit}", f"{shown} of {f.of}")
+        if f.pair:
+            given += (f"{shown} {f.unit} pair",)
     elif isinstance(f, Boilerplate):
         given = (f.what,)
     elif isinstance(f, Credit):

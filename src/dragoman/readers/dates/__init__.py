@@ -44,11 +44,10 @@ def _of_paragraph(text: Grammar, story: Story, some: list[Sighted]) -> Iterator[
     """The dates of a paragraph: first as the article tells them, then as they were spoken."""
     made: list[tuple[Sighted, list[Date]]] = []
     for i, x in enumerate(some):
-        following = some[i + 1] if i + 1 < len(some) else None
-        made.append((x, story.resolved(x, following)))
+        made.append((x, story.resolved(x, some[i + 1 : i + 7])))
     dates = [d for _, ds in made for d in ds]
     for x, own in made:
-        told = spoken(text, own[0], dates) if own else None
+        told = spoken(text, own[0], dates, story.today) if own else None
         yield from own if told is None else story.as_spoken(x, *told) or own
 
 

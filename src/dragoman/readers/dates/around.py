@@ -35,6 +35,7 @@ _DAYPART_BEFORE = re.compile(
     ),
     re.IGNORECASE,
 )
+_LATE_ON = re.compile(spaced(r"\b(?:early|late|later|earlier) (?:on )?\Z"), re.IGNORECASE)
 _DAYPART_AFTER = re.compile(
     spaced(rf"\A(?:,? (?:early |late )?|, in the ){PART_OF_DAY}\b"), re.IGNORECASE
 )
@@ -62,7 +63,8 @@ def _before(words: str, start: int, name: str) -> re.Match[str] | None:
     if name in _PARTED:
         return _PART.search(lead)
     if name in _DAYS:
-        return _DAYPART_BEFORE.search(lead) or _clock(_CLOCK_BEFORE.search(lead))
+        found = _DAYPART_BEFORE.search(lead) or _clock(_CLOCK_BEFORE.search(lead))
+        return found or (_LATE_ON.search(lead) if name == "weekday" else None)
     return None
 
 
@@ -75,7 +77,9 @@ def _after(words: str, end: int, name: str) -> re.Match[str] | None:
 
 def _clock(m: re.Match[str] | None) -> re.Match[str] | None:
     """A number is a time of the clock if it has minutes, a half of the day or a zone."""
-    return m if m and (m["minute"] or m["half_only"] or m["zone"]) else None
+    if m is None:
+        return None
+    return m if (m["minute"] and m["sep"]) or m["half_only"] or m["half"] or m["zone"] else None
 
 
 def end_with_time(words: str, end: int, name: str) -> int:
@@ -95,7 +99,7 @@ def narrowed(made: Made, words: str, start: int, end: int, name: str) -> Made:
             continue
         if "daypart" in found.re.groupindex:
             made = _in_part_of_day(made, found["daypart"].casefold())
-        else:
+        elif "hour" in found.re.groupindex:
             made = _at(made, found)
     return made
 

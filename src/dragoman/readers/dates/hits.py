@@ -32,6 +32,11 @@ class Hit(NamedTuple):
         return (self.start, self.match.end(first)), (self.match.start(last), self.end)
 
     @property
+    def is_list(self) -> bool:
+        """True for "5 and 7 May", two days; not for a range."""
+        return bool(self.match.groupdict().get("list"))
+
+    @property
     def has_year(self) -> bool:
         """True if the words themselves name a year."""
         groups = self.match.groupdict()
@@ -87,7 +92,7 @@ _NOT_A_YEAR = re.compile(
     r"guests|participants|cases|deaths|students|workers|officials|families|households|ships|aircraft|tanks|prisoners)\b"
 )
 _NUMBERED = re.compile(
-    r"\b(?:Resolution|Res\.|Room|Flight|Article|No\.?|number|Section|Rule|Order|page|pages|p\.|Decree|Law|Bill) \Z",
+    r"\b(?:Resolution|Res\.|Room|Hall|Box|Flight|Article|No\.?|number|Section|Rule|Order|page|pages|p\.|Decree|Law|Bill) \Z",
     re.I,
 )
 # A bare number is a year after a preposition, a mark or "and", or before a word for an event.
@@ -124,9 +129,23 @@ _AMBIGUOUS = {
     "Feb",
     "Aug",
 }
+# A capitalised word directly before: part of a name ("Black September", "Hall 1998").
+_NAMED_BEFORE = re.compile(
+    r"\b(?!(?:In|On|Since|By|From|Until|Till|To|During|Between|And|Of|For|The|This|Last|Next|Early|Late|Mid|"
+    r"Through|Before|After|Around|Every|Each|As)\b)[A-Z][\w.]*'?s? \Z"
+)
+_EVENT_BEFORE = re.compile(
+    r"\b(?:Cup|Olympics|Expo|Games|Summit|Congress|Juche|Conference|Forum) \Z"
+)
+# Things that a number counts; events may stand behind a year.
+_PLURAL = re.compile(
+    r" (?!talks|elections|olympics|games|events|polls|statements|sanctions|protests|accords|negotiations|highs|lows|"
+    r"figures|levels|purges|floods|famines|riots|attacks|tests|summits|is|was|has|as|his|its|this|and)[a-z]{2,}s\b(?!')"
+)
+_HOLY = re.compile(r"\b(?:Good|Black|Bloody|Red|Ash|Holy|Palm|Easter) \Z")
 _PAPER = re.compile(r" (?:Times|Telegraph|Mirror|Express|Herald|Mail|Post|Globe|Tribune)\b")
 _CLOCKED = re.compile(
-    r"\b(?:at|by|until|till|from|around|about|after|before|between|to|and|since|starting) \Z|[-–] ?\Z",
+    r"\b(?:at|by|until|till|from|around|about|after|before|between|to|since|starting) \Z|[-–] ?\Z",
     re.I,
 )
 
@@ -144,6 +163,12 @@ def _is_year(words: str, m: Match) -> bool:
     lead = _lead(words, m)
     if _NUMBERED.search(lead) or _NOT_A_YEAR.match(words, m.end()):
         return False
+    if _PLURAL.match(words, m.end()) and re.search(
+        r"\b(?:in|to|by|of|and|with|from|than|for) \Z", lead, re.I
+    ):
+        return False
+    if not _LED.search(lead) and _NAMED_BEFORE.search(lead) and not _EVENT_BEFORE.search(lead):
+        return False
     if int(m["year"]) < 1500 and not re.search(
         r"\b(?:in|since|until|by|from|to|of|and|between) \Z", lead, re.I
     ):
@@ -157,19 +182,21 @@ def _is_month(words: str, m: Match) -> bool:
     if any(m[g] for g in ("which", "year", "era", "rel")):
         return True
     named = re.match(r" [A-Z][a-z]+", words[m.end() : m.end() + 20])
+    if re.search(r"[^.!?:\n\"'] \Z", lead := _lead(words, m)) and _NAMED_BEFORE.search(lead):
+        return False
     if not named and m["month"].title() not in _AMBIGUOUS:
         return True
     return bool(_PREPOSITION.search(_lead(words, m)))
 
 
 def _is_weekday(words: str, m: Match) -> bool:
-    return not _PAPER.match(words, m.end())
+    return not _PAPER.match(words, m.end()) and not _HOLY.search(_lead(words, m))
 
 
 def _is_clock(words: str, m: Match) -> bool:
     if m["half"] or m["half_only"] or (m["zone"] and m["minute"]):
         return True
-    return ":" in m.group() and bool(_CLOCKED.search(_lead(words, m)))
+    return m["sep"] == ":" and bool(_CLOCKED.search(_lead(words, m)))
 
 
 def _is_vague(words: str, m: Match) -> bool:
@@ -184,6 +211,8 @@ def _is_no_part_of_a_word(words: str, m: Match) -> bool:
 def _is_season(words: str, m: Match) -> bool:
     """Not "the fall of Saigon", "Spring Offensive", "the spring from which"."""
     season = m["season"]
+    if season[0].isupper() and _NAMED_BEFORE.search(_lead(words, m)):
+        return False
     return not (season[0].isupper() and re.match(r" [A-Z]", words[m.end() : m.end() + 2]))
 
 
@@ -197,4 +226,5 @@ _TESTS = {
     "vague": _is_vague,
     "deictic": _is_no_part_of_a_word,
     "season": _is_season,
+    "season year": _is_season,
 }

@@ -29,10 +29,18 @@ _RATE = re.compile(
 )
 
 
+# "a minute detail" is no length of time.
+_LENGTH_ENDS = re.compile(
+    r"\Z|[.,;:)]|\s(?:of|in|or|and|for|to|by|when|as|at|a|per|while|but|with|before|after|later|on)\b"
+)
+
+
 def _agrees(m: Match) -> bool:
     """Number and noun agree: "a second message" and "some day" hold no durations."""
     count, noun = group(m, "n"), m["unit"].casefold()
     one = count in ("a", "an", "one")
+    if noun == "minute" and one and not _LENGTH_ENDS.match(m.string[m.end() : m.end() + 9]):
+        return False
     if noun in ("second", "quarter", "quarters") or (noun == "night" and one):
         return False
     if one or not count:
@@ -69,7 +77,8 @@ def repeated(m: Match, _p: Place) -> Made | None:
     if group(m, "daypart"):
         return Made("SET", value=f"XXXX-XX-XXT{values.PARTS_OF_DAY[group(m, 'daypart')][0]}")
     if group(m, "month"):
-        return Made("SET", value=f"XXXX-{MONTHS[m['month']]:02}")
+        day = f"-{int(m['day']):02}" if group(m, "day") else ""
+        return Made("SET", value=f"XXXX-{MONTHS[m['month']]:02}{day}")
     n = 2 if group(m, "other") else count_of(m.groupdict().get("n")) or 1
     return Made("SET", value=_length(n, unit_of(m)))
 

@@ -61,7 +61,7 @@ def numeric(m: Match, _p: Place) -> Made | None:
 
 def _has_year(m: Match) -> bool:
     groups = m.groupdict()
-    return any(groups.get(g) for g in ("year", "era", "rel", "bc"))
+    return any(groups.get(g) for g in ("year", "era", "rel", "bc", "short"))
 
 
 def _year_of(m: Match, p: Place) -> tuple[int, Anchored] | None:
@@ -73,6 +73,8 @@ def _year_of(m: Match, p: Place) -> tuple[int, Anchored] | None:
         return 1 - int(m["bc"]), "none"
     if groups.get("era"):
         return int(m["n"]) + ERAS[m["era"]], "none"
+    if groups.get("short"):
+        return _short(m, p)
     step = _STEPS[rel]
     if rel in ("last", "this", "next"):
         return (p.today.year + step, p.kind) if p.today else None
@@ -94,7 +96,13 @@ def _dated(m: Match, p: Place, month: int, day: int = 0) -> tuple[int, Anchored]
 _EPITHET = re.compile(
     r"\s(?:(?:north-south|joint|people'?s|popular|historic|armed|peasant|student) )*"
     r"(?:declarations?|joint (?:statement|communique|agreement)|uprising|movement|revolution|massacre|"
-    r"incident|teams?|club|prize|resistance|riot|coup|factory|company)\b",
+    r"incident|era|spirit|teams?|club|prize|resistance|riot|coup|factory|company)\b",
+    re.IGNORECASE,
+)
+
+
+_LED_BY = re.compile(
+    r"(?:\b(?:on|of|by|from|to|until|since|till|between|and|or|for|before|after|dated|through|as)|[,;:(\"'.–—-])\s*\Z|\A\W*\Z",
     re.IGNORECASE,
 )
 
@@ -104,8 +112,8 @@ def _is_epithet(m: Match) -> bool:
     rest = m.string[m.end() : m.end() + 40]
     if _EPITHET.match(rest):
         return True
-    lead = m.string[max(0, m.start() - 4) : m.start()].casefold()
-    return lead == "the " and re.match(r" [A-Z][a-z]{3}", rest) is not None
+    lead = m.string[max(0, m.start() - 10) : m.start()]
+    return re.match(r" [A-Z][a-z]{3}", rest) is not None and not _LED_BY.search(lead)
 
 
 def day_month(m: Match, p: Place) -> Made | None:
@@ -138,10 +146,10 @@ def _to_day(first: Made, month: int, day: int) -> Made | None:
 def month(m: Match, p: Place) -> Made | None:
     """A month, with its year or with the nearest that fits."""
     number, which = MONTHS[m["month"]], group(m, "which")
-    if which == "next":
-        p = replace(p, tense="future", narrative=False)
-    elif which in ("last", "this"):
-        p = replace(p, narrative=False)
+    if which in ("last", "next"):
+        p = replace(p, tense="past" if which == "last" else "future", narrative=False)
+    if which == "this" and p.today:
+        return values.in_month(p.today.year, number).on(p.kind)
     near = _dated(m, p, number)
     if near is None:
         return _no_year(m)
@@ -174,8 +182,11 @@ def season(m: Match, p: Place) -> Made | None:
         if p.story is None:
             return _open("antecedent")
         return values.in_season(p.story.year + _STEPS[which], name).on("event")
-    if which == "next":
-        p = replace(p, tense="future")
+    if which == "this" and p.today:
+        started = name == "winter" and p.today.month < 5
+        return values.in_season(p.today.year - started, name).on(p.kind)
+    if which in ("last", "next"):
+        p = replace(p, tense="past" if which == "last" else "future", narrative=False)
     near = _dated(m, p, values.SEASONS[name][2])
     return values.in_season(near[0], name).on(near[1]) if near else _no_year(m)
 
@@ -229,15 +240,19 @@ def year(m: Match, _p: Place) -> Made | None:
     return replace(values.in_year(first), until=replace(values.in_year(end), point=None))
 
 
-def short_year(m: Match, p: Place) -> Made | None:
+def _short(m: Match, p: Place) -> tuple[int, Anchored] | None:
     """'54: of the century that the story or the day of publication is in, or of the last."""
     reached = p.story.year if p.story else p.today.year if p.today else None
     if reached is None:
         return None
     year = reached - reached % 100 + int(m["short"])
-    if year - reached > 20:
-        year -= 100
-    return values.in_year(year).on("event" if p.story else p.kind)
+    return (year - 100 if year - reached > 20 else year), ("event" if p.story else p.kind)
+
+
+def short_year(m: Match, p: Place) -> Made | None:
+    """A year of two figures behind an apostrophe."""
+    near = _short(m, p)
+    return values.in_year(near[0]).on(near[1]) if near else None
 
 
 def before_christ(m: Match, _p: Place) -> Made | None:
@@ -264,8 +279,9 @@ def bare_before_christ(m: Match, p: Place) -> Made | None:
 def decade(m: Match, p: Place) -> Made | None:
     """The 1990s, the '50s, the 470s BC."""
     if m["short"]:
-        century = (p.story.year if p.story and p.story.year > 0 else 1950) // 100
-        return values.in_decade(century * 100 + int(m["short"]))
+        reached = p.story.year if p.story else p.today.year if p.today else 1999
+        first = reached - reached % 100 + int(m["short"])
+        return values.in_decade(first - 100 if first > reached else first)
     first = int(m["decade"])
     return values.in_decade(first, bc=bool(m["bc"]))
 

@@ -39,7 +39,7 @@ POINTING = r"(?P<which>that same|this same|that|the same|the following|the next|
 # The year behind a month, a day or a season: in figures, of an era ("Juche 86 (1997)"), or by
 # words ("May last year", "August of that year").
 WITH_YEAR = (
-    rf"(?:,? (?:of )?{YEAR}|,? (?P<era>{any_of(ERAS)}) ?(?P<n>\d{{1,3}})\b(?: ?\(\d{{4}}\.?\))?"
+    rf"(?:,? (?:of )?{YEAR}|,? '(?P<short>\d\d)\b|,? (?:of )?(?P<era>{any_of(ERAS)}) ?(?P<n>\d{{1,3}})\b(?: ?\(\d{{4}}\.?\))?"
     r"|,? (?:of )?(?i:(?P<rel>last|this|next|that|the same|the following|the previous) year\b))?"
 )
 UNIT = (
@@ -52,7 +52,7 @@ COUNT = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|{SMALL_WORDS}(?: hundred)?|a h
 RANK = rf"(?P<rank>\d{{1,2}}(?:st|nd|rd|th)|{any_of(ORDINALS)})"
 ZONE = rf"(?:[ ]?(?P<zone>(?:{any_of(ZONES)})\b|[+-]\d\d:?\d\d\b|local time|hours|hrs))"
 CLOCK = (
-    r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?"
+    r"(?P<hour>[01]?\d|2[0-4])(?:(?P<sep>[:.]?)(?P<minute>[0-5]\d)(?::[0-5]\d)?"
     r"(?:[ ]?(?P<half>[ap]\.?m\b\.?|[AP]\.?M\b\.?))?|[ ]?(?P<half_only>[ap]\.?m\b\.?|[AP]\.?M\b\.?))"
 )
 
@@ -77,20 +77,22 @@ def spaced(pattern: str) -> str:
 
 
 # Which words a paragraph must hold for a group of rules to be tried at all.
-GATES = re.compile(
-    r"(?P<unit>\b(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur))"
-    r"|(?P<weekday>\b(?:sun|mon|tues|wednes|thurs|fri|satur)day)"
-    r"|(?P<month>\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
-    r"|(?P<season>\b(?:spring|summer|autumn|fall|winter)\b)"
-    r"|(?P<digits>\d)"
-    r"|(?P<daypart>\b(?:morning|noon|midday|afternoon|evening|midnight|daytime|dawn|dusk))"
-    r"|(?P<vague>\b(?:today|tonight|tomorrow|yesterday|now|current|recent|of late|present|future|"
-    r"past|nowadays|former|daily|annual|once|twice|soon|time\b|period))"
-    rf"|(?P<named>\b(?:{any_of([d.split()[0] for d in (*NAMED_DAYS, *MOVING, *ERAS)])}))",
-    re.IGNORECASE,
-)
+GATES = {
+    name: re.compile(pattern, re.IGNORECASE)
+    for name, pattern in {
+        "unit": r"\b(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur)",
+        "weekday": r"(?:sun|mon|tues|wednes|thurs|fri|satur)day",
+        "month": r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+        "season": r"\b(?:spring|summer|autumn|fall|winter)\b",
+        "digits": r"\d",
+        "daypart": r"morning|noon|midday|evening|midnight|daytime|dawn|dusk",
+        "vague": r"\b(?:today|tonight|tomorrow|yesterday|last night|now|current|recent|of late|present|"
+        r"future|past|former|daily|annual|soon|at the time|to date|these days|at (?:this|that) time)",
+        "named": rf"\b(?:{any_of([*NAMED_DAYS, *MOVING, *ERAS])})",
+    }.items()
+}
 
 
 def gates(words: str) -> set[str]:
     """The groups of rules that may find something in these words."""
-    return {m.lastgroup for m in GATES.finditer(words) if m.lastgroup}
+    return {name for name, pattern in GATES.items() if pattern.search(words)}

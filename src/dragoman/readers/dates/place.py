@@ -47,13 +47,15 @@ class Place:
             return year, "event"
         if self.today is None:
             return None
-        return _near(self.today, month, day, future=self.tense == "future"), self.kind
+        return _near(self.today, month, day, self.tense), self.kind
 
 
-def _near(today: date, month: int, day: int, *, future: bool) -> int:
+def _near(today: date, month: int, day: int, tense: str | None) -> int:
     ahead = (month - today.month) % 12
     if day and month == today.month:
-        return today.year - (not future and day - today.day >= 28)
-    if future or (day and 0 < ahead <= 2):
+        return today.year - (tense != "future" and day - today.day >= 28)
+    # "the talks in November", without a verb, on 27 October
+    soon = 0 < ahead <= 2 and (day or tense is None)
+    if tense == "future" or soon:
         return today.year + (month < today.month)
     return today.year - (month > today.month)

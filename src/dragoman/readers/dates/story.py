@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from dragoman import lore
 from dragoman.article import Span
@@ -28,7 +28,7 @@ _PAST = re.compile(
 )
 # Rules whose value needs a year, a day or a month from elsewhere.
 _OF_SOME_YEAR = {"month", "month day", "day month", "range", "range, month last",
-                 "range over months", "the month of", "season", "named day"}  # fmt: skip
+                 "range over months", "range of days, month last", "list of days", "the month of", "season", "named day"}  # fmt: skip
 _NOW = {"weekday", "deictic", "this unit", "ago", "weekend", "vague"}
 _TOGETHER = re.compile(
     r"\s*,?\s*(?:and|to|or|until|till|through|-|–|—|/)?\s*(?:on |in |the |by |late |early |mid-)*\Z"
@@ -74,12 +74,14 @@ class Story:
         self.in_paragraph: tuple[Span, int] | None = None  # where a month with its year stood
         self.latest = _latest_day(all_sighted)
 
-    def resolved(self, x: Sighted, following: Sighted | None) -> list[Date]:
+    def resolved(self, x: Sighted, following: list[Sighted]) -> list[Date]:
         """The date of a hit as the article tells it, of a range both ends; moves the story on."""
         place = self._place(x)
         shared = _shared_year(x, following)
         if shared is not None:
             place = replace(place, narrative=True, story=Point(shared))
+        elif x.hit.rule.name == "clock" and (day := self._shared_day(x, following)):
+            place = replace(place, story=day)
         made = _made(x, place)
         if made is None:
             return []
@@ -91,22 +93,40 @@ class Story:
         self._move(x, made)
         return dates
 
-    def as_spoken(self, x: Sighted, day: date | None, evidence: tuple[Span, ...]) -> list[Date]:
-        """The date as told on the day of speech; open if that day is not known."""
-        place = replace(self._place(x), today=day, kind="utterance", narrative=False)
-        made = _made(x, place)
+    def as_spoken(
+        self, x: Sighted, days: tuple[date, date] | None, evidence: tuple[Span, ...]
+    ) -> list[Date]:
+        """The date as told on the day of speech; open if that day is not known well enough.
+
+        Of a speech of which only the month is told, "next year" is known and "yesterday" isn't.
+        """
+        place = replace(self._place(x), today=None, kind="utterance", narrative=False)
+        both = [_made(x, replace(place, today=d)) for d in days or ()]
+        same = bool(both) and both[0] is not None and both[0] == both[1]
+        made = both[0] if same else _made(x, place)
         if made is None:
             return []
         return [
             replace(d, anchor="utterance", anchor_evidence=evidence) for d in self._dates(x, made)
         ]
 
+    def _shared_day(self, x: Sighted, following: list[Sighted]) -> Point | None:
+        """The day of the time that follows: "9 a.m. to 11:30 a.m. on Monday"."""
+        if not following or not _TOGETHER.match(x.words[x.hit.end : following[0].hit.start]):
+            return None
+        made = _made(following[0], self._place(following[0]))
+        return made.point if made and made.type == "TIME" else None
+
     def _place(self, x: Sighted) -> Place:
+        if x.hit.rule.name == "clock" and self.today and _alone(x):
+            # "11:44 A.M. EDT" on a line of its own opens or closes a transcript of the day.
+            day = Point(self.today.year, self.today.month, self.today.day)
+            return Place(today=self.today, story=day)
         return Place(
             today=self.today,
             story=self.reached,
             narrative=self.narrative or self._told_here(x),
-            tense="future" if _is_future(self.text, x) else None,
+            tense=_tense(self.text, x),
             ahead=x.hit.rule.name == "weekday" and self._is_ahead(x),
         )
 
@@ -130,7 +150,7 @@ class Story:
         if x.hit.ends is None or made.until is None:
             return [self._date(x, made, x.span)]
         last = made.until.on(made.hangs)
-        whole = f"{made.edtf}/{last.edtf}"
+        whole = None if x.hit.is_list else f"{made.edtf}/{last.edtf}"
         (a, b), (c, d) = x.hit.ends
         at = x.paragraph
         spans = (
@@ -267,36 +287,64 @@ def _latest_day(some: list[Sighted]) -> date | None:
     return max(days, default=None)
 
 
-def _is_future(text: Grammar, x: Sighted) -> bool:
-    """True if the nearest verb before the date, or the first one after it, tells of the future."""
+def _alone(x: Sighted) -> bool:
+    """True for a time of the clock with nothing but "END" beside it in its paragraph."""
+    rest = x.words[: x.hit.start] + x.words[x.hit.end :]
+    return re.fullmatch(r"\W*(?:END)?\W*", rest) is not None
+
+
+def _tense(text: Grammar, x: Sighted) -> Literal["past", "future"] | None:
+    """The tense of the nearest verb before the date, or of the first one after it."""
     if x.sentence is None:
-        return False
+        return None
     own = x.sentence.span
     lead = text.words(Span(max(own.start, x.span.start - 80), x.span.start, own.where))
-    ahead = [m.start() for m in _FUTURE.finditer(lead)]
-    past = [m.start() for m in _PAST.finditer(lead)]
-    if ahead or past:
-        return max(ahead, default=-1) >= max(past, default=-1)
     rest = text.words(Span(x.span.end, min(own.end, x.span.end + 50), own.where))
-    first = min((m.start() for m in _FUTURE.finditer(rest)), default=99)
-    return first <= min((m.start() for m in _PAST.finditer(rest)), default=98)
+    if _AHEAD_AT_ONCE.match(rest):
+        return "future"
+    ahead, past = _tenses(lead)
+    if ahead or past:
+        return "future" if max(ahead, default=-1) > max(past, default=-1) else "past"
+    ahead, past = _tenses(rest)
+    if not ahead and not past:
+        return None
+    return "future" if min(ahead, default=99) < min(past, default=99) else "past"
 
 
-def _shared_year(x: Sighted, following: Sighted | None) -> int | None:
-    """The year of the date that follows, where both are one pair: "between 9 May and 3 June 1942"."""
-    if following is None or x.hit.has_year or x.hit.rule.name not in _OF_SOME_YEAR:
+_AHEAD_AT_ONCE = re.compile(r"\s(?:will|is going to|is to|are to|shall)\b")
+
+
+def _tenses(words: str) -> tuple[list[int], list[int]]:
+    """Where words of the future and of the past stand; "to be held" is one of the future."""
+    ahead = [m.span() for m in _FUTURE.finditer(words)]
+    past = [
+        m.start()
+        for m in _PAST.finditer(words)
+        if not words.endswith("be ", 0, m.start()) and not any(a <= m.start() < b for a, b in ahead)
+    ]
+    return [a for a, _ in ahead], past
+
+
+def _shared_year(x: Sighted, following: list[Sighted]) -> int | None:
+    """The year of a date that follows, where they are one list: "between 9 May and 3 June 1942"."""
+    if x.hit.has_year or x.hit.rule.name not in _OF_SOME_YEAR or x.hit.match.groupdict().get("rel"):
         return None
-    groups = following.hit.match.groupdict()
-    if not groups.get("year") or not (groups.get("month") or groups.get("season")):
-        return None
-    gap = x.words[x.hit.end : following.hit.start]
-    if len(gap) > 24 or not _TOGETHER.match(gap):
-        return None
-    year = int(groups["year"])
-    own, other = x.hit.match.groupdict().get("month"), groups.get("month")
-    if own and other and MONTHS[own] > MONTHS[other]:
-        return year - 1
-    return year
+    before, month = x, x.hit.match.groupdict().get("month")
+    years_back = 0
+    for other in following[:6]:
+        groups = other.hit.match.groupdict()
+        gap = x.words[before.hit.end : other.hit.start]
+        if len(gap) > 24 or not _TOGETHER.match(gap):
+            return None
+        if not (groups.get("month") or groups.get("season")):
+            return None
+        if month and groups.get("month"):
+            years_back += MONTHS[month] > MONTHS[groups["month"]]
+            month = groups["month"]
+        if groups.get("year"):
+            return int(groups["year"]) - years_back
+        before = other
+    return None
 
 
 # A date behind these is another thing's, not the day that the story has reached.
@@ -339,4 +387,4 @@ def _moves_history(text: Grammar, x: Sighted, back: bool) -> bool:
         return True
     own = x.sentence.span
     before = text.words(Span(max(own.start, x.span.start - 60), x.span.start, own.where))
-    return not (back and _FLASHBACK.search(before)) and not _is_future(text, x)
+    return not (back and _FLASHBACK.search(before)) and _tense(text, x) != "future"
