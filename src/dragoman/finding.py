@@ -263,6 +263,39 @@ class Message(Finding):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Check(Finding):
+    """Two statements of one article held against each other; never which of them is wrong.
+
+    Args:
+        against: what the evidence was held against, where it stands apart from it.
+    """
+
+    kind: ClassVar[str] = "check"
+    check: Literal[
+        "superlative_vs_counts",
+        "order_of_mention",
+        "ordinal_in_article",
+        "unit_conversion",
+        "sum_of_parts",
+        "duration_vs_dates",
+        "date_order",
+        "weekday_vs_date",
+        "quote_vs_original",
+        "duplicate_text",
+        "name_role_at_date",
+        "percent_of",
+        "age_vs_birth_year",
+    ]
+    result: Literal["agrees", "differs", "cannot_tell"]
+    against: tuple[Span, ...] = ()
+    why: str = ""
+
+    def role_key(self) -> str:
+        """What was checked."""
+        return self.check
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Credit(Finding):
     """Who reported, wrote, translated, photographed or supplied the article."""
 
@@ -305,7 +338,7 @@ class Doubt(Finding):
 
 
 KINDS: dict[str, type[Finding]] = {
-    c.kind: c for c in (Name, Date, Amount, Message, Credit, Boilerplate, Doubt)
+    c.kind: c for c in (Name, Date, Amount, Message, Check, Credit, Boilerplate, Doubt)
 }
 
 # Fields that hold the id of another finding of the same article.

@@ -1,7 +1,7 @@
 """The readers, in the order in which they run; this table is the registry."""
 
 from dragoman.grammar.reader import Reader
-from dragoman.readers import amounts, boilerplate, credits, dates, messages, names
+from dragoman.readers import amounts, boilerplate, checks, credits, dates, messages, names
 
 READERS: tuple[Reader, ...] = (
     boilerplate.READER,
@@ -9,5 +9,6 @@ READERS: tuple[Reader, ...] = (
     names.READER,
     dates.READER,
     amounts.READER,
+    checks.READER,
     messages.READER,
 )
