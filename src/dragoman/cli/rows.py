@@ -8,7 +8,7 @@ from typing import Any
 
 from dragoman.article import Article, Span
 from dragoman.cli.listing import Row, cell
-from dragoman.finding import Credit, Date, Finding, Message, Name, Party, to_json
+from dragoman.finding import Amount, Check, Credit, Date, Finding, Message, Name, Party, to_json
 from dragoman.record import Filter, View
 from dragoman.weigh.unknowns import unknowns
 
@@ -91,6 +91,47 @@ def dates(view: View, want: Filter) -> Iterator[Row]:
                 **_base(reading.article, d),
             }
             yield Row(cells, _data(reading.article, d))
+
+
+def _number(value: Any) -> str:
+    if isinstance(value, list):
+        return "-".join(map(_number, value))
+    return "" if value is None else f"{value:.12g}"
+
+
+def amounts(view: View, want: Filter) -> Iterator[Row]:
+    """Numbers with what they count or measure."""
+    for reading in view.readings(want):
+        for a in reading.of(Amount):
+            cells = {
+                "words": " … ".join(reading.article.slice(s) for s in a.evidence),
+                "type": a.type,
+                "value": _number(a.value),
+                "unit": a.unit or "",
+                "of": a.of or "",
+                "modifier": a.modifier or "",
+                "negated": "yes" if a.negated else "",
+                "si": f"{_number(a.si.value)} {a.si.unit}" if a.si else "",
+                "pair": a.pair or "",
+                **_base(reading.article, a),
+            }
+            yield Row(cells, _data(reading.article, a))
+
+
+def checks(view: View, want: Filter) -> Iterator[Row]:
+    """What was held against what within an article, what differs first."""
+    rank = {"differs": 0, "cannot_tell": 1, "agrees": 2}
+    found = [(r.article, c) for r in view.readings(want) for c in r.of(Check)]
+    for article, c in sorted(found, key=lambda x: rank[x[1].result]):
+        cells = {
+            "result": c.result.replace("_", " "),
+            "check": c.check.replace("_", " "),
+            "why": c.why,
+            "words": " … ".join(article.slice(s) for s in c.evidence),
+            "against": " … ".join(article.slice(s) for s in c.against),
+            **_base(article, c),
+        }
+        yield Row(cells, _data(article, c))
 
 
 def names(view: View, want: Filter) -> Iterator[Row]:

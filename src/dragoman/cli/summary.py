@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.cli.listing import cell
 from dragoman.cli.rows import party, where
-from dragoman.finding import Boilerplate, Date, Field, Message, Reading
+from dragoman.finding import Boilerplate, Check, Date, Field, Message, Reading
 from dragoman.pipeline import Outcome
 from dragoman.record import Filter, View
 from dragoman.weigh.unknowns import unknowns
@@ -38,6 +38,7 @@ def summary(view: View, outcome: Outcome) -> Iterator[str]:
     for r in readings:
         yield from _undated(r)
     yield from _messages(readings)
+    yield from _checks(readings)
     yield from _unknowns(readings)
 
 
@@ -96,6 +97,21 @@ def _messages(readings: list[Reading]) -> Iterator[str]:
         yield f" {numbers[id(r), m.id]} " + "   ".join(parts)
     if len(found) > _LINES:
         yield f" ... and {len(found) - _LINES} more: dragoman messages"
+
+
+_SIGNS = {"differs": "x", "cannot_tell": "?", "agrees": "="}
+
+
+def _checks(readings: list[Reading]) -> Iterator[str]:
+    found = [(r, c) for r in readings for c in r.of(Check)]
+    found.sort(key=lambda x: list(_SIGNS).index(x[1].result))
+    if found:
+        yield "CHECKS"
+    for r, c in found[:_LINES]:
+        words = " ".join(" ".join(r.article.slice(s).split()) for s in c.evidence)
+        yield f" {_SIGNS[c.result]} {c.check.replace('_', ' ')}: {words!r} ({where(c.evidence)})   {c.why}"
+    if len(found) > _LINES:
+        yield f" ... and {len(found) - _LINES} more: dragoman checks"
 
 
 def _unknowns(readings: list[Reading]) -> Iterator[str]:

@@ -186,9 +186,16 @@ def _context(view: View, want: Filter) -> dict[str, Any]:
         "timeline": Markup(timeline(sections.timeline_rows(rows))),  # escaped where it is made
         "unknown": sections.unknown_lines(ledger, rows, wanted),
         "doubts": sections.doubt_lines(held),
+        "checks": sections.check_lines(held),
         "others": sections.other_lines(held),
         "details": [
-            (h, sections.date_lines(h), sections.name_lines(h), sections.credit_lines(h))
+            (
+                h,
+                sections.date_lines(h),
+                sections.amount_lines(h),
+                sections.name_lines(h),
+                sections.credit_lines(h),
+            )
             for h in held
         ],
         "readers": [

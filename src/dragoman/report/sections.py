@@ -8,7 +8,9 @@ from typing import Any
 
 from dragoman.article import Article, Span
 from dragoman.finding import (
+    Amount,
     Boilerplate,
+    Check,
     Credit,
     Date,
     Doubt,
@@ -40,7 +42,7 @@ FURTHER: dict[str, tuple[str, str | None]] = {
     "route": ("Route", None),
     "place": ("Place", None),
 }
-OWN_SECTION = ("message", "date", "name", "credit", "boilerplate", "doubt")
+OWN_SECTION = ("message", "date", "amount", "check", "name", "credit", "boilerplate", "doubt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +259,43 @@ def doubt_lines(held: Iterable[Held]) -> list[Line]:
         for h in held
         for d in h.reading.of(Doubt)
     ]
+
+
+_RESULTS = ("differs", "cannot_tell", "agrees")
+
+
+def check_lines(held: Iterable[Held]) -> list[Line]:
+    """What was held against what, what differs first."""
+    found = [(h, c) for h in held for c in h.reading.of(Check)]
+    found.sort(key=lambda x: _RESULTS.index(x[1].result))
+    return [
+        Line(
+            f"{terms.label('check_result', c.result)}: {terms.label('check', c.check)}",
+            c.why,
+            h.words((*c.evidence, *c.against), 160),
+            h,
+            h.link((*c.evidence, *c.against)),
+        )
+        for h, c in found
+    ]
+
+
+def amount_lines(held: Held) -> list[Line]:
+    """The amounts of an article, in order: what kind, what it comes to."""
+    return [
+        Line(
+            terms.label("amount_type", a.type), _amount(a), held.words(a.evidence, 80), held,
+            held.link(a.evidence),
+        )
+        for a in held.reading.of(Amount)
+    ]  # fmt: skip
+
+
+def _amount(a: Amount) -> str:
+    several = a.value if isinstance(a.value, list) else [a.value]
+    value = "–".join("number not told" if v is None else f"{v:,.10g}" for v in several)
+    shown = f"{a.modifier or ''}{value} {a.unit or ''}".strip()
+    return shown + (f" of {a.of}" if a.of else "") + (" (denied)" if a.negated else "")
 
 
 def other_lines(held: Iterable[Held]) -> list[Line]:

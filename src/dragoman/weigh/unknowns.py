@@ -25,6 +25,10 @@ _DOUBTS = {
     "name.canonical": "who or what is meant by",
     "message.sender": "who sent the message:",
 }
+_WAITS = {
+    "published": "needs the day on which the article was published",
+    "antecedent": "needs the day or year that it counts from",
+}
 _OPEN = ("stated_unknown", "withheld", "not_resolved", "ambiguous", "conflicting")
 
 
@@ -63,9 +67,9 @@ def unknowns(reading: Reading) -> Iterator[Unknown]:
     for m in reading.of(Message):
         yield from _of_message(reading, m)
     for d in reading.of(Date):
-        if d.state == "not_resolved":
+        if d.state in ("not_resolved", "ambiguous") and not d.optional:
             words = _words(reading, d.evidence)
-            why = f"needs the day on which the article was {d.needs}" if d.needs else "no anchor"
+            why = d.why or _WAITS.get(d.needs or "", "no anchor")
             yield Unknown("date", d.id, "value", d.state, f"which day is meant by {words!r}", why,
                           d.evidence, words)  # fmt: skip
     for doubt in reading.of(Doubt):

@@ -410,14 +410,13 @@ def _ordinals(words: str, taken: list[tuple[int, int]]) -> Iterator[Sum]:
         )
 
 
+_NO_NAME = set("to in of and the at by on for its their his her our my that this i we one".split())
+
+
 def _ranked(words: str, at: int) -> str | None:
     """What is ranked: "time this year", "Congress"."""
     m = re.match(r"\s+((?:[\w.'’-]+)(?:\s+[\w.'’-]+)?)", words[at : at + 40])
     if m is None:
         return None
-    kept = [
-        w
-        for w in m[1].split()
-        if w.casefold() not in ("to", "in", "of", "and", "the", "at", "by", "on", "for")
-    ]
+    kept = [w for w in m[1].split() if w.casefold() not in _NO_NAME]
     return " ".join(kept).rstrip(".,") or None
