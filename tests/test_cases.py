@@ -30,6 +30,7 @@ from dragoman.article import Article, Metadatum, Span
 from dragoman.finding import (
     Amount,
     Boilerplate,
+    Check,
     Credit,
     Date,
     Doubt,
@@ -50,6 +51,7 @@ KIND: dict[str, type[Finding]] = {
     "names": Name,
     "dates": Date,
     "amounts": Amount,
+    "checks": Check,
     "messages": Message,
 }
 _OPEN = re.compile(r"\[\[(?P<label>[a-z_]+)(?: (?P<value>[^\[\]:]*(?::\d\d[^\[\]:]*)*))?: ")
@@ -140,6 +142,8 @@ def values_of(f: Finding) -> set[str]:
         given = (shown, f.type, f.unit, f"{shown} {f.unit}", f"{f.modifier}{shown} {f.unit}", f"{shown} of {f.of}")
         if f.pair:
             given += (f"{shown} {f.unit} pair",)
+    elif isinstance(f, Check):
+        given = (f.result, f.check)
     elif isinstance(f, Boilerplate):
         given = (f.what,)
     elif isinstance(f, Credit):
