@@ -1,4 +1,4 @@
-"""Write the pages of docs/ that come from the program: the commands and the codebook.
+"""Write the pages of docs/ that come from the program: the commands, the codebook, the roster.
 
     python scripts/make_docs.py [--check]
 
@@ -133,7 +133,99 @@ def codebook_page() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"commands.md": commands_page, "codebook.md": codebook_page}
+# What the sources of offices are, by the words that show them.
+_SOURCES = {
+    "general knowledge": "general knowledge",
+    "history.state.gov": "history.state.gov: visits to and travels from the United States (public domain, CC0)",
+    "kremlin.ru": "kremlin.ru (CC BY 4.0)",
+    "whitehouse.gov": "whitehouse.gov 2021-23 (public domain, CC0)",
+    "DFAT": "Documents on Australian Foreign Policy (CC BY, Department of Foreign Affairs and Trade)",
+    "KCNA": "KCNA 2011: the fact alone, no wording",
+}
+
+
+def _counts(actors: list[lore.Actor]) -> list[int]:
+    """Persons, bodies, offices, and the offices with an attestation."""
+    offices = [t for a in actors for t in a.offices]
+    people = sum(a.is_person for a in actors)
+    return [people, len(actors) - people, len(offices), sum(bool(t.attested) for t in offices)]
+
+
+def _shared_forms() -> Iterator[str]:
+    """Forms that several people bear, each group once."""
+    bearers: dict[str, list[str]] = {}
+    for a in lore.roster().values():
+        for form in a.forms if a.is_person else ():
+            bearers.setdefault(form, []).append(a.id)
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for form, ids in bearers.items():
+        if len(ids) > 1:
+            groups.setdefault(tuple(ids), []).append(form)
+    for who, some in groups.items():
+        yield f"| {', '.join(f'`{i}`' for i in who)} | {', '.join(some)} |"
+
+
+def roster_page() -> str:
+    """docs/roster.md."""
+    actors = list(lore.roster().values())
+    offices = [t for a in actors for t in a.offices]
+    by_side: dict[str, list[lore.Actor]] = {}
+    for a in actors:
+        side = a.state or ""
+        by_side.setdefault("ORG" if side.startswith("ORG-") else side, []).append(a)
+    names = lore.sides() | {"": "for several sides", "ORG": "international bodies"}
+    people, bodies, _, attested = _counts(actors)
+    both = sum(bool(t.attested) and t.source.startswith("general") for t in offices)
+    lines = [
+        "# Roster",
+        "",
+        "This page is made from the program by `make docs`. The roster holds the persons and bodies that",
+        "dragoman knows, the forms of their names, and who held which office when. It stands in three",
+        "tables under `src/dragoman/lore/roster/`, to be changed by hand or in any spreadsheet.",
+        "",
+        f"{people} persons, {bodies} bodies, {len(offices)} offices. Offices without an end were held",
+        f"still on {lore.as_of()}, as far as known; `?` in the table is an end that is not known.",
+        "",
+        "## Sources",
+        "",
+        f"{attested} offices ({attested / len(offices):.0%}) are shown by a source on a day: {both} of them have",
+        f"their dates from general knowledge, {attested - both} have no other dates. {len(offices) - attested} rest on general",
+        "knowledge alone. Forms of names and the bodies are general knowledge.",
+        "",
+        "| source | offices |",
+        "|---|---:|",
+        *(
+            f"| {words} | {sum(key in t.source for t in offices)} |"
+            for key, words in _SOURCES.items()
+        ),
+        "",
+        "`scripts/attest_roster.py` looks for attestations in texts and prints what contradicts the dates.",
+        "",
+        "## Names of several people",
+        "",
+        "Such a name is given to nobody unless the office beside it or the date of the article leaves one.",
+        "",
+        "| persons | forms |",
+        "|---|---|",
+        *_shared_forms(),
+        "",
+        "## By side",
+        "",
+        "| code | side | persons | bodies | offices | attested |",
+        "|---|---|---:|---:|---:|---:|",
+        *(
+            f"| {code} | {names[code]} | {' | '.join(map(str, _counts(some)))} |"
+            for code, some in sorted(by_side.items(), key=lambda x: (-len(x[1]), x[0]))
+        ),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands_page,
+    "codebook.md": codebook_page,
+    "roster.md": roster_page,
+}
 
 
 def main() -> int:

@@ -1,10 +1,7 @@
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 
-from dragoman import lore
 from dragoman.grammar.known_names import known_names, straight
 
 
@@ -25,27 +22,30 @@ def found(text: str) -> list[tuple[str, str]]:
         ("The UN said", [("UN", "united-nations")]),
         ("tell us more", []),
         ("김정은 위원장", [("김정은", "kim-jong-un")]),
+        ("KIM JONG UN AT THE UN", [("KIM JONG UN", "kim-jong-un"), ("UN", "united-nations")]),
+        ("SONG KUM UN GREETS GUESTS", []),
+        ("JANG KUM-UN GREETS GUESTS", []),
+        ("Kim Il Guk and Park Jin-hyok", []),
+        ("Park Jin and Kim Il", [("Park Jin", "park-jin"), ("Kim Il", "kim-il-premier")]),
+        ("a Kim Jong Un-led party", [("Kim Jong Un", "kim-jong-un")]),
+        ("George Washington and Michael B. Jordan", []),
+        ("in Jordan and Washington", [("Jordan", "JOR"), ("Washington", "USA")]),
+        ("BEIJING, Jan. 1", [("BEIJING", "CHN")]),
+        ("a ferry from Dandong", [("Dandong", "Dandong")]),
     ],
 )
 def test_longest_name_between_borders(text: str, wanted: list[tuple[str, str]]) -> None:
     assert found(text) == wanted
 
 
-def test_no_form_names_two() -> None:
-    forms: Counter[str] = Counter()
-    for actor in lore.roster().values():
-        forms.update({f.casefold() for f in actor.forms})
-    assert [f for f, n in forms.items() if n > 1] == []
-
-
-def test_every_entry_has_a_source_and_a_known_state() -> None:
-    states = lore.states()
-    for actor in lore.roster().values():
-        assert actor.state is None or actor.state in states, actor.id
-        assert actor.is_person or actor.source, actor.id
-        for office in actor.offices:
-            assert office.source, actor.id
-            assert not (office.since and office.until) or office.since <= office.until, actor.id
+def test_a_form_of_several_people_names_none_of_them() -> None:
+    (known,) = known_names().find("KIM Yong Il spoke")
+    assert known.entry.id == ""
+    assert known.entry.state == "PRK"
+    assert set(known.entry.bearers) == {
+        "kim-yong-il-premier",
+        "kim-yong-il-international-department",
+    }
 
 
 def test_straight_keeps_every_place() -> None:

@@ -108,7 +108,7 @@ def pair(between: tuple[str, str] | None) -> tuple[str, ...]:
     from dragoman import lore
 
     for state in between or ():
-        _known("--between", state.upper(), list(lore.states()))
+        _known("--between", state.upper(), list(lore.sides()))
     return tuple(s.upper() for s in between or ())
 
 

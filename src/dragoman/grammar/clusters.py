@@ -33,6 +33,7 @@ class Mention:
         actor: id in the roster, if known.
         cluster: the same for all mentions of one; None where the text leaves it open.
         candidates: for a bare surname, the names it may mean.
+        bearers: for a name of several people, the ids of those it may mean.
     """
 
     span: Span
@@ -42,6 +43,7 @@ class Mention:
     actor: str | None = None
     cluster: str | None = None
     candidates: tuple[str, ...] = ()
+    bearers: tuple[str, ...] = ()
 
 
 def name_key(name: str) -> str:

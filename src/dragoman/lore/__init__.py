@@ -5,68 +5,33 @@ One loader for all tables; each is read once per process.
 
 from __future__ import annotations
 
-import csv
-import io
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from dragoman.lore import tables
+from dragoman.lore.actors import Actor, Tenure, as_of, roles, roster
 
 
 @dataclass(frozen=True, slots=True)
 class StateEntry:
-    """A state, present or former, with the words that name it."""
+    """A state, present or former, with the words that name it.
+
+    Args:
+        until: for a former state, the year in which it ended.
+    """
 
     code: str
     name: str
     demonyms: tuple[str, ...]
     capitals: tuple[str, ...]
     aliases: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tenure:
-    """An office held from one day to another; either end may be unknown."""
-
-    office: str
-    body: str | None = None
-    since: str | None = None
     until: str | None = None
-    source: str = ""
-
-    def covers(self, day: str) -> bool:
-        """True if nothing says that the office was not held on that ISO day.
-
-        >>> Tenure("president", since="2018-03", until="2022").covers("2020-05-01")
-        True
-        """
-        begins = self.since is None or self.since[: len(day)] <= day[: len(self.since)]
-        return begins and (self.until is None or day[: len(self.until)] <= self.until)
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A person or body of the roster."""
-
-    id: str
-    name: str
-    type: str
-    state: str | None
-    surname: str | None
-    variants: tuple[str, ...]
-    offices: tuple[Tenure, ...] = ()
-    source: str = ""
-
-    @property
-    def is_person(self) -> bool:
-        """True for a person, False for a body."""
-        return self.type == "person"
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """Every full form of the name."""
-        return (self.name, *self.variants)
+        """Every word that names the state, its people or its capital."""
+        return (self.name, *self.aliases, *self.demonyms, *self.capitals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,73 +58,60 @@ class Codebook:
     def find(self, words: str) -> list[Term]:
         """Terms whose code or label is this word, else those that contain it."""
         want = words.casefold().replace(" ", "_")
-        exact = [t for t in self.terms if want in (t.code, t.label.casefold().replace(" ", "_"))]
-        return exact or [t for t in self.terms if want in t.code]
-
-
-def _text(name: str) -> str:
-    return (files("dragoman.lore") / name).read_text(encoding="utf-8")
-
-
-def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads(_text(name))
-
-
-def _split(cell: str | None) -> tuple[str, ...]:
-    return tuple(x for x in (cell or "").split("|") if x)
+        exact = [
+            t
+            for t in self.terms
+            if want in (t.code.casefold(), t.label.casefold().replace(" ", "_"))
+        ]
+        return exact or [t for t in self.terms if want in t.code.casefold()]
 
 
 @cache
 def states() -> dict[str, StateEntry]:
-    """All states by code (alpha-3; former states by codes of our own)."""
-    rows = csv.DictReader(io.StringIO(_text("states.tsv")), delimiter="\t", quoting=csv.QUOTE_NONE)
+    """All states by code (alpha-3, withdrawn ones for former states; see the codebook)."""
     return {
         r["code"]: StateEntry(
             r["code"],
             r["name"],
-            _split(r["demonyms"]),
-            _split(r["capitals"]),
-            _split(r["aliases"]),
+            tables.cells(r["demonyms"]),
+            tables.cells(r["capitals"]),
+            tables.cells(r["aliases"]),
+            r["until"] or None,
         )
-        for r in rows
+        for r in tables.rows("states.tsv")
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city or region that is no capital, and the state that it lies in."""
+
+    name: str
+    state: str
+    forms: tuple[str, ...]
+
+
 @cache
-def roster() -> dict[str, Actor]:
-    """All known persons and bodies by id."""
-    table = _toml("roster.toml")
-    people = [_actor(p, "person") for p in table["person"]]
-    bodies = [_actor(b, b["type"]) for b in table["body"]]
-    return {a.id: a for a in (*people, *bodies)}
-
-
-def _actor(row: dict[str, Any], kind: str) -> Actor:
-    return Actor(
-        id=row["id"],
-        name=row["name"],
-        type=kind,
-        state=row.get("state") or None,
-        surname=row.get("surname") or None,
-        variants=tuple(row.get("variants", ())),
-        offices=tuple(
-            Tenure(
-                o["office"],
-                o.get("body"),
-                o.get("from"),
-                o.get("to"),
-                o.get("source", ""),
-            )
-            for o in row.get("offices", ())
-        ),
-        source=row.get("source", ""),
+def places() -> tuple[Place, ...]:
+    """Cities and regions, none of them disputed."""
+    return tuple(
+        Place(r["name"], r["state"], (r["name"], *tables.cells(r["forms"])))
+        for r in tables.rows("places.tsv")
     )
+
+
+@cache
+def sides() -> dict[str, str]:
+    """The name of every side that a party may stand for, by code: states and international bodies."""
+    named = {s.code: s.name for s in states().values()}
+    bodies = (a for a in roster().values() if a.type == "international" and a.state)
+    return named | {str(b.state): b.name for b in bodies}
 
 
 @cache
 def codebook() -> Codebook:
     """The codebook in force."""
-    table = _toml("codebook.toml")
+    table = tables.toml("codebook.toml")
     return Codebook(
         table["version"],
         tuple(
@@ -181,7 +133,7 @@ def codebook() -> Codebook:
 @cache
 def words(name: str) -> dict[str, Any]:
     """A table of words that readers use, `words/NAME.toml`."""
-    return _toml(f"words/{name}.toml")
+    return tables.toml(f"words/{name}.toml")
 
 
 @cache
@@ -189,7 +141,23 @@ def digest() -> str:
     """A hash of every table: findings are read again when it changes."""
     import hashlib
 
-    folder = files("dragoman.lore")
-    names = ["states.tsv", "roster.toml", "codebook.toml"]
-    names += sorted(f"words/{f.name}" for f in (folder / "words").iterdir() if f.is_file())
-    return hashlib.sha256("".join(map(_text, names)).encode()).hexdigest()[:16]
+    return hashlib.sha256("".join(map(tables.text, tables.names())).encode()).hexdigest()[:16]
+
+
+__all__ = [
+    "Actor",
+    "Codebook",
+    "Place",
+    "StateEntry",
+    "Tenure",
+    "Term",
+    "as_of",
+    "codebook",
+    "digest",
+    "places",
+    "roles",
+    "roster",
+    "sides",
+    "states",
+    "words",
+]

@@ -27,9 +27,8 @@ def label(of: str, code: str) -> str:
 
 @cache
 def state_name(code: str) -> str:
-    """The name of a state, or its code if the lore doesn't know it."""
-    entry = lore.states().get(code)
-    return entry.name if entry else code
+    """The name of a state or international body, or its code if the lore doesn't know it."""
+    return lore.sides().get(code, code)
 
 
 def used(readings: Iterable[Reading]) -> tuple[lore.Term, ...]:
