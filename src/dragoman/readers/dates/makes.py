@@ -32,7 +32,8 @@ _STEPS = {"that same": 0, "this same": 0, "last": -1, "past": -1, "previous": -1
 
 def _open(needs: str = "published", **more: object) -> Made:
     """A date that waits for a day to hang on."""
-    return Made(state="not_resolved", needs=needs, **more)  # type: ignore[arg-type]
+    hangs = "publication" if needs == "published" else "event"
+    return Made(state="not_resolved", needs=needs, hangs=hangs, **more)  # type: ignore[arg-type]
 
 
 # ---- complete dates
