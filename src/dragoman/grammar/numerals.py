@@ -40,14 +40,14 @@ DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _TENS = "|".join(TENS)
 ORDINAL_WORDS = rf"(?:(?:{_TENS})-)?(?:{_ORDINAL})"
-ORDINAL_DIGITS = r"\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)"
+ORDINAL_DIGITS = r"\d{1,3}(?:,\d{3})*(?:<sup>)?(?:st|nd|rd|th)(?:</sup>)?"
 SMALL_WORDS = rf"(?:(?:{_TENS})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{_SMALL})"
 
 
 _SHORT = {"mln": 10**6, "bln": 10**9, "bn": 10**9, "tn": 10**12, "mn": 10**6}
 # "3.128 billion", "1 353 000" (a space of any kind between thousands), "70 million".
 FIGURES = (
-    r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+|\d+)(?:\.\d+)?"
+    r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+|\d{1,18}(?!\d))(?:\.\d{1,18}(?!\d))?"
     rf"(?:(?:-|\s{{1,9}})(?:{'|'.join((*SCALES, *_SHORT))})s?\b)?"
 )
 
@@ -56,10 +56,18 @@ FIGURES = (
 def quantity(words: str) -> float | int | None:
     """What a number says in words, or in figures with or without a scale behind them.
 
+    >>> quantity("half a million"), quantity("a dozen"), quantity("one and a half")
+    (500000, 12, 1.5)
     >>> quantity("3.128 billion"), quantity("1 353 000"), quantity("2.5 mln"), quantity("two dozen")
     (3128000000, 1353000, 2500000, 24)
     """
-    low = words.casefold().strip()
+    low = " ".join(words.casefold().split())
+    if m := re.fullmatch(r"(half )?an? ([a-z]+)", low):
+        scale = SCALES.get(m[2]) or (12 if m[2] == "dozen" else None)
+        return scale // 2 if m[1] and scale else scale
+    if m := re.fullmatch(r"(.+?)(?: and a half)", low):
+        whole = quantity(m[1])
+        return None if whole is None else whole + 0.5
     m = re.fullmatch(r"([\d,.\s]+?)(?:[-\s]+([a-z]+))?", low)
     if m is None:
         return number(" ".join(low.split()))
@@ -114,7 +122,7 @@ def ordinal(words: str) -> int | None:
     >>> ordinal("2nd"), ordinal("eighth"), ordinal("twenty-first"), ordinal("next")
     (2, 8, 21, None)
     """
-    low = words.casefold()
+    low = re.sub(r"</?sup>", "", words.casefold())
     if m := re.fullmatch(r"([\d,]+)(?:st|nd|rd|th)", low):
         return int(m[1].replace(",", ""))
     tens, _, last = low.rpartition("-")

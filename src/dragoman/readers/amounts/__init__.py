@@ -15,8 +15,9 @@ from dragoman.article import Span
 from dragoman.finding import Amount, Date, Finding, Found, Name, Si
 from dragoman.grammar import Grammar
 from dragoman.grammar.reader import Reader
-from dragoman.readers.amounts.found import Sum, amounts
+from dragoman.readers.amounts.found import amounts
 from dragoman.readers.amounts.patterns import GATE
+from dragoman.readers.amounts.sums import Sum
 
 
 def read(text: Grammar, found: Found) -> Iterator[Finding]:
@@ -88,11 +89,14 @@ def pairs(words: str, some: list[Sum]) -> dict[int, int]:
         gap = words[a.end : b.start].strip()
         if gap not in ("(", "[", "(about", "[about", "(or", "/", "- or", ", or", "or"):
             continue
-        if a.measure is None or b.measure is None or a.unit == b.unit:
+        if a.unit == b.unit:
             continue
-        if a.measure.dimension == b.measure.dimension and (
-            gap[0] not in "([" or words[b.end : b.end + 1] in ")]"
-        ):
+        closed = words[b.end : b.end + 1] in (")", "]")
+        if a.type == b.type == "money" and gap[0] in "([" and closed:
+            out[i], out[i + 1] = i + 1, i
+        if a.measure is None or b.measure is None:
+            continue
+        if a.measure.dimension == b.measure.dimension and (gap[0] not in "([" or closed):
             out[i], out[i + 1] = i + 1, i
     return out
 

@@ -4,70 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
-from dragoman.grammar.numerals import ordinal, quantity
+from dragoman.grammar.numerals import quantity
 from dragoman.readers.amounts import nouns
+from dragoman.readers.amounts.ordinals import ordinals
 from dragoman.readers.amounts.patterns import (
     AFTER,
     AND_TO,
     BEFORE,
     BETWEEN,
+    CHANGE,
     FRACTION,
     MEASURE,
     MODIFIERS,
     MONEY,
     MULTITUDE,
     NONE_AT_ALL,
-    ORDINAL,
     PERCENT,
     QUANTITY,
+    RANGE,
     SIGNS,
     WHOLE_PAGE,
     Unit,
     currency,
     unit_named,
 )
+from dragoman.readers.amounts.sums import Modifier, Sum, Type, meets
 
-Type = Literal["count", "measure", "money", "percent", "ordinal", "fraction"]
-Modifier = Literal[">", "<", "~", ">=", "<="]
-
-
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 # Stands for a character that belongs to a date or a name.
 _MASK = "\0"
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """An amount in characters of its paragraph."""
-
-    start: int
-    end: int
-    type: Type
-    value: Any
-    rule: str
-    unit: str | None = None
-    of: str | None = None
-    modifier: Modifier | None = None
-    negated: bool = False
-    measure: Unit | None = None
-
-
 def amounts(words: str, blocked: list[tuple[int, int]]) -> list[Sum]:
     """Amounts in order, none over another and none in a blocked stretch."""
+    blocked = blocked + [m.span() for m in _ADDRESS.finditer(words)]
     for a, b in blocked:
         words = words[:a] + _MASK * (b - a) + words[b:]
     made: list[Sum] = []
-    for some in (_none_at_all, _pages, _fractions, _multitudes, _quantities, _ordinals):
+    for some in (_none_at_all, _pages, _fractions, _multitudes, _quantities, ordinals):
         taken = [(x.start, x.end) for x in made]
-        made += [x for x in some(words, taken) if not _meets(x.start, x.end, taken)]
+        made += [x for x in some(words, taken) if not meets(x.start, x.end, taken)]
     made.sort(key=lambda x: x.start)
     return _with_shared_nouns(words, made)
-
-
-def _meets(start: int, end: int, stretches: list[tuple[int, int]]) -> bool:
-    return any(a < end and start < b for a, b in stretches)
 
 
 def _modified(words: str, start: int, end: int) -> tuple[int, int, Modifier | None]:
@@ -99,8 +80,13 @@ _DENOMINATORS = {"hal": 2, "thi": 3, "qua": 4, "fou": 4, "fif": 5, "six": 6, "se
 def _fractions(words: str, _taken: list[tuple[int, int]]) -> Iterator[Sum]:
     for m in FRACTION.finditer(words):
         start, end, sign = _modified(words, *m.span())
-        if m["half"]:
-            value: float = 0.5
+        if m["of"]:
+            base = quantity(m["of"])
+            if not base:
+                continue
+            value: float = 1 / base
+        elif m["half"]:
+            value = 0.5
         else:
             n = 1 if m["n"].casefold() in ("a", "an") else quantity(m["n"])
             if n is None or re.match(
@@ -131,6 +117,10 @@ def _multitudes(words: str, _taken: list[tuple[int, int]]) -> Iterator[Sum]:
             code, _ = currency(money["currency"])
             yield Sum(m.start(), m.end() + money.end(), "money", None, "multitude", code)
             continue
+        measure = MEASURE.match(words[m.end() : m.end() + 24])
+        if measure and (unit := unit_named(measure["unit"])):
+            yield Sum(m.start(), m.end() + measure.end(), "measure", None, "multitude", unit.name)
+            continue
         noun = nouns.head(words, m.end())
         if noun:
             yield Sum(m.start(), noun[0], "count", None, "multitude", noun[1])
@@ -152,7 +142,7 @@ _ONE = re.compile(r"\A(?:one)\Z", re.IGNORECASE)
 _HYPHENED = re.compile(r"\A-(?P<noun>[a-z]{3,})(?![\w])(?!-)")
 _NOT_COUNTED = {
     "fold", "way", "sided", "time", "off", "star", "old", "year", "month", "week", "day", "hour", "minute",
-    "second", "night", "decade", "century", "like", "odd", "plus", "ever", "half", "third", "thirds", "quarter",
+    "second", "night", "decade", "century", "like", "odd", "plus", "ever", "half", "third", "thirds", "major", "main", "high", "long", "first", "quarter",
     "quarters", "minded", "handed", "fifth", "fifths", "fourths", "tenths", "something", "dimensional", "based", "to",
     "and", "or", "by", "wide",
 }  # fmt: skip
@@ -172,7 +162,7 @@ _BARE_END = re.compile(
 def _quantities(words: str, taken: list[tuple[int, int]]) -> Iterator[Sum]:
     reached = 0
     for m in QUANTITY.finditer(words):
-        if m.start("first") < reached or _meets(m.start("first"), m.end(), taken):
+        if m.start("first") < reached or meets(m.start("first"), m.end(), taken):
             continue
         lead = words[max(0, m.start() - 24) : m.start()]
         if _NUMBERED.search(lead):
@@ -186,18 +176,19 @@ def _quantities(words: str, taken: list[tuple[int, int]]) -> Iterator[Sum]:
 
 
 def _values(words: str, m: re.Match[str]) -> tuple[Any, int]:
-    """The number or pair of numbers of a match, and where they end."""
-    first = quantity(m["first"])
-    if m["second"]:
-        second = quantity(m["second"])
-        return _pair(first, second, m["second"]), m.end()
-    lead = words[max(0, m.start() - 16) : m.start()]
-    if BETWEEN.search(lead) and (n := AND_TO.match(words[m.end() : m.end() + 40])):
-        second = quantity(n["second"])
-        both = _pair(first, second, n["second"])
-        if isinstance(both, list) and both[0] < both[1]:
-            return both, m.end() + n.end()
-    return first, m.end()
+    """The number or the pair of numbers that begins with a match, and where they end."""
+    first, end = quantity(m["first"]), m.end()
+    lead, rest = words[max(0, m.start() - 34) : m.start()], words[end : end + 40]
+    if CHANGE.search(lead):
+        return first, end
+    n = RANGE.match(rest)
+    if n is None and BETWEEN.search(lead):
+        n = AND_TO.match(rest)
+    if n is not None:
+        both = _pair(first, quantity(n["second"]), n["second"])
+        if isinstance(both, list):
+            return both, end + n.end()
+    return first, end
 
 
 def _pair(first: Any, second: Any, words: str) -> Any:
@@ -212,6 +203,9 @@ def _pair(first: Any, second: Any, words: str) -> Any:
     return [first, second] if first <= second else first
 
 
+_LETTERS = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+
+
 def _times(value: Any, factor: float) -> Any:
     if factor == 1.0:
         return value
@@ -222,14 +216,22 @@ def _times(value: Any, factor: float) -> Any:
     )
 
 
+_MINUS = re.compile(r"(?:\A|[\s(])[-−]\Z|\bminus\s\Z", re.IGNORECASE)
+
+
 def _measured(words: str, m: re.Match[str]) -> Sum | None:
     """A percentage, money, or a measure."""
     value, end = _values(words, m)
     if value is None:
         return None
-    rest = words[end : end + 40]
+    rest = words[end : end + 60]
     start = m.start("sign") if m["sign"] else m.start("first")
+    if minus := _MINUS.search(words, max(0, start - 7), start):
+        value, start = _times(value, -1.0), minus.start() + (minus.group()[0].isspace())
+    if m["letters"] and not m["sign"]:
+        return None
     if m["sign"]:
+        value = _times(value, _LETTERS.get(m["letters"] or "", 1.0))
         start, end, sign = _modified(words, start, end)
         end = _over(words, end)
         return Sum(
@@ -265,9 +267,37 @@ def _money(value: Any, m: re.Match[str]) -> _Reading:
     return ("money", _times(value, each), code, None)
 
 
+_HIGHER = re.compile(r"\s+(?:higher|lower|warmer|cooler|colder|hotter)\b")
+_BELOW_ZERO = re.compile(r"\s+below zero\b")
+
+
 def _measure(value: Any, m: re.Match[str]) -> _Reading | None:
     unit = unit_named(m["unit"])
+    if unit and unit.offset and _HIGHER.match(m.string[m.end() :]):
+        return ("measure", value, unit.name, None)  # a difference has no zero
+    if unit and _BELOW_ZERO.match(m.string[m.end() :]):
+        value = _times(value, -1.0)
     return ("measure", value, unit.name, unit) if unit else None
+
+
+_MAGNITUDE = re.compile(r"\bmagnitude\s+(?:of\s+)?\Z", re.IGNORECASE)
+# "more than 300 of its members"
+_OF_THEM = re.compile(r"\s+(?:out\s+)?of\s+(?:its|their|the|these|those|his|her|our)\b")
+_TIME = {
+    "year",
+    "month",
+    "week",
+    "day",
+    "night",
+    "hour",
+    "minute",
+    "second",
+    "decade",
+    "century",
+    "fortnight",
+    "weekend",
+}
+_RANKED = re.compile(r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b")
 
 
 def _counted(words: str, m: re.Match[str]) -> Sum | None:
@@ -275,39 +305,47 @@ def _counted(words: str, m: re.Match[str]) -> Sum | None:
     value, end = _values(words, m)
     if value is None:
         return None
+    if magnitude := _MAGNITUDE.search(words, max(0, m.start("first") - 14), m.start("first")):
+        return Sum(magnitude.start(), end, "measure", value, "measure", "magnitude")
     start, _, sign = _modified(words, m.start("first"), end)
-    if hyphened := _HYPHENED.match(words[end : end + 20]):
-        noun = hyphened["noun"]
-        if noun in _NOT_COUNTED or _ONE.match(m["first"]):
-            return None
-        return Sum(
-            start,
-            end + hyphened.end(),
-            "count",
-            value,
-            "hyphen",
-            nouns.singular(noun),
-            modifier=sign,
-        )
     after = AFTER.match(words[end : end + 9])
     if after:
         end += after.end()
         sign = ">=" if after["more"] or after["plus"] else "~"
+    if hyphened := _HYPHENED.match(words[end : end + 20]):
+        noun = hyphened["noun"]
+        if noun in _NOT_COUNTED or _ONE.match(m["first"]):
+            return None
+        unit = "person" if noun == "strong" else nouns.singular(noun)
+        return Sum(start, end + hyphened.end(), "count", value, "hyphen", unit, modifier=sign)
     if nouns.STRICKEN.match(words[end : end + 60]):
         stricken = nouns.STRICKEN.match(words[end : end + 60])
         assert stricken is not None
+        if not re.search(r"\b(?:were|was|are|have|still)\b", stricken.group()):
+            end += stricken.end()
         return Sum(start, end, "count", value, "people", "person", modifier=sign)
-    if _ONE.match(m["first"]):
+    if _ONE.match(m["first"]) or _RANKED.match(words[end : end + 9]):
         return None
+    if of_them := _OF_THEM.match(words, end):
+        whole = nouns.head(words, of_them.end())
+        return (
+            Sum(start, end, "count", value, "out of more", whole[1], modifier=sign)
+            if whole
+            else None
+        )
     noun = nouns.head(words, end)
+    if noun is not None and noun[1].casefold() in _TIME:
+        return None
     if noun is not None:
         of = nouns.of_what(words, noun[0])
         return Sum(start, noun[0], "count", value, "counted noun", noun[1], of, sign)
     lead = words[max(0, start - 30) : start]
     said = sign is not None or (words[m.start("first")].isdigit() and _OF_QUANTITY.search(lead))
     if said and _BARE_END.match(words[end : end + 12]) and (sign or value != 1):
+        subject = _NUMBER_OF.search(words, max(0, start - 90), start)
+        counted = nouns.singular(subject["noun"]) if subject else None
         return Sum(
-            start, end, "count", value, "number alone", None, nouns.of_what(words, end), sign
+            start, end, "count", value, "number alone", counted, nouns.of_what(words, end), sign
         )
     return None
 
@@ -322,101 +360,48 @@ _PARTED = re.compile(r"[.;:?!](?=\s)")
 
 
 def _with_shared_nouns(words: str, made: list[Sum]) -> list[Sum]:
+    """These, and bare numbers that take their noun from the amount before or behind."""
     out = list(made)
     taken = [(x.start, x.end) for x in made]
-    counts = [x for x in made if x.type in ("count", "money", "percent", "measure")]
-    for m in QUANTITY.finditer(words):
-        if (
-            m["sign"]
-            or not words[m.start("first")].isdigit()
-            or _meets(m.start("first"), m.end(), taken)
-        ):
+    bare = [
+        m
+        for m in QUANTITY.finditer(words)
+        if not m["sign"]
+        and not m["letters"]
+        and not _ONE.match(m["first"])
+        and not meets(m.start("first"), m.end(), taken)
+    ]
+    for m in reversed(bare):  # "8, 10 and 12 missiles"
+        behind = next((x for x in out if m.end() < x.start <= m.end() + 6), None)
+        if behind and behind.type != "ordinal" and _LISTED.fullmatch(words[m.end() : behind.start]):
+            out = sorted((*out, _shared(words, m, behind)), key=lambda x: x.start)
+    out = [_with_noun_behind(words, x, y) for x, y in zip(out, [*out[1:], None], strict=False)]
+    for m in bare:
+        before = [x for x in out if x.type in _SHARING and x.end <= m.start()]
+        if not before or any(x.start <= m.start("first") < x.end for x in out):
             continue
-        before = [x for x in counts if x.end <= m.start()]
-        if not before or not _SHARED.match(words[m.end() : m.end() + 6]):
+        gap = words[before[-1].end : m.start("first")]
+        if len(gap) > 60 or not _JOINED.search(gap) or _PARTED.search(gap):
             continue
-        last = before[-1]
-        gap = words[last.end : m.start("first")]
-        if (
-            len(gap) > 60
-            or re.search(r"[.;:?!](?=\s)", gap)
-            or not re.search(r"(?:,|\band)\s+(?:\w+\s+)?\Z", gap)
-        ):
-            continue
-        start, end, sign = _modified(words, m.start("first"), m.end())
-        of = nouns.of_what(words, end)
-        out.append(
-            Sum(
-                start,
-                end,
-                last.type,
-                quantity(m["first"]),
-                "shared noun",
-                last.unit,
-                of,
-                sign,
-                measure=last.measure,
-            )
-        )
-        counts.append(out[-1])
-        counts.sort(key=lambda x: x.start)
-    return sorted(out, key=lambda x: x.start)
+        if _SHARED.match(words[m.end() : m.end() + 6]):
+            out = sorted((*out, _shared(words, m, before[-1])), key=lambda x: x.start)
+    return out
 
 
-# ---- ordinals
-
-_TITLE = re.compile(
-    r"\A[ -](?:(?:Deputy|Vice|Deputy Prime|Foreign)[ -])*(?:Secretary|Deputy|Vice|Lady|Ladies|Minister|Chairman|Chairperson|"
-    r"Channel|Lieutenant|Family|Gentleman|Sergeant|Officer|Sea Lord|Department|Bureau)\b"
-)
-_OUTSIDE = re.compile(r"\b(?:at|from the very|on) \Z", re.IGNORECASE)
-_OPENING = re.compile(r"\A(?:ly\b|,)")
-_ENUMERATED = re.compile(r"(?:\A|[.;:?!]['\"”]?\s+)\Z")
-# "But first I would like to", "Well, first,": a word of order in the speech, not of things.
-_MARKER = re.compile(r"\A,? (?:I|I'd|I'll|let|let's|we|we'd|as)\b")
-_CLAUSE = re.compile(r"(?:\A|[.;:?!,—–-]\s*|\b(?:but|and|so|well|now)\s+)\Z", re.IGNORECASE)
-_PAGE = re.compile(r"\A\s+(?P<noun>page|column)\b")
-_HALF_DAY = re.compile(r"\A\s+(?:half|hand|class|nature|generation)\b")
+def _with_noun_behind(words: str, one: Sum, behind: Sum | None) -> Sum:
+    """ "from 40 to 65 people": the first are people too."""
+    if behind is None or one.rule != "number alone" or one.unit or behind.type != "count":
+        return one
+    joined = re.fullmatch(r"\s+to\s+", words[one.end : behind.start])
+    return replace(one, unit=behind.unit) if joined else one
 
 
-def _ordinals(words: str, taken: list[tuple[int, int]]) -> Iterator[Sum]:
-    for m in ORDINAL.finditer(words):
-        if _meets(*m.span(), taken):
-            continue
-        rank = ordinal(m["rank"])
-        lead, rest = words[max(0, m.start() - 14) : m.start()], words[m.end() : m.end() + 40]
-        if rank is None or _TITLE.match(rest) or _HALF_DAY.match(rest):
-            continue
-        if _OUTSIDE.search(lead) and rank == 1 and not rest.startswith(" "):
-            continue
-        if re.search(r"\bat \Z", lead, re.I) and rank == 1:
-            continue
-        if _MARKER.match(rest) and _CLAUSE.search(lead):
-            continue
-        if rest.startswith((" of all", " and foremost", "-person")) or (
-            _OPENING.match(rest) and _ENUMERATED.search(lead)
-        ):
-            continue
-        page = _PAGE.match(rest)
-        end = m.end() + (page.end() if page else 0)
-        yield Sum(
-            m.start(),
-            end,
-            "ordinal",
-            rank,
-            "ordinal",
-            page["noun"] if page else None,
-            _ranked(words, end),
-        )
+_SHARING = ("count", "money", "percent", "measure")
+_LISTED = re.compile(r"(?:,|,?\s+and|,?\s+or)\s+")
 
 
-_NO_NAME = set("to in of and the at by on for its their his her our my that this i we one".split())
-
-
-def _ranked(words: str, at: int) -> str | None:
-    """What is ranked: "time this year", "Congress"."""
-    m = re.match(r"\s+((?:[\w.'’-]+)(?:\s+[\w.'’-]+)?)", words[at : at + 40])
-    if m is None:
-        return None
-    kept = [w for w in m[1].split() if w.casefold() not in _NO_NAME]
-    return " ".join(kept).rstrip(".,") or None
+def _shared(words: str, m: re.Match[str], like: Sum) -> Sum:
+    start, end, sign = _modified(words, m.start("first"), m.end())
+    of, value = nouns.of_what(words, end), quantity(m["first"])
+    rule = "shared noun"
+    return Sum(start, end, like.type, value, rule, like.unit, of, sign, measure=like.measure)

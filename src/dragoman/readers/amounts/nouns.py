@@ -16,7 +16,7 @@ _STOP = set(
 _IRREGULAR = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot",
     "troops": "troop", "police": "police", "personnel": "personnel", "staff": "staff", "crew": "crew",
-    "dead": "person", "wounded": "person", "injured": "person", "missing": "person", "killed": "person",
+    "others": "person", "dead": "person", "wounded": "person", "injured": "person", "missing": "person", "killed": "person",
     "aircraft": "aircraft", "spacecraft": "spacecraft", "countrymen": "countryman", "servicemen": "serviceman",
     "businessmen": "businessman", "policemen": "policeman", "fishermen": "fisherman", "spokesmen": "spokesman",
     "servicewomen": "servicewoman", "congressmen": "congressman", "crises": "crisis", "bases": "base",
@@ -91,7 +91,11 @@ def head(
     found = next((i for i, (_, w) in enumerate(seen) if _is_plural(w)), None)
     if found is None:
         return None
-    while found + 1 < len(seen) and _goes_on(seen[found + 1][1]):
+    while (
+        seen[found][1].casefold() in _ATTRIBUTIVE
+        and found + 1 < len(seen)
+        and _goes_on(seen[found + 1][1])
+    ):
         found += 1
     return seen[found][0], singular(seen[found][1])
 
@@ -100,25 +104,32 @@ def _goes_on(word: str) -> bool:
     return word[0].islower() and word.endswith("s") and _is_plural(word)
 
 
-_OF = re.compile(
-    r"\s+(?P<prep>of|to|for)\s+(?P<what>(?:the\s+|its\s+|their\s+)?[\w.’'-]+(?:\s+(?:and\s+)?[\w.’'-]+){0,3})"
+# Plurals that stand before another noun: "sports teams". Elsewhere the next word in -s is a verb.
+_ATTRIBUTIVE = set(
+    "sports arms goods customs sales savings systems weapons operations communications affairs women "
+    "relations rights services".split()
 )
-_ENDS = _STOP - {"the", "and", "its", "their"}
+
+
+_OF = re.compile(
+    r"\s+(?P<prep>of|to|for)\s+(?P<what>(?P<the>(?:the|its|their|his|her|our|this|that)\s+)?"
+    r"(?:[A-Z][\w.’'-]*(?:\s+(?:(?:of|and|the)\s+)*[A-Z][\w.’'-]*){0,4}|(?P<low>[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*)?)))"
+)
 
 
 def of_what(words: str, at: int, *, prepositions: tuple[str, ...] = ("of", "to")) -> str | None:
-    """What stands behind the counted noun with "of" or "to": "118 words to China"."""
+    """What stands behind the counted noun with "of" or "to": "118 words to China".
+
+    A name whole; of other words the next one, or two without an article ("of dried pollack").
+    """
     m = _OF.match(words, at)
     if m is None or m["prep"] not in prepositions:
         return None
-    kept: list[str] = []
-    for word in m["what"].split():
-        bare = word.strip(".,’'")
-        if bare.casefold() in _ENDS and not bare.isupper():
-            break
-        kept.append(word)
-        if word.endswith((",", ".")) and "." not in word[:-1]:
-            break
-    while kept and kept[-1].casefold() in ("and", "the", "its", "their"):
-        kept.pop()
-    return " ".join(kept).rstrip(".,") or None
+    what = m["what"]
+    if m["low"]:
+        low = m["low"].split()
+        if low[0] in _STOP:
+            return None
+        if len(low) == 2 and (m["the"] or low[1] in _STOP):
+            what = what[: what.rindex(low[1])]
+    return " ".join(what.split()).rstrip(".,") or None

@@ -57,7 +57,8 @@ def currency(words: str) -> tuple[str, float]:
     return _PENNIES.get(code, (code, 1.0))
 
 
-NUMBER = rf"(?:{FIGURES}|(?i:{CARDINAL_WORDS})\b)"
+_SCALE = "dozen|hundred|thousand|million|billion|trillion"
+NUMBER = rf"(?:(?i:(?:half\s+)?a\s+(?:{_SCALE}))\b|(?:{FIGURES}|(?i:{CARDINAL_WORDS})\b)(?:\s+and\s+a\s+half\b)?)"
 # More, less and about; what each says of the value (`modifier` of the reading format).
 _MODIFIERS = {
     "more than": ">", "over": ">", "above": ">", "well over": ">", "upwards of": ">",
@@ -70,15 +71,23 @@ _MODIFIERS = {
     "a maximum of": "<=", "just under": "<", "only": None, "just": None, "only about": "~",
 }  # fmt: skip
 MODIFIERS = {k: v for k, v in _MODIFIERS.items() if v}
-BEFORE = re.compile(rf"\b(?P<mod>{_any(MODIFIERS)})\s+\Z", re.IGNORECASE)
+BEFORE = re.compile(rf"\b(?P<mod>{_any(MODIFIERS)})\s+(?:an?\s+)?\Z", re.IGNORECASE)
 AFTER = re.compile(
     r"\A(?:\s+or\s+(?P<so>so)\b|\s+or\s+(?P<more>more)\b|(?P<plus>\+|-plus\b)|(?P<odd>-odd\b))"
 )
 
 _RANGE = r"(?:\s?[-–—]\s?|\s+(?:to|or)\s+|(?:(?<=\d)| )-to-)"
+_ENDS = r"(?=(?:kg|km|mm|cm)\b|[^\w/:]|\Z)(?![.,]\d)"
 QUANTITY = re.compile(
-    rf"(?<![\w.,/:;#-])(?<!\b[A-Z]\s)(?P<sign>{_any(SIGNS)})?\s?"
-    rf"(?P<first>{NUMBER})(?:{_RANGE}(?:{_any(SIGNS)})?(?P<second>{NUMBER}))?(?![\w/:]|[.,]\d)"
+    rf"(?<![\w.,/:;#%-])(?P<sign>{_any(SIGNS)})?\s?"
+    rf"(?P<first>{NUMBER})(?P<letters>(?<=\d)(?:bn|mn|tn|m|k)\b)?{_ENDS}"
+)
+RANGE = re.compile(rf"\A(?P<link>{_RANGE})(?:{_any(SIGNS)})?(?P<second>{NUMBER}){_ENDS}")
+# "grew from 40 to 65" is no range.
+CHANGE = re.compile(
+    r"\b(?:gr[eo]wn?|rose|risen|fell|fallen|increas\w+|dropp\w+|decreas\w+|declin\w+|climb\w+|jump\w+|rais\w+|"
+    r"reduc\w+|cut|up|down|went|chang\w+|mov\w+)\s+(?:\w+\s+)?from\s+\Z",
+    re.IGNORECASE,
 )
 BETWEEN = re.compile(r"\b(?:between|from)\s+(?:about\s+|some\s+)?\Z", re.IGNORECASE)
 AND_TO = re.compile(
@@ -93,11 +102,12 @@ MEASURE = re.compile(
     rf"\A[\s-]?(?P<unit>{_any(f for row in _TABLE['unit'] for f in row['forms'].split('|'))})(?![\w'])"
 )
 ORDINAL = re.compile(
-    rf"(?<![\w-])(?P<rank>(?i:{ORDINAL_WORDS})|{ORDINAL_DIGITS})\b(?!-(?:hand|class|rate|degree|generation|largest|ever))"
+    rf"(?<![\w-])(?P<rank>(?i:{ORDINAL_WORDS})|{ORDINAL_DIGITS})(?!\w)(?!-(?:hand|class|rate|degree|generation|ever)\b| (?:hand|to none)\b)"
 )
 FRACTION = re.compile(
     r"\b(?:(?P<n>one|two|three|four|five|seven|nine|an?|\d)[ -](?P<den>half|halves|thirds?|quarters?|fourths?|fifths?|"
-    r"sixths?|sevenths?|eighths?|ninths?|tenths?|twentieth|hundredth|thousandth)\b|(?P<half>half)(?=\s+(?:of|the|its|their|our|his|her|a\s+(?:million|billion|dozen))\b))",
+    r"sixths?|sevenths?|eighths?|ninths?|tenths?|twentieth|hundredth|thousandth)\b|(?P<half>half)(?=\s+(?:of|the|its|their|our|his|her)\b)"
+    rf"|one\s+(?:in|out\s+of)\s+(?:every\s+)?(?P<of>{NUMBER}))(?!\w)",
     re.IGNORECASE,
 )
 NONE_AT_ALL = re.compile(
@@ -107,13 +117,14 @@ WHOLE_PAGE = re.compile(
     r"\b(?P<n>an? (?:whole|full|entire)|a single|half a) (?P<noun>page|column)\b", re.IGNORECASE
 )
 MULTITUDE = re.compile(
-    r"\b(?:(?:tens|hundreds|dozens|scores|thousands) of )?(?:thousands|hundreds|dozens|scores|tens|millions|billions|trillions) of\b",
+    r"\b(?:(?:tens|hundreds|dozens|scores|thousands) of )?(?:thousands|hundreds|dozens|scores|tens|millions|billions|trillions) of\b"
+    r"|\b(?:several|a\s+few|many)\s+(?:dozen|hundred|thousand|million|billion)(?:\s+(?:thousand|million|billion))?\b",
     re.IGNORECASE,
 )
 GATE = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|"
     r"forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|scores|tens|"
     r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\w+ieth|half|halves|"
-    r"quarters?|thirds|single|whole)\b",
+    r"quarters?|thirds|single|whole|full|entire)\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,32 @@
+"""An amount in its paragraph, before it becomes a finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from dragoman.readers.amounts.patterns import Unit
+
+Type = Literal["count", "measure", "money", "percent", "ordinal", "fraction"]
+Modifier = Literal[">", "<", "~", ">=", "<="]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An amount in characters of its paragraph."""
+
+    start: int
+    end: int
+    type: Type
+    value: Any
+    rule: str
+    unit: str | None = None
+    of: str | None = None
+    modifier: Modifier | None = None
+    negated: bool = False
+    measure: Unit | None = None
+
+
+def meets(start: int, end: int, stretches: list[tuple[int, int]]) -> bool:
+    """True if a stretch has a character in common with any of these."""
+    return any(a < end and start < b for a, b in stretches)
