@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 By = Literal["person", "file", "page", "text"]
+Basis = Literal["mark", "declared", "valid", "detected"]
 
 
 class Span(NamedTuple):
@@ -63,6 +64,50 @@ class Metadatum:
 
 
 @dataclass(frozen=True, slots=True)
+class Raw:
+    """The bytes that an article was taken from: what they were, and how they became text.
+
+    Args:
+        sha256: of the bytes themselves, after unpacking of gzip or an archive; of a JSON Lines
+            item, those of its line.
+        form: plain, json_lines, markdown, html, pdf or mail.
+        encoding: None where the form has none of its own (PDF).
+        basis: what the encoding rests on: a byte order mark, a declaration, valid UTF-8 or a guess.
+        pages: where each page of a paged document stands in the text.
+    """
+
+    sha256: str
+    form: str
+    encoding: str | None = None
+    basis: Basis | None = None
+    pages: tuple[Span, ...] = ()
+
+    def page_of(self, place: int) -> int | None:
+        """The number, from 1, of the page that holds a character of the text.
+
+        >>> Raw("", "pdf", pages=(Span(0, 10), Span(12, 20))).page_of(12)
+        2
+        """
+        return next((n for n, p in enumerate(self.pages, 1) if p.start <= place < p.end), None)
+
+    def to_json(self) -> dict[str, Any]:
+        """The `raw` object of an article."""
+        return {
+            "sha256": self.sha256,
+            "form": self.form,
+            "encoding": self.encoding,
+            "basis": self.basis,
+            "pages": [p.to_json() for p in self.pages],
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Raw:
+        """The inverse of `to_json`."""
+        pages = tuple(Span.from_json(p) for p in data.get("pages", ()))
+        return cls(data["sha256"], data["form"], data.get("encoding"), data.get("basis"), pages)
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceDate:
     """The day against which "Friday" is read, or why there is none."""
 
@@ -86,6 +131,7 @@ class Article:
         source: path or address as given.
         title_span: where the title stands in the text; None if it stands outside or is missing.
         given: what the input carried beyond the fields that are read.
+        raw: the bytes that it was taken from; None in records of older versions.
     """
 
     key: str
@@ -96,6 +142,7 @@ class Article:
     metadata: tuple[Metadatum, ...] = ()
     given: dict[str, Any] = field(default_factory=dict)
     version_of: str | None = None
+    raw: Raw | None = None
 
     def winner(self, name: str) -> Metadatum | None:
         """The statement on this field that outranks the others; of equals the first."""
@@ -179,6 +226,7 @@ class Article:
                 for m in self.metadata
             ],
             "given": self.given,
+            "raw": self.raw.to_json() if self.raw else None,
             "text": self.text,
         }
 
@@ -203,4 +251,5 @@ class Article:
             ),
             given=data.get("given", {}),
             version_of=data.get("version_of"),
+            raw=Raw.from_json(data["raw"]) if data.get("raw") else None,
         )

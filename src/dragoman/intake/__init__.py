@@ -2,30 +2,71 @@
 
 from __future__ import annotations
 
-import gzip
-import sys
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from dataclasses import replace
 
-from dragoman.article import Article, Metadatum
+from dragoman.article import Article
+from dragoman.intake.files import saved_at, too_large, unpacked
 from dragoman.intake.json_lines import read_json_lines
+from dragoman.intake.language import with_language
+from dragoman.intake.markdown import read_markdown
 from dragoman.intake.metadata import from_mapping, iso
 from dragoman.intake.plain import read_plain
 from dragoman.intake.problem import Problem
+from dragoman.intake.saved import DEEPEST, LARGEST_FILE, Saved, largest, suffix_of
+from dragoman.intake.sniff import known_other, sniffed
 
-Form = Callable[[Path, bytes, list[Metadatum]], Iterator[Article | Problem]]
+# What a form gives; a container gives what lies in it.
+Taken = Iterator[Article | Problem | Saved]
+Form = Callable[[Saved], Taken]
+
+
+# Forms that need much are imported when the first such file is met: every command starts faster.
+def _html(saved: Saved) -> Taken:
+    from dragoman.intake.html import read_html
+
+    return read_html(saved)
+
+
+def _mail(saved: Saved) -> Taken:
+    from dragoman.intake.mail import read_mail
+
+    return read_mail(saved)
+
+
+def _pdf(saved: Saved) -> Taken:
+    from dragoman.intake.pdf import read_pdf
+
+    return read_pdf(saved)
+
+
+def _zip(saved: Saved) -> Taken:
+    from dragoman.intake.archive import read_zip
+
+    return read_zip(saved)
+
 
 # By the end of the file name. A new form of input is one file and one line here.
 FORMS: dict[str, Form] = {
     ".txt": read_plain,
     ".text": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
     ".jsonl": read_json_lines,
     ".ndjson": read_json_lines,
+    ".html": _html,
+    ".htm": _html,
+    ".xhtml": _html,
+    ".mhtml": _mail,
+    ".mht": _mail,
+    ".eml": _mail,
+    ".pdf": _pdf,
+    ".zip": _zip,
 }
-
-# Bytes after unpacking. A book has 1-3 MB of text; what is larger is no article.
-LARGEST_TEXT = 20_000_000
-LARGEST_FILE = 2_000_000_000
+# Archives by their content, documents by their name: the archive's reader says so.
+_DOCUMENTS = frozenset(".docx .xlsx .pptx .odt .ods .odp .epub".split())
+# Text that may well begin like a mail: memoranda and telegrams do.
+_BY_NAME = (read_plain, read_markdown)
 
 
 def intake(
@@ -40,68 +81,65 @@ def intake(
     said, bad = from_mapping(given or {}, "person", "options")
     yield from bad
     for path in paths:
-        if path == "-":
-            yield from _taken(Path("-"), sys.stdin.buffer.read(), said)
+        for item in saved_at(path, tuple(said)):
+            yield from [item] if isinstance(item, Problem) else _taken(item)
+
+
+def _taken(saved: Saved) -> Iterator[Article | Problem]:
+    """What lies in a file, and in what lies in it."""
+    packed = 0
+    while sniffed(saved.raw) == ".gz" or (saved.name.lower().endswith(".gz") and not packed):
+        raw = unpacked(saved)
+        packed += 1
+        if isinstance(raw, Problem) or packed > DEEPEST:
+            what = f"packed more than {DEEPEST} times"
+            yield raw if isinstance(raw, Problem) else Problem(saved.place, what, "unpack it first")
+            return
+        saved = replace(saved, raw=raw)
+    form, told = _form(saved)
+    if told:
+        yield told
+    if form is None:
+        return
+    for item in form(saved):
+        if isinstance(item, Saved):
+            yield from _taken(item)
         else:
-            yield from _from_path(Path(path), said)
+            yield with_language(item) if isinstance(item, Article) else item
 
 
-def _from_path(path: Path, said: list[Metadatum]) -> Iterator[Article | Problem]:
-    if path.is_dir():
-        try:
-            inside = sorted(p for p in path.rglob("*") if p.is_file())
-        except OSError as error:
-            yield Problem(
-                str(path), f"folder can't be listed ({error.strerror})", "check its rights"
-            )
-            return
-        for file in inside:
-            hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
-            if not hidden and file.suffix != ".toml" and file.name != "README.md":
-                yield from _from_path(file, said)
-        return
-    if not path.exists():
-        yield Problem(str(path), "no such file or folder", "check the path")
-        return
-    if _form(path) is None:
-        yield Problem(str(path), f"no form known for {path.suffix or 'files without suffix'}",
-                      f"one of {', '.join(FORMS)} (each also .gz) can be read")  # fmt: skip
-        return
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            yield Problem(str(path), f"over {LARGEST_FILE:,} bytes", "split it")
-            return
-        yield from _taken(path, path.read_bytes(), said)
-    except OSError as error:
-        yield Problem(str(path), f"can't be read ({error.strerror})", "check its rights")
+def _form(saved: Saved) -> tuple[Form | None, Problem | None]:
+    """The form of a file by name and content, and what must be said about it."""
+    suffix, told = suffix_of(saved.name), None
+    form = FORMS.get(suffix)
+    if not saved.raw:
+        return None, Problem(saved.place, "empty", "nothing to read")
+    certain = sniffed(saved.raw)
+    if certain == ".eml" and form in _BY_NAME:
+        certain = None
+    if certain and FORMS[certain] is not form:
+        if suffix and suffix not in _DOCUMENTS:
+            what = f"the name says {suffix}, the content is {certain} and was read so"
+            told = Problem(saved.place, what, "rename it if that is right", lost=False)
+        form, suffix = FORMS[certain], certain
+    elif other := known_other(saved.raw):
+        return None, Problem(saved.place, f"{other}, no text", "save it as text, HTML or PDF")
+    if form is None and saved.name == "-":
+        form = read_json_lines if saved.raw.lstrip().startswith(b"{") else read_plain
+    if form is None:
+        what = f"no form known for {suffix or 'files without suffix'}"
+        known = f"one of {', '.join(FORMS)} (each also .gz) can be read"
+        return None, Problem(saved.place, what, known)
+    refused = _refused(saved, form, suffix)
+    return (None, refused) if refused else (form, told)
 
 
-def _form(path: Path) -> Form | None:
-    name = path.name.removesuffix(".gz")
-    return FORMS.get(Path(name).suffix)
-
-
-def _taken(path: Path, raw: bytes, said: list[Metadatum]) -> Iterator[Article | Problem]:
-    if path.suffix == ".gz":
-        try:
-            raw = gzip.decompress(raw)
-        except (OSError, EOFError) as error:
-            yield Problem(str(path), f"not a whole gzip file ({error})", "fetch it again")
-            return
-    if not raw:
-        yield Problem(str(path), "empty", "nothing to read")
-        return
-    form = _form(path) or (read_json_lines if raw.lstrip().startswith(b"{") else read_plain)
-    if form is read_plain and len(raw) > LARGEST_TEXT:
-        yield Problem(str(path), f"over {LARGEST_TEXT:,} bytes of text", "split it into articles")
-        return
-    if b"\0" in raw[:4096] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        yield Problem(str(path), "binary, not text", "save it as text")
-        return
-    try:
-        yield from form(path, raw, said)
-    except UnicodeDecodeError as error:
-        yield Problem(str(path), f"not UTF-8 (byte {error.start})", "convert it, e.g. with iconv")
+def _refused(saved: Saved, form: Form, suffix: str) -> Problem | None:
+    """Why a file is not read, though its form is known."""
+    if saved.depth > DEEPEST or (form is _zip and saved.depth == DEEPEST):
+        return Problem(saved.place, f"more than {DEEPEST} archives deep", "unpack the outer ones")
+    limit = LARGEST_FILE if saved.name == "-" else largest(suffix)
+    return too_large(saved.place, limit) if len(saved.raw) > limit else None
 
 
 __all__ = ["FORMS", "Problem", "intake", "iso"]

@@ -11,16 +11,19 @@ from typing import Any
 
 from dragoman.article import By, Metadatum, Span
 from dragoman.intake.problem import Problem
+from dragoman.intake.saved import printable
 
-FIELDS = ("published", "modified", "outlet", "url", "language")
+FIELDS = ("published", "modified", "outlet", "url", "language", "author", "section", "agency")
 _ZONES = {"KST": "+09:00", "JST": "+09:00", "GMT": "+00:00", "UTC": "+00:00", "Z": "+00:00"}
+# Half a character, as a wrong escape leaves it; no text can hold one.
+HALF = re.compile(r"[\ud800-\udfff]")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 # Labels such as "Posted on", "Modified on" and "Published" with a date behind them;
 # only at the start of a line or after another such statement.
 _LABEL = re.compile(
     r"(?P<label>Posted|Published|First published|Modified|Updated|Last updated|Last modified)"
-    r"(?: on| at)?[ \t]*:?[ \t]*(?P<when>\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?"
+    r"(?: on| at)?[ \t]{0,9}:?[ \t]{0,9}(?P<when>\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?"
     r"(?:[ ]?(?:KST|JST|GMT|UTC|Z|[+-]\d\d:?\d\d))?"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
 )
@@ -79,9 +82,12 @@ def from_mapping(
     problems = []
     for key, value in given.items():
         name = "published" if key == "date" else key
-        if name not in FIELDS or value in (None, ""):
+        if name not in FIELDS or value in (None, "", [], {}):
             continue
-        words = value.isoformat() if isinstance(value, date) else str(value)
+        words = value.isoformat() if isinstance(value, date) else _words(value)
+        if words is None:
+            problems.append(Problem(where, f"{key} is no text", "write it in quotes", lost=False))
+            continue
         if name in ("published", "modified"):
             understood = iso(words)
             if understood is None:
@@ -96,6 +102,13 @@ def from_mapping(
     return out, problems
 
 
+def _words(value: object) -> str | None:
+    if isinstance(value, list) and all(isinstance(v, str) for v in value):
+        value = ", ".join(value)
+    words = str(value) if isinstance(value, (str, int, float)) else None
+    return words if words is None or not HALF.search(words) else None
+
+
 def sidecar(path: Path) -> Path | None:
     """The file `NAME.toml` or `STEM.toml` beside an article, if there is one."""
     for name in (path.name + ".toml", path.stem + ".toml"):
@@ -108,7 +121,16 @@ def sidecar(path: Path) -> Path | None:
 def from_sidecar(path: Path) -> tuple[dict[str, Any], list[Problem]]:
     """The table of a sidecar file, or the reason why it can't be used."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8")), []
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        why = Problem(str(path), f"sidecar not read ({error})", "mend it as TOML", lost=False)
-        return {}, [why]
+        return table_of(path.read_bytes()), []
+    except (OSError, ValueError, RecursionError) as error:
+        why = f"sidecar not read ({printable(str(error))})"
+        return {}, [Problem(printable(str(path)), why, "mend it as TOML", lost=False)]
+
+
+def table_of(raw: bytes) -> dict[str, Any]:
+    """What the bytes of a sidecar say.
+
+    Raises:
+        ValueError: they are no TOML in UTF-8.
+    """
+    return tomllib.loads(raw.decode("utf-8-sig"))
