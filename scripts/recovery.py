@@ -1,6 +1,6 @@
 """Kill a run again and again, let it finish, and compare with a run that nobody disturbed.
 
-    python scripts/recovery.py [--articles N] [--kills N] [--seed N]
+    python -m scripts.recovery [--articles N] [--kills N] [--seed N]
 
 After every kill `verify` must find nothing; at the end the export must be the same, byte for byte.
 Needs `../shared/corpora`; says so and ends with 0 where it is missing.
@@ -18,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import CORPORA, sample
+from scripts.bench import CORPORA, sample
 
 PROGRAM = [sys.executable, "-m", "dragoman"]
 

@@ -139,7 +139,14 @@ def values_of(f: Finding) -> set[str]:
     elif isinstance(f, Amount):
         number = "-".join(f"{v:g}" for v in f.value) if isinstance(f.value, list) else f.value
         shown = number if isinstance(number, str) or number is None else f"{number:.12g}"
-        given = (shown, f.type, f.unit, f"{shown} {f.unit}", f"{f.modifier}{shown} {f.unit}", f"{shown} of {f.of}")
+        given = (
+            shown,
+            f.type,
+            f.unit,
+            f"{shown} {f.unit}",
+            f"{f.modifier}{shown} {f.unit}",
+            f"{shown} of {f.of}",
+        )
         if f.pair:
             given += (f"{shown} {f.unit} pair",)
     elif isinstance(f, Check):

@@ -108,6 +108,29 @@ class Raw:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """A stretch of time for which a person says what is held of an outlet.
+
+    Args:
+        since: first day, ISO, included; `until` the last.
+        complete: True if everything of the outlet's in this time is held.
+    """
+
+    outlet: str
+    since: str
+    until: str
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A table of coverage as it was given, with where it came from."""
+
+    source: str
+    rows: tuple[Covered, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceDate:
     """The day against which "Friday" is read, or why there is none."""
 

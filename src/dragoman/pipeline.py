@@ -14,10 +14,11 @@ from multiprocessing import get_context
 from typing import Any
 
 from dragoman import __version__, lore
-from dragoman.article import Article
-from dragoman.finding import SCHEMA, Found, Reading, identified
+from dragoman.article import Article, Coverage
+from dragoman.finding import SCHEMA, About, Doubt, Found, Reading, identified
 from dragoman.grammar import Grammar, Parser
 from dragoman.grammar.parse import model_identity
+from dragoman.grammar.reader import Reader
 from dragoman.intake import Problem, intake
 from dragoman.readers import READERS
 from dragoman.record import Record
@@ -88,7 +89,10 @@ def _parse_asked(grammars: list[Grammar]) -> None:
     parser = _parser()
     if parser is None:
         return
-    asked = [sorted({p for r in READERS for p in r.asks(g)}) for g in grammars]
+    asked = [
+        sorted({p for r in _readers_for(g.article.value("language"))[0] for p in r.asks(g)})
+        for g in grammars
+    ]
     texts = [
         g.words(g.paragraphs[i].span) for g, some in zip(grammars, asked, strict=True) for i in some
     ]
@@ -99,9 +103,25 @@ def _parse_asked(grammars: list[Grammar]) -> None:
         g.give_parses((i, next(parses)) for i in some)
 
 
+# What stands in for readers that have no rules for an article's language.
+_LANGUAGES = "languages/1"
+
+
+def _readers_for(language: str | None) -> tuple[list[Reader], list[str]]:
+    """The readers with rules for a language, and the names of the others."""
+    fit = [r for r in READERS if r.reads(language)]
+    return fit, [r.name for r in READERS if r not in fit]
+
+
 def _read(grammar: Grammar) -> Reading:
     found = Found()
-    for reader in READERS:
+    language = grammar.article.value("language")
+    fit, unfit = _readers_for(language)
+    if unfit:
+        why = f"written in {language!r}; not looked for: {', '.join(unfit)} (no rules for that language)"
+        about = About("article", "language")
+        found = found.with_more([Doubt(evidence=(), about=about, why=why, reader=_LANGUAGES)])
+    for reader in fit:
         handed = replace(
             found, findings=tuple(f for f in found.findings if isinstance(f, reader.needs))
         )
@@ -169,6 +189,9 @@ def read_into(
                 outcome.problems.append(item)
                 if noted:
                     noted(item)
+                continue
+            if isinstance(item, Coverage):
+                record.cover(item)
                 continue
             outcome.articles.append(item.id)
             article = _with_word_of_person(item, record)

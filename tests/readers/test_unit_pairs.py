@@ -56,7 +56,9 @@ def pairs() -> list[tuple[str, str]]:
 
 def test_two_hundred_pairs() -> None:
     some = pairs()
-    readings = read_batch([Article(key=str(i), source=str(i), text=t) for i, (t, _) in enumerate(some)])
+    readings = read_batch(
+        [Article(key=str(i), source=str(i), text=t) for i, (t, _) in enumerate(some)]
+    )
     wrong = []
     for (text, want), reading in zip(some, readings, strict=True):
         amounts, checks = reading.of(Amount), reading.of(Check)

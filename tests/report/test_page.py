@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from dragoman.article import Article, Metadatum, Span
+from dragoman.article import Article, Covered, Metadatum, Span
 from dragoman.finding import (
     NOT_LOOKED_FOR,
     About,
@@ -65,6 +65,9 @@ class FakeView:
 
     def finding(self, prefix: str) -> tuple[Article, Finding]:
         raise LookupError(prefix)
+
+    def coverage(self) -> tuple[Covered, ...]:
+        return ()
 
     def search(self, words: str, *, limit: int = 100) -> Iterator[Hit]:
         return iter(())

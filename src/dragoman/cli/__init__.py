@@ -213,7 +213,7 @@ def _print_readings(paths: list[str], given: dict[str, str], workers: int) -> in
             if isinstance(item, Problem):
                 say(str(item))
                 lost += item.lost
-            else:
+            elif isinstance(item, Article):
                 yield item
 
     for reading in readings(taken(), workers=workers):
@@ -440,6 +440,7 @@ def articles(
     """
     want = published(since, until, outlet=outlet, article=article, versions=versions)
     columns = ["key", "title", "outlet", "published", "words", "version_of"]
+    columns += ["changed"] if versions else []
 
     def make(view: View, wanted: Filter) -> Iterator[Row]:
         return rows.articles(view, wanted, versions=versions)

@@ -11,6 +11,7 @@ from dragoman.cli.listing import Row, cell
 from dragoman.finding import Amount, Check, Credit, Date, Finding, Message, Name, Party, to_json
 from dragoman.record import Filter, View
 from dragoman.weigh.unknowns import unknowns
+from dragoman.weigh.versions import changes
 
 # Parties as such and states; what stays at home is shown when asked for.
 OUTWARD = ("interstate", "party")
@@ -187,6 +188,7 @@ def unknown(view: View, want: Filter) -> Iterator[Row]:
 def articles(view: View, want: Filter, *, versions: bool = False) -> Iterator[Row]:
     """Articles with their sources; with `versions`, only those that are or have another version."""
     held = list(view.articles(want))
+    by_id = {a.id: a for a in held}
     later = {a.version_of for a in held if a.version_of}
     for a in held:
         if versions and not (a.version_of or a.id in later):
@@ -195,6 +197,12 @@ def articles(view: View, want: Filter, *, versions: bool = False) -> Iterator[Ro
         data = a.to_json()
         data["words"] = len(data.pop("text").split())
         data["sources"] = view.sources(a.id)
+        older = by_id.get(a.version_of or "")
+        made = list(changes(older, a)) if versions and older else []
+        data["changes"] = [
+            {"before": c.before, "after": c.after, "old": c.old.to_json(), "new": c.new.to_json()}
+            for c in made
+        ]
         cells = {
             "key": a.key,
             "title": a.title or "",
@@ -203,6 +211,7 @@ def articles(view: View, want: Filter, *, versions: bool = False) -> Iterator[Ro
             "reference_date": ref.value or f"not resolved: {ref.why}",
             "words": str(data["words"]),
             "version_of": a.version_of or "",
+            "changed": " ".join(f"[-{c.before}-] {{+{c.after}+}}" for c in made),
             "sources": " ".join(data["sources"]),
             "id": a.id,
         }

@@ -23,6 +23,7 @@ class Reader:
         needs: kinds that earlier readers give and that this one is handed.
         gives: kinds that it may yield.
         asks: numbers of the paragraphs that it needs parsed, by cheap cues.
+        languages: those that its rules are for; None if it reads any.
     """
 
     name: str
@@ -31,6 +32,12 @@ class Reader:
     gives: tuple[type[Finding], ...]
     needs: tuple[type[Finding], ...] = ()
     asks: Callable[[Grammar], Iterable[int]] = asks_nothing
+    languages: tuple[str, ...] | None = ("en",)
+
+    def reads(self, language: str | None) -> bool:
+        """True if its rules are for a language, or nobody says which it is."""
+        own = (language or "").casefold().split("-")[0]
+        return self.languages is None or not own or own in self.languages
 
     @property
     def signature(self) -> str:

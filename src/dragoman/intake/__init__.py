@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from dragoman.article import Article
+from dragoman.article import Article, Coverage
+from dragoman.intake.coverage import NAME as COVERAGE
+from dragoman.intake.coverage import read_coverage
 from dragoman.intake.files import saved_at, too_large, unpacked
 from dragoman.intake.json_lines import read_json_lines
 from dragoman.intake.language import with_language
@@ -17,7 +19,7 @@ from dragoman.intake.saved import DEEPEST, LARGEST_FILE, Saved, largest, suffix_
 from dragoman.intake.sniff import known_other, sniffed
 
 # What a form gives; a container gives what lies in it.
-Taken = Iterator[Article | Problem | Saved]
+Taken = Iterator[Article | Coverage | Problem | Saved]
 Form = Callable[[Saved], Taken]
 
 
@@ -71,8 +73,8 @@ _BY_NAME = (read_plain, read_markdown)
 
 def intake(
     paths: Iterable[str], given: dict[str, str] | None = None
-) -> Iterator[Article | Problem]:
-    """Articles of all paths in order, and a Problem for whatever could not be taken in.
+) -> Iterator[Article | Coverage | Problem]:
+    """Articles and tables of coverage in order, and a Problem for whatever could not be taken in.
 
     Args:
         paths: files, folders (read whole, in order of name), "-" for standard input.
@@ -85,7 +87,7 @@ def intake(
             yield from [item] if isinstance(item, Problem) else _taken(item)
 
 
-def _taken(saved: Saved) -> Iterator[Article | Problem]:
+def _taken(saved: Saved) -> Iterator[Article | Coverage | Problem]:
     """What lies in a file, and in what lies in it."""
     packed = 0
     while sniffed(saved.raw) == ".gz" or (saved.name.lower().endswith(".gz") and not packed):
@@ -111,6 +113,8 @@ def _taken(saved: Saved) -> Iterator[Article | Problem]:
 def _form(saved: Saved) -> tuple[Form | None, Problem | None]:
     """The form of a file by name and content, and what must be said about it."""
     suffix, told = suffix_of(saved.name), None
+    if saved.name.rsplit("/", 1)[-1] == COVERAGE:
+        return read_coverage, None
     form = FORMS.get(suffix)
     if not saved.raw:
         return None, Problem(saved.place, "empty", "nothing to read")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.article import Metadatum
+from dragoman.intake.coverage import NAME as COVERAGE
 from dragoman.intake.metadata import from_sidecar, sidecar
 from dragoman.intake.problem import Problem
 from dragoman.intake.saved import LARGEST_FILE, Saved, largest, printable, suffix_of
@@ -82,7 +83,7 @@ def passed_over(name: str, beside: frozenset[str]) -> bool:
     *folders, last = name.split("/")
     if any(p.startswith(".") or p == "__MACOSX" for p in (*folders, last)):
         return True
-    if last.endswith(".toml") or last == "README.md":
+    if (last.endswith(".toml") and last != COVERAGE) or last == "README.md":
         return True
     # The folder of pictures and scripts that a browser puts beside a page which it saves whole.
     for i, part in enumerate((*folders, last)):

@@ -107,4 +107,4 @@ def _is_heading(text: Grammar, story: list[Paragraph], i: int) -> bool:
     return bool(following and max(following) > len(words)) or i == len(story) - 1
 
 
-READER = Reader("boilerplate", 1, read, gives=(Boilerplate,))
+READER = Reader("boilerplate", 1, read, gives=(Boilerplate,), languages=None)

@@ -72,4 +72,4 @@ def _bracketed(text: Grammar, b: Boilerplate) -> Iterator[Span]:
                 yield k.span
 
 
-READER = Reader("credits", 1, read, needs=(Boilerplate,), gives=(Credit,))
+READER = Reader("credits", 1, read, needs=(Boilerplate,), gives=(Credit,), languages=None)

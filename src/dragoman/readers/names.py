@@ -309,4 +309,4 @@ def _proposed(found: Iterable[Misspelt], text: Grammar) -> Iterator[Finding]:
         )
 
 
-READER = Reader("names", 2, read, gives=(Name, Doubt), asks=asks)
+READER = Reader("names", 2, read, gives=(Name, Doubt), asks=asks, languages=None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from dragoman.article import Article, Metadatum
+from dragoman.article import Article, Coverage, Covered, Metadatum
 from dragoman.finding import Finding, Reading
 
 
@@ -93,6 +93,9 @@ class View(Protocol):
     def counts(self) -> Mapping[str, int]:
         """How many articles and findings of each kind are held."""
 
+    def coverage(self) -> tuple[Covered, ...]:
+        """For which time a person says what is held of which outlet."""
+
     def runs(self) -> list[dict[str, Any]]:
         """The manifests of all runs, oldest first."""
 
@@ -111,6 +114,9 @@ class Record(View, Protocol):
 
     def add(self, reading: Reading, read_with: str, run: int) -> None:
         """Store an article and all its findings, in one transaction; replaces an older reading."""
+
+    def cover(self, coverage: Coverage) -> None:
+        """Store a table of coverage; it replaces what came from the same place before."""
 
     def begin_run(self, manifest: Mapping[str, Any]) -> int:
         """Note a run's manifest and give its number."""

@@ -34,4 +34,6 @@ CREATE TABLE finding (
 ) WITHOUT ROWID;
 CREATE INDEX finding_id ON finding (id);
 CREATE INDEX finding_kind ON finding (kind);
+CREATE TABLE coverage (source TEXT NOT NULL, outlet TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
+  complete INTEGER NOT NULL);
 CREATE VIRTUAL TABLE words USING fts5 (title, text, tokenize = 'unicode61 remove_diacritics 2');

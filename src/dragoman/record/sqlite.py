@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from dragoman.article import Article, Metadatum
+from dragoman.article import Article, Coverage, Covered, Metadatum
 from dragoman.finding import Finding, Message, Party, Reading, from_json, spans_of, to_json
 from dragoman.record.base import EVERYTHING, Fault, Filter, Hit, RecordError
 
@@ -64,6 +64,12 @@ class SqliteRecord:
                 f"version {VERSION}; use a newer dragoman or read the articles again elsewhere"
             )
 
+        # Records of the first days of version 1 lack it.
+        self._db.execute(
+            "CREATE TABLE IF NOT EXISTS coverage (source TEXT NOT NULL, outlet TEXT NOT NULL, "
+            "since TEXT NOT NULL, until TEXT NOT NULL, complete INTEGER NOT NULL)"
+        )
+
     def close(self) -> None:
         """Release the file."""
         self._db.close()
@@ -96,6 +102,23 @@ class SqliteRecord:
             return ()
         held = Article.from_json({**json.loads(row[0]), "text": ""})
         return tuple(m for m in held.metadata if m.by == "person")
+
+    def cover(self, coverage: Coverage) -> None:
+        """Store a table of coverage; it replaces what came from the same place before."""
+        self._db.execute("BEGIN IMMEDIATE")
+        self._db.execute("DELETE FROM coverage WHERE source = ?", (coverage.source,))
+        self._db.executemany(
+            "INSERT INTO coverage VALUES (?, ?, ?, ?, ?)",
+            ((coverage.source, c.outlet, c.since, c.until, c.complete) for c in coverage.rows),
+        )
+        self._db.execute("COMMIT")
+
+    def coverage(self) -> tuple[Covered, ...]:
+        """For which time a person says what is held of which outlet."""
+        rows = self._db.execute(
+            "SELECT DISTINCT outlet, since, until, complete FROM coverage ORDER BY 1, 2, 3"
+        )
+        return tuple(Covered(o, s, u, bool(c)) for o, s, u, c in rows)
 
     def _version_of(self, article: Article, own: str) -> str | None:
         """The article that came from the same source before this one; standard input is none."""

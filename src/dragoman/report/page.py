@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -29,7 +30,9 @@ from dragoman.report.passages import (
     unbroken,
 )
 from dragoman.report.timeline import timeline
+from dragoman.weigh import coverage
 from dragoman.weigh.unknowns import unknowns
+from dragoman.weigh.versions import Change, changes
 
 LAYER_NAMES = {
     "message": "messages",
@@ -165,6 +168,17 @@ def _reader(
     }  # fmt: skip
 
 
+# Of a long rewriting only the beginning is shown; `articles --versions --json` has it all.
+_CHANGES = 20
+
+
+def _changes(view: View, held: sections.Held) -> list[Change]:
+    """What changed since the version before, as far as it is shown."""
+    wanted = Filter(article=held.article.version_of, versions=True)
+    older = next(iter(view.articles(wanted)), None)
+    return list(islice(changes(older, held.article), _CHANGES)) if older else []
+
+
 def _context(view: View, want: Filter) -> dict[str, Any]:
     # Whole articles: the reader marks every message, also those that the selection leaves out.
     whole = replace(want, between=(), who=None, to=None, form=None, scope=None)
@@ -186,6 +200,9 @@ def _context(view: View, want: Filter) -> dict[str, Any]:
         "timeline": Markup(timeline(sections.timeline_rows(rows))),  # escaped where it is made
         "unknown": sections.unknown_lines(ledger, rows, wanted),
         "doubts": sections.doubt_lines(held),
+        "coverage": coverage.years((h.article for h in held), view.coverage()),
+        "covered": bool(view.coverage()),
+        "changes": {h.number: _changes(view, h) for h in held if h.article.version_of},
         "checks": sections.check_lines(held),
         "others": sections.other_lines(held),
         "details": [

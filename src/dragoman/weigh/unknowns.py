@@ -22,6 +22,7 @@ _ASKED = {
 }
 _DOUBTS = {
     "article.published": "when the article was published",
+    "article.language": "what an article in another language says",
     "name.canonical": "who or what is meant by",
     "message.sender": "who sent the message:",
 }
