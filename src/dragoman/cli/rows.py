@@ -112,7 +112,7 @@ def amounts(view: View, want: Filter) -> Iterator[Row]:
                 "of": a.of or "",
                 "modifier": a.modifier or "",
                 "negated": "yes" if a.negated else "",
-                "si": f"{_number(a.si.value)} {a.si.unit}" if a.si else "",
+                "si": f"{_number(a.si.value)} {a.si.unit}".removesuffix(" 1") if a.si else "",
                 "pair": a.pair or "",
                 **_base(reading.article, a),
             }

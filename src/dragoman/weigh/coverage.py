@@ -6,6 +6,7 @@ Without a table of coverage nothing may be called absent, first or dropped.
 from __future__ import annotations
 
 import calendar
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Literal
 
 from dragoman.article import Article, Covered
 
+_MONTH = re.compile(r"\d{4}-(?:0\d|1[0-2])")
 Cover = Literal["complete", "partial", "none"]
 
 
@@ -42,7 +44,7 @@ def years(articles: Iterable[Article], covered: Iterable[Covered]) -> list[Year]
     """
     counts: Counter[tuple[str, str]] = Counter()
     for a in articles:
-        if a.published:
+        if a.published and _MONTH.match(a.published):
             counts[a.value("outlet") or "", a.published[:7]] += 1
     said = list(covered)
     wanted = {(outlet, month[:4]) for outlet, month in counts}

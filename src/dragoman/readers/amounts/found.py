@@ -229,7 +229,12 @@ def _measured(words: str, m: re.Match[str]) -> Sum | None:
     if minus := _MINUS.search(words, max(0, start - 7), start):
         value, start = _times(value, -1.0), minus.start() + (minus.group()[0].isspace())
     if m["letters"] and not m["sign"]:
-        return None
+        counted = MEASURE.match(rest) or nouns.head(words, end)
+        if m["letters"] == "m" and not counted:
+            return Sum(
+                start, end, "measure", value, "measure", "metre", measure=unit_named("metre")
+            )
+        value = _times(value, _LETTERS[m["letters"]])
     if m["sign"]:
         value = _times(value, _LETTERS.get(m["letters"] or "", 1.0))
         start, end, sign = _modified(words, start, end)
@@ -305,8 +310,10 @@ def _counted(words: str, m: re.Match[str]) -> Sum | None:
     value, end = _values(words, m)
     if value is None:
         return None
+    value = _times(value, _LETTERS.get(m["letters"] or "", 1.0))
     if magnitude := _MAGNITUDE.search(words, max(0, m.start("first") - 14), m.start("first")):
-        return Sum(magnitude.start(), end, "measure", value, "measure", "magnitude")
+        scale = unit_named("magnitude")
+        return Sum(magnitude.start(), end, "measure", value, "measure", "magnitude", measure=scale)
     start, _, sign = _modified(words, m.start("first"), end)
     after = AFTER.match(words[end : end + 9])
     if after:

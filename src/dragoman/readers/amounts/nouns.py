@@ -16,7 +16,7 @@ _STOP = set(
 _IRREGULAR = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot",
     "troops": "troop", "police": "police", "personnel": "personnel", "staff": "staff", "crew": "crew",
-    "others": "person", "dead": "person", "wounded": "person", "injured": "person", "missing": "person", "killed": "person",
+    "others": "person", "buses": "bus", "viruses": "virus", "gases": "gas", "dead": "person", "wounded": "person", "injured": "person", "missing": "person", "killed": "person",
     "aircraft": "aircraft", "spacecraft": "spacecraft", "countrymen": "countryman", "servicemen": "serviceman",
     "businessmen": "businessman", "policemen": "policeman", "fishermen": "fisherman", "spokesmen": "spokesman",
     "servicewomen": "servicewoman", "congressmen": "congressman", "crises": "crisis", "bases": "base",
@@ -113,7 +113,7 @@ _ATTRIBUTIVE = set(
 
 _OF = re.compile(
     r"\s+(?P<prep>of|to|for)\s+(?P<what>(?P<the>(?:the|its|their|his|her|our|this|that)\s+)?"
-    r"(?:[A-Z][\w.’'-]*(?:\s+(?:(?:of|and|the)\s+)*[A-Z][\w.’'-]*){0,4}|(?P<low>[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*)?)))"
+    r"(?:(?:[A-Z]\.)*[A-Z][\w’'-]*(?:\.(?=[A-Z]\.))?(?:\s+(?:(?:of|and|the)\s+)*(?:[A-Z]\.)*[A-Z][\w’'-]*){0,4}|(?P<low>[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*)?)))"
 )
 
 

@@ -79,7 +79,7 @@ AFTER = re.compile(
 _RANGE = r"(?:\s?[-–—]\s?|\s+(?:to|or)\s+|(?:(?<=\d)| )-to-)"
 _ENDS = r"(?=(?:kg|km|mm|cm)\b|[^\w/:]|\Z)(?![.,]\d)"
 QUANTITY = re.compile(
-    rf"(?<![\w.,/:;#%-])(?P<sign>{_any(SIGNS)})?\s?"
+    rf"(?:(?<![\w.,/:;#%-])|(?<=[\s(]-))(?P<sign>{_any(SIGNS)})?\s?"
     rf"(?P<first>{NUMBER})(?P<letters>(?<=\d)(?:bn|mn|tn|m|k)\b)?{_ENDS}"
 )
 RANGE = re.compile(rf"\A(?P<link>{_RANGE})(?:{_any(SIGNS)})?(?P<second>{NUMBER}){_ENDS}")

@@ -60,8 +60,12 @@ def conversions(text: Grammar, amounts: list[Amount]) -> Iterator[Check]:
             rule="significant figures",
             check="unit_conversion",
             result=result,  # type: ignore[arg-type]
-            why=f"{a.value:,g} {a.unit} = {_in_unit_of(a, b):,.4g} {b.unit}; the text has {b.value:,g}",
+            why=f"{a.value:,g} {a.unit} = {_shown(_in_unit_of(a, b))} {b.unit}; the text has {b.value:,g}",
         )
+
+
+def _shown(value: float) -> str:
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
 
 
 def _bracketed(text: Grammar, span: Span) -> Span:

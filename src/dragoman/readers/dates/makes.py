@@ -280,10 +280,12 @@ def bare_before_christ(m: Match, p: Place) -> Made | None:
 def decade(m: Match, p: Place) -> Made | None:
     """The 1990s, the '50s, the 470s BC."""
     if m["short"]:
-        reached = p.story.year if p.story else p.today.year if p.today else 1999
+        reached = p.today.year if p.today else p.story.year if p.story else 1999
         first = reached - reached % 100 + int(m["short"])
         return values.in_decade(first - 100 if first > reached else first)
     first = int(m["decade"])
+    if first % 100 == 0 and first >= 1000 and not m["bc"]:
+        return values.in_century(first // 100 + 1)
     return values.in_decade(first, bc=bool(m["bc"]))
 
 
@@ -302,6 +304,8 @@ def weekday(m: Match, p: Place) -> Made | None:
         return _open()
     which, wanted = group(m, "which"), DAYS[m["weekday"]]
     back = (p.today.weekday() - wanted) % 7
+    if which == "this" and p.tense != "past":
+        return values.on_day(p.today + timedelta(days=(wanted - p.today.weekday()) % 7)).on(p.kind)
     if which == "next" or (p.tense == "future" and which not in ("last", "past")):
         return values.on_day(p.today + timedelta(days=7 - back if back else 7)).on(p.kind)
     if which == "last" and back == 0:

@@ -80,7 +80,7 @@ def spaced(pattern: str) -> str:
 GATES = {
     name: re.compile(pattern, re.IGNORECASE)
     for name, pattern in {
-        "unit": r"\b(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur)",
+        "unit": r"\b(?:second|minute|hour|day|night|week|fortnight|month|quarter|half|year|decade|centur)",
         "weekday": r"(?:sun|mon|tues|wednes|thurs|fri|satur)day",
         "month": r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
         "season": r"\b(?:spring|summer|autumn|fall|winter)\b",

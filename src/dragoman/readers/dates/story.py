@@ -187,16 +187,18 @@ class Story:
         """The story stands at this date if something happens then."""
         if made.point is None or made.type not in ("DATE", "TIME") or made.optional:
             return
+        # After "July 5-7" the next day is the 8th.
+        point = made.until.point if made.until and made.until.point else made.point
         if self.narrative:
             first, last = self.told
-            back = self.reached is not None and made.point < self.reached
-            if first <= made.point.year <= last and _moves_history(self.text, x, back):
-                self.reached, self.shown = made.point, (x.span,)
+            back = self.reached is not None and point < self.reached
+            if first <= point.year <= last and _moves_history(self.text, x, back):
+                self.reached, self.shown = point, (x.span,)
             return
         if not _is_when(self.text, x):
             return
-        self.reached, self.shown = made.point, (x.span,)
-        if made.point.month and x.hit.has_year and x.sentence is not None:
+        self.reached, self.shown = point, (x.span,)
+        if point.month and x.hit.has_year and x.sentence is not None:
             self.in_paragraph = (x.paragraph, x.sentence.index)
 
     def _with_candidates(self, x: Sighted, made: Made) -> Made:
