@@ -7,7 +7,7 @@ import pytest
 
 import dragoman
 from dragoman.article import Article, Metadatum
-from dragoman.finding import spans_of
+from dragoman.finding import About, Amount, Doubt, Name, spans_of
 from dragoman.intake import intake
 from dragoman.pipeline import read_batch, read_into, readings
 from dragoman.readers import READERS
@@ -95,3 +95,13 @@ def test_every_reader_has_cases_a_page_and_a_docstring() -> None:
         assert list((root / "cases" / reader.name).glob("*.md")), reader.name
         assert (root.parent / "docs" / "findings" / f"{reader.name}.md").is_file(), reader.name
         assert reader.read.__doc__, reader.name
+
+
+def test_an_article_in_another_language_says_so() -> None:
+    text = "El presidente envió el martes un mensaje a los 200 delegados. Kim Jong Un lo recibió."
+    language = (Metadatum("language", "es", "file"),)
+    (reading,) = read_batch([Article(key="a", source="a", text=text, metadata=language)])
+    (doubt,) = (d for d in reading.of(Doubt) if d.about == About("article", "language"))
+    assert "messages" in doubt.why
+    assert not reading.of(Amount)
+    assert [n.actor for n in reading.of(Name)] == ["kim-jong-un"]

@@ -65,6 +65,16 @@ def test_the_story_whole_and_nothing_else(tmp_path: Path, body: str) -> None:
     assert article.raw.form == "html"
 
 
+def test_items_of_a_list_before_links_stay(tmp_path: Path) -> None:
+    items = "<p>The two sides agreed:</p><p>- to meet;</p><p>- to write.</p>"
+    links = "<div><h4>Pictures</h4><ul><li><a href='/1'>The hall</a></li><li><a href='/2'>The bridge</a></li></ul></div>"
+    closing = "<p>The minister left the hall before the pictures were taken, said an aide.</p>"
+    article = take(tmp_path, page(story=STORY + items + links + closing))
+    assert "- to meet;" in article.text
+    assert "The two sides agreed:" in article.text
+    assert "The bridge" not in article.text
+
+
 def test_captions_and_rows_are_paragraphs_of_their_own(tmp_path: Path) -> None:
     figure = (
         "<figure><img src=a><figcaption>The hall in Vientiane. Photo: Archive</figcaption></figure>"

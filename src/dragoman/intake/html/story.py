@@ -22,6 +22,7 @@ _CREDIT = re.compile(
     r"|(?:First published|Published|Posted|Updated|Last updated|Modified|Publication date)\b.{0,20}\d"
     r"|.{0,20}\b(?:기자|특파원)\b|.{0,9}(?:记者|記者)[:：]",
 )
+_ENDED = re.compile(r"[。；;.!?！？]\Z")
 _LONGEST_CREDIT = 200
 # Letters of a passage that is looked for in others, and of a story in which it is looked for.
 _REPEATED, _LONGEST_REPEATED, _LARGEST = 60, 400, 200_000
@@ -158,6 +159,8 @@ def _heads_of_links(blocks: list[Block]) -> set[int]:
             links = True
         elif block.is_prose or is_caption(block) or _is_credit(block) or _in_row(blocks, i):
             links = False
+        elif _ENDED.search(block.words):
+            links = False  # an item of a list, not the heading of links
         elif links:
             out.add(i)
     return out
