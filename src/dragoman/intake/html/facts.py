@@ -35,9 +35,13 @@ _META = {
 }  # fmt: skip
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title")
 _SEPARATOR = re.compile(r"\s+[|\-–—:»«•·>/]+\s+|\s{0,9}[|»•_]\s{0,9}|\s*:\s{1,9}|^\[|\]\s{0,9}")
-_MODIFIED = re.compile(r"(?:last )?(?:updated|modified|edited)|수정|최종|更新|修改", re.I)
+_MODIFIED = re.compile(
+    r"(?:last )?(?:updated|modified|edited)|수정|최종|更新|修改|обновлен|изменен|mis à jour|actualis|aktualisiert|actualizad|atualizad",
+    re.I,
+)
 _PUBLISHED = re.compile(
-    r"(?:first )?published|posted|publication|issued|입력|등록|승인|发布|發布|掲載", re.I
+    r"(?:first )?published|posted|publication|issued|입력|등록|승인|发布|發布|掲載|опубликован|publié|publicad|veröffentlicht",
+    re.I,
 )
 _BYLINE = re.compile(
     r"^(?:(?:Reported|Written|Text|Story|Words)\s+)?by:? (?P<names>\S.{2,120})", re.I
@@ -137,11 +141,17 @@ def _title(page: Page, metas: dict[str, list[str]], facts: Facts) -> str | None:
     offered = [*(v for k in _TITLES[:1] for v in metas.get(k, ())), linked_data.words_of(headline),
                *(v for k in _TITLES[1:] for v in metas.get(k, ())), whole]  # fmt: skip
     shown = {plain(b.words): b for b in reversed(page.blocks) if len(b.words) < 400}
+    for e in (e for e in page.elements if e.tag == "h1" and e.end - e.first > 1):
+        lines = page.blocks[e.first : e.end]  # broken into lines
+        shown.setdefault(plain("".join(b.words for b in lines)), lines[0])
     for words in filter(None, offered):
         for part in _parts(words):
-            if len(plain(part)) > 5 and plain(part) in shown:
-                facts.heading = main_heading(page, part)
-                facts.title = facts.heading.words if facts.heading else part
+            # A short part ("Chagos Islands: ...") may stand anywhere on the page.
+            most = 2 * len(plain(part)) >= len(plain(words))
+            if most and len(plain(part)) > 5 and plain(part) in shown:
+                facts.heading = main_heading(page, part) or shown[plain(part)]
+                same = plain(facts.heading.words) == plain(part)
+                facts.title = facts.heading.words if same else part
                 return _beside(whole, facts.title)
     facts.heading = main_heading(page, None)
     site = next(iter(metas.get("og:site_name", ())), "")

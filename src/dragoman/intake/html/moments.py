@@ -17,6 +17,7 @@ _DAY = (
     rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>(?:19|20)\d\d)\b",
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH}[ -,]{{1,2}}(?P<year>(?:19|20)\d\d)\b",
     r"\b(?P<year>(?:19|20)\d\d)(?P<s>[-./])(?P<month>\d\d?)(?P=s)(?P<day>\d\d?)\b",
+    r"\b(?P<day>\d{1,2})\.(?P<month>\d\d?)\.(?P<year>(?:19|20)\d\d)\b",
     r"(?P<year>(?:19|20)\d\d) ?[年년] ?(?P<month>\d\d?) ?[月월] ?(?P<day>\d\d?) ?[日일]",
 )
 _DAYS = tuple(re.compile(p, re.I) for p in _DAY)
