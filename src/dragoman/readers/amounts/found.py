@@ -51,11 +51,17 @@ def amounts(words: str, blocked: list[tuple[int, int]]) -> list[Sum]:
     return _with_shared_nouns(words, made)
 
 
+_RISEN = re.compile(r"\b(?:is|are|was|were|now|it's|went|go|goes)\s+\Z")
+
+
 def _modified(words: str, start: int, end: int) -> tuple[int, int, Modifier | None]:
     """The stretch with the words that modify its number, and what they say."""
     before = BEFORE.search(words, max(0, start - 24), start)
     if before:
-        sign = MODIFIERS[" ".join(before["mod"].casefold().split())]
+        words_of = " ".join(before["mod"].casefold().split())
+        if words_of == "up to" and _RISEN.search(words, max(0, before.start() - 8), before.start()):
+            return start, end, None  # "is up to 69,500": it has risen
+        sign = MODIFIERS[words_of]
         return before.start(), end, sign  # type: ignore[return-value]
     return start, end, None
 
@@ -343,8 +349,13 @@ def _counted(words: str, m: re.Match[str]) -> Sum | None:
     noun = nouns.head(words, end)
     if noun is not None and noun[1].casefold() in _TIME:
         return None
-    if noun is not None:
+    if noun is not None and (measure := unit_named(noun[1])) and measure.name != "degree":
         of = nouns.of_what(words, noun[0])
+        return Sum(
+            start, noun[0], "measure", value, "measure", measure.name, of, sign, measure=measure
+        )
+    if noun is not None:
+        of = nouns.of_what(words, noun[0], prepositions=("of", "to"))
         return Sum(start, noun[0], "count", value, "counted noun", noun[1], of, sign)
     lead = words[max(0, start - 30) : start]
     said = sign is not None or (words[m.start("first")].isdigit() and _OF_QUANTITY.search(lead))
@@ -409,6 +420,6 @@ _LISTED = re.compile(r"(?:,|,?\s+and|,?\s+or)\s+")
 
 def _shared(words: str, m: re.Match[str], like: Sum) -> Sum:
     start, end, sign = _modified(words, m.start("first"), m.end())
-    of, value = nouns.of_what(words, end), quantity(m["first"])
+    of, value = nouns.of_what(words, end, prepositions=("of", "to")), quantity(m["first"])
     rule = "shared noun"
     return Sum(start, end, like.type, value, rule, like.unit, of, sign, measure=like.measure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"\s+(?P<word>(?:[A-Z]\.)+(?:-[A-Za-z]+)?|[\w’'-]*[\w])")
-_STOP = set(
+STOP = set(
     "a about across after against ago all also am among an and are as at be because been before being both but by "
     "can could did do does during each either for from had has have he her here him his how i if in including "
     "into is it its like may might more most must near no nor not now of off on one only or our out over own "
@@ -80,7 +80,7 @@ def head(
     end = at
     while len(seen) < _LONGEST and (m := _WORD.match(words, end)):
         word = m["word"]
-        if word.casefold() in _STOP:
+        if word.casefold() in STOP:
             break
         end = m.end()
         seen.append((end, word))
@@ -117,7 +117,7 @@ _OF = re.compile(
 )
 
 
-def of_what(words: str, at: int, *, prepositions: tuple[str, ...] = ("of", "to")) -> str | None:
+def of_what(words: str, at: int, *, prepositions: tuple[str, ...] = ("of",)) -> str | None:
     """What stands behind the counted noun with "of" or "to": "118 words to China".
 
     A name whole; of other words the next one, or two without an article ("of dried pollack").
@@ -128,8 +128,8 @@ def of_what(words: str, at: int, *, prepositions: tuple[str, ...] = ("of", "to")
     what = m["what"]
     if m["low"]:
         low = m["low"].split()
-        if low[0] in _STOP:
+        if low[0] in STOP:
             return None
-        if len(low) == 2 and (m["the"] or low[1] in _STOP):
+        if len(low) == 2 and (m["the"] or low[1] in STOP):
             what = what[: what.rindex(low[1])]
     return " ".join(what.split()).rstrip(".,") or None

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from dragoman.grammar.numerals import ordinal
+from dragoman.readers.amounts.nouns import STOP
 from dragoman.readers.amounts.patterns import ORDINAL
 from dragoman.readers.amounts.sums import Sum, meets
 
 _TITLE = re.compile(
-    r"\A[ -](?:vice|deputy)\b|\A[ -](?:(?:Deputy|Vice|Deputy Prime|Foreign)[ -])*(?:Secretary|Deputy|Vice|Lady|Ladies|Minister|Chairman|Chairperson|"
+    r"\A[ -](?:vice|deputy|secretary|come|served)\b|\A[ -](?:(?:Deputy|Vice|Deputy Prime|Foreign)[ -])*(?:Secretary|Deputy|Vice|Lady|Ladies|Minister|Chairman|Chairperson|"
     r"Channel|Lieutenant|Family|Gentleman|Sergeant|Officer|Sea Lord|Department|Bureau)\b"
 )
 _OUTSIDE = re.compile(r"\b(?:at|from the very|on) \Z", re.IGNORECASE)
@@ -18,10 +19,15 @@ _OPENING = re.compile(r"\A(?:ly\b|,)")
 _ENUMERATED = re.compile(r"(?:\A|[.;:?!]['\"”]?\s+)\Z")
 # "But first I would like to", "Well, first,": a word of order in the speech, not of things.
 _MARKER = re.compile(r"\A\s?[,—–:-](?!\w)|\A,? (?:I|I'd|I'll|let|let's|we|we'd|as)\b")
-_CLAUSE = re.compile(r"(?:\A|[.;:?!,—–-]\s*|\b(?:but|and|so|well|now)\s+)\Z", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:\A|[.;:?!,—–-]\s*|\b(?:but|and|so|well|now|because)\s+)\Z", re.IGNORECASE)
 # "let me first thank", "we must first ask", "a split second"
 _ADVERB = re.compile(r"\b(?:me|I|we|you|they|he|she|will|would|must|should|to|us|split) \Z")
 _THIRD_PARTY = re.compile(r"[ -](?:part(?:y|ies)|countr(?:y|ies)|[Ww]orld|persons?|states?)\b")
+# "for a second", "by the 31st"
+_OF_TIME = re.compile(
+    r"\b(?:an?|(?:by|on|until|till|from|to|through|before|after) the) \Z", re.IGNORECASE
+)
+_ENDS = re.compile(r"\A(?:[.,;:!?—–-]|\s(?:and|but|to)\b|\Z)")
 _PAGE = re.compile(r"\A\s+(?P<noun>page|column)\b")
 _HALF_DAY = re.compile(r"\A\s+(?:half|hand|class|nature|generation)\b")
 
@@ -40,6 +46,8 @@ def ordinals(words: str, taken: list[tuple[int, int]]) -> Iterator[Sum]:
         if re.search(r"\bat \Z", lead, re.I) and rank == 1:
             continue
         if (_MARKER.match(rest) and _CLAUSE.search(lead)) or _ADVERB.search(lead):
+            continue
+        if _OF_TIME.search(lead) and _ENDS.match(rest):
             continue
         if rank == 3 and _THIRD_PARTY.match(rest):
             continue
@@ -60,13 +68,37 @@ def ordinals(words: str, taken: list[tuple[int, int]]) -> Iterator[Sum]:
         )
 
 
-_NO_NAME = set("to in of and the at by on for its their his her our my that this i we one".split())
+_CAPITALS = re.compile(r"\s+((?:[A-Z]\.)*[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,4})")
+_SMALL = re.compile(r"\s+([a-z][\w’'-]*)")
+_LATE = {
+    "later",
+    "again",
+    "ever",
+    "here",
+    "alone",
+    "now",
+    "then",
+    "come",
+    "decided",
+    "some",
+    "one",
+    "ones",
+}
 
 
 def _ranked(words: str, at: int) -> str | None:
-    """What is ranked: "time this year", "Congress"."""
-    m = re.match(r"\s+((?:[\w.'’-]+)(?:\s+[\w.'’-]+)?)", words[at : at + 40])
-    if m is None:
-        return None
-    kept = [w for w in m[1].split() if w.casefold() not in _NO_NAME]
-    return " ".join(kept).rstrip(".,") or None
+    """What is ranked, as far as it can be told without a parse: "time", "Congress", "rail corridor".
+
+    A run of capitalised words; else up to three small ones if a word of structure or a mark ends
+    them, or the first one.
+    """
+    if m := _CAPITALS.match(words, at):
+        return m[1]
+    found: list[str] = []
+    end = at
+    while len(found) < 4 and (m := _SMALL.match(words, end)):
+        if m[1].casefold() in STOP or m[1] in _LATE:
+            break
+        found.append(m[1])
+        end = m.end()
+    return " ".join(found if len(found) < 4 else found[:1]) or None

@@ -73,7 +73,7 @@ _MODIFIERS = {
 MODIFIERS = {k: v for k, v in _MODIFIERS.items() if v}
 BEFORE = re.compile(rf"\b(?P<mod>{_any(MODIFIERS)})\s+(?:an?\s+)?\Z", re.IGNORECASE)
 AFTER = re.compile(
-    r"\A(?:\s+or\s+(?P<so>so)\b|\s+or\s+(?P<more>more)\b|(?P<plus>\+|-plus\b)|(?P<odd>-odd\b))"
+    r"\A(?:\s+or\s+(?P<so>so)\b|\s+or\s+(?P<more>more)\b|(?P<plus>\+|-plus\b)|(?P<odd>[-\s]odd\b))"
 )
 
 _RANGE = r"(?:\s?[-–—]\s?|\s+(?:to|or)\s+|(?:(?<=\d)| )-to-)"
@@ -117,7 +117,8 @@ WHOLE_PAGE = re.compile(
     r"\b(?P<n>an? (?:whole|full|entire)|a single|half a) (?P<noun>page|column)\b", re.IGNORECASE
 )
 MULTITUDE = re.compile(
-    r"\b(?:(?:tens|hundreds|dozens|scores|thousands) of )?(?:thousands|hundreds|dozens|scores|tens|millions|billions|trillions) of\b"
+    r"\b(?:(?:tens|hundreds|dozens|scores|thousands) of )?(?:thousands|hundreds|dozens|scores|tens|millions|billions|trillions) of\b(?:\s+(?:the|its|their|these|those|our))?"
+    r"|\b(?:tens|hundreds|dozens|scores)\s+of\s+(?:thousands|millions|billions)\s+more\b"
     r"|\b(?:several|a\s+few|many)\s+(?:dozen|hundred|thousand|million|billion)(?:\s+(?:thousand|million|billion))?\b",
     re.IGNORECASE,
 )

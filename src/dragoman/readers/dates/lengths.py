@@ -25,7 +25,7 @@ def _length(n: float | int | None, unit: str) -> str:
 
 # "200 pilots a year", "$24 billion a year"
 _RATE = re.compile(
-    r"\d[\d,.]*(?: (?:million|billion|percent|per cent))?(?: [a-z]+){0,2} \Z|(?:times|once|twice) \Z"
+    r"(?<![\d,.])(?!(?:1\d|20)\d\d )\d[\d,.]*(?: (?:million|billion|percent|per cent))?(?: [a-z]+){0,2} \Z|(?:times|once|twice) \Z"
 )
 
 
@@ -48,13 +48,19 @@ def _agrees(m: Match) -> bool:
     return noun.endswith(("s", "ies")) or number(count) is not None
 
 
-def duration(m: Match, _p: Place) -> Made | None:
+def duration(m: Match, p: Place) -> Made | None:
     """A length of time: "three weeks", "one or two days", "half an hour"."""
     if not _agrees(m):
         return None
     if group(m, "n") in ("a", "an") and _RATE.search(m.string[max(0, m.start() - 40) : m.start()]):
         return Made("SET", value=_length(1, unit_of(m)))
     n = count_of(m.groupdict().get("n"))
+    if n and p.tense == "future" and p.today and m.string[: m.start()].endswith((" in ", "In ")):
+        # "will meet in two weeks" is a day, not a length
+        made = values.moved(
+            values.Point(p.today.year, p.today.month, p.today.day), int(n), unit_of(m)
+        )
+        return made.on(p.kind) if made else Made("DURATION", value=_length(n, unit_of(m)))
     half = group(m, "half") or group(m, "half_after")
     if half and n is None and not group(m, "n"):
         n = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dragoman.grammar.numerals import ordinal
 from dragoman.readers.dates import values
@@ -188,8 +188,16 @@ def season(m: Match, p: Place) -> Made | None:
         return values.in_season(p.today.year - started, name).on(p.kind)
     if which in ("last", "next"):
         p = replace(p, tense="past" if which == "last" else "future", narrative=False)
+    elif p.today and not _has_year(m) and not p.narrative and _in_season(p.today.month, name):
+        return values.in_season(p.today.year - (name == "winter" and p.today.month < 3), name).on(
+            p.kind
+        )
     near = _dated(m, p, values.SEASONS[name][2])
     return values.in_season(near[0], name).on(near[1]) if near else _no_year(m)
+
+
+def _in_season(month: int, name: str) -> bool:
+    return (month - values.SEASONS[name][2]) % 12 < 3
 
 
 def part_of_year(m: Match, p: Place) -> Made | None:
@@ -365,16 +373,25 @@ def deictic(m: Match, p: Place) -> Made | None:
     if p.today is None:
         return _open()
     if "weekend" in word:
-        which = group(m, "which")
-        saturday = p.today + timedelta(days=5 - p.today.weekday())
-        if which == "next" or (which == "last" and p.today.weekday() < 5):
-            saturday += timedelta(weeks=1 if which == "next" else -1)
-        made = values.in_week(saturday)
-        return replace(made, value=f"{made.value}-WE", earliest=saturday.isoformat()).on(p.kind)
+        return _weekend(p.today, group(m, "which"), p.tense).on(p.kind)
     shift = -1 if word.startswith(("yesterday", "last night")) else word.startswith("tomorrow")
     made = values.on_day(p.today + timedelta(days=shift))
     part = group(m, "daypart") or ("night" if "night" in word else "")
     return (values.at_part_of_day(made, part) if part else made).on(p.kind)
+
+
+def _weekend(today: date, which: str, tense: str | None) -> Made:
+    """Saturday and Sunday; told on a weekday the last ones, unless the tense is future."""
+    saturday = today + timedelta(days=5 - today.weekday())
+    if which == "next":
+        saturday += timedelta(weeks=1)
+    elif which != "this" and tense != "future" and today.weekday() < 5:
+        saturday -= timedelta(weeks=1)
+    first, last = saturday.isoformat(), (saturday + timedelta(days=1)).isoformat()
+    week = values.in_week(saturday)
+    return replace(
+        week, value=f"{week.value}-WE", edtf=f"{first}/{last}", earliest=first, latest=last
+    )
 
 
 def ago(m: Match, p: Place) -> Made | None:

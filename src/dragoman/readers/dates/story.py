@@ -73,6 +73,7 @@ class Story:
         self.shown: tuple[Span, ...] = ()
         self.in_paragraph: tuple[Span, int] | None = None  # where a month with its year stood
         self.latest = _latest_day(all_sighted)
+        self.listed: tuple[Sighted, Point] | None = None  # the date before, for "July and August"
 
     def resolved(self, x: Sighted, following: list[Sighted]) -> list[Date]:
         """The date of a hit as the article tells it, of a range both ends; moves the story on."""
@@ -80,6 +81,9 @@ class Story:
         shared = _shared_year(x, following)
         if shared is not None:
             place = replace(place, narrative=True, story=Point(shared))
+        elif (year := _year_before(x, self.listed)) is not None:
+            place = replace(place, narrative=True, story=Point(year))
+            shared = year
         elif x.hit.rule.name == "clock" and (day := self._shared_day(x, following)):
             place = replace(place, story=day)
         made = _made(x, place)
@@ -91,6 +95,8 @@ class Story:
             made = self._with_candidates(x, made)
         dates = self._dates(x, made)
         self._move(x, made)
+        if made.point and made.type == "DATE":
+            self.listed = (x, made.point)
         return dates
 
     def as_spoken(
@@ -295,8 +301,12 @@ def _alone(x: Sighted) -> bool:
     return re.fullmatch(r"\W*(?:END)?\W*", rest) is not None
 
 
-def _tense(text: Grammar, x: Sighted) -> Literal["past", "future"] | None:
-    """The tense of the nearest verb before the date, or of the first one after it."""
+def _tense(text: Grammar, x: Sighted, *, until: bool = True) -> Literal["past", "future"] | None:
+    """The tense of the nearest verb before the date, or of the first one after it.
+
+    Args:
+        until: "by May" lies ahead where no verb says otherwise; in histories it doesn't.
+    """
     if x.sentence is None:
         return None
     own = x.sentence.span
@@ -304,15 +314,21 @@ def _tense(text: Grammar, x: Sighted) -> Literal["past", "future"] | None:
     rest = text.words(Span(x.span.end, min(own.end, x.span.end + 50), own.where))
     if _AHEAD_AT_ONCE.match(rest):
         return "future"
+    if until and _PAST_AT_ONCE.match(rest):
+        return "past"
     ahead, past = _tenses(lead)
     if ahead or past:
         return "future" if max(ahead, default=-1) > max(past, default=-1) else "past"
+    if until and _UP_TO.search(lead):
+        return "future"
     ahead, past = _tenses(rest)
     if not ahead and not past:
         return None
     return "future" if min(ahead, default=99) < min(past, default=99) else "past"
 
 
+_PAST_AT_ONCE = re.compile(r"\s(?:was|were|had|did)\b")
+_UP_TO = re.compile(r"\b(?:until|till|by) (?:the |late |early |mid-|end of )*\Z")
 _AHEAD_AT_ONCE = re.compile(r"\s(?:will|is going to|is to|are to|shall)\b")
 
 
@@ -347,6 +363,21 @@ def _shared_year(x: Sighted, following: list[Sighted]) -> int | None:
             return int(groups["year"]) - years_back
         before = other
     return None
+
+
+def _year_before(x: Sighted, before: tuple[Sighted, Point] | None) -> int | None:
+    """The year of the month before in one list: "in July and August"."""
+    if before is None or x.hit.has_year or x.hit.match.groupdict().get("rel"):
+        return None
+    other, point = before
+    month = x.hit.match.groupdict().get("month")
+    both = (x.hit.rule.name, other.hit.rule.name)
+    if not month or both != ("month", "month") or other.paragraph != x.paragraph or not point.month:
+        return None
+    gap = x.words[other.hit.end : x.hit.start]
+    if not 0 < len(gap) <= 8 or not _TOGETHER.match(gap):
+        return None
+    return point.year + (MONTHS[month] < point.month)
 
 
 # A date behind these is another thing's, not the day that the story has reached.
@@ -389,4 +420,4 @@ def _moves_history(text: Grammar, x: Sighted, back: bool) -> bool:
         return True
     own = x.sentence.span
     before = text.words(Span(max(own.start, x.span.start - 60), x.span.start, own.where))
-    return not (back and _FLASHBACK.search(before)) and _tense(text, x) != "future"
+    return not (back and _FLASHBACK.search(before)) and _tense(text, x, until=False) != "future"
