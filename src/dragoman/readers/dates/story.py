@@ -81,7 +81,7 @@ class Story:
         shared = _shared_year(x, following)
         if shared is not None:
             place = replace(place, narrative=True, story=Point(shared))
-        elif (year := _year_before(x, self.listed)) is not None:
+        elif not self.narrative and (year := _year_before(x, self.listed)) is not None:
             place = replace(place, narrative=True, story=Point(year))
             shared = year
         elif x.hit.rule.name == "clock" and (day := self._shared_day(x, following)):
