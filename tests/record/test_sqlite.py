@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -11,6 +13,7 @@ from dragoman.article import Article, Metadatum
 from dragoman.finding import Message, Reading
 from dragoman.pipeline import read_batch
 from dragoman.record import Filter, Record, RecordError, open_record
+from dragoman.record.sqlite import SqliteRecord
 
 
 def reading(key: str, text: str, published: str | None = "2021-01-13") -> Reading:
@@ -165,3 +168,39 @@ def test_errors_name_the_file_and_the_way_out(tmp_path: Path) -> None:
         db.execute("UPDATE about SET value = '99' WHERE key = 'version'")
     with pytest.raises(RecordError, match="version 99"):
         open_record(newer)
+
+
+def test_a_full_disk_is_one_line_and_what_is_stored_stays(tmp_path: Path) -> None:
+    record = SqliteRecord(tmp_path / "r.db", create=True)
+    run = record.begin_run({})
+    record.add(Reading(Article(key="a", source="a", text="First.")), "x", run)
+    (pages,) = record._db.execute("PRAGMA page_count").fetchone()
+    record._db.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(RecordError, match=r"can't be written .*full.*what is stored stays"):
+        record.add(Reading(Article(key="b", source="b", text="Second. " * 9000)), "x", run)
+    assert [a.key for a in record.articles()] == ["a"]
+    record._db.execute("PRAGMA max_page_count = 100000")
+    record.add(Reading(Article(key="c", source="c", text="Third.")), "x", run)
+    assert list(record.verify()) == []
+    record.close()
+
+
+def test_two_that_make_one_record_at_once(tmp_path: Path) -> None:
+    barrier = Barrier(4)
+
+    def made(number: int) -> int:
+        barrier.wait()
+        record = SqliteRecord(tmp_path / "r.db", create=True)
+        run = record.begin_run({})
+        for i in range(20):
+            own = f"{number}-{i}"
+            record.add(Reading(Article(key=own, source=own, text=f"Text {own}.")), "x", run)
+        record.close()
+        return number
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(made, range(4))) == [0, 1, 2, 3]
+    record = SqliteRecord(tmp_path / "r.db")
+    assert record.counts()["article"] == 80
+    assert list(record.verify()) == []
+    record.close()

@@ -7,6 +7,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -51,11 +52,7 @@ class SqliteRecord:
             raise RecordError(f"{self.path}: a database of another program; give another --record")
         if empty:
             self._db.execute("PRAGMA journal_mode = WAL")
-            schema = (files("dragoman.record") / "schema.sql").read_text(encoding="utf-8")
-            self._db.executescript(
-                f"BEGIN IMMEDIATE; PRAGMA application_id = {_APPLICATION_ID}; {schema}"
-                f"INSERT INTO about VALUES ('version', '{VERSION}'); COMMIT;"
-            )
+            self._create()
         self._db.execute("PRAGMA synchronous = NORMAL")
         found = self._db.execute("SELECT value FROM about WHERE key = 'version'").fetchone()
         if found is None or found[0] != VERSION:
@@ -70,6 +67,41 @@ class SqliteRecord:
             "since TEXT NOT NULL, until TEXT NOT NULL, complete INTEGER NOT NULL)"
         )
 
+    def _create(self) -> None:
+        """Make the tables, unless another process has made them since the look."""
+        schema = (files("dragoman.record") / "schema.sql").read_text(encoding="utf-8")
+        with self._transaction():
+            if self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+                for statement in schema.split(";\n"):
+                    self._db.execute(statement)
+                self._db.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+                self._db.execute("INSERT INTO about VALUES ('version', ?)", (VERSION,))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All or nothing.
+
+        Raises:
+            RecordError: the file can't be written; what was stored before stays.
+        """
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            yield
+            self._db.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            self._undo()
+            raise RecordError(
+                f"{self.path}: can't be written ({error}); make room or wait for who holds it, "
+                "and run again: what is stored stays"
+            ) from None
+        except BaseException:
+            self._undo()
+            raise
+
+    def _undo(self) -> None:
+        if self._db.in_transaction:  # SQLite itself undoes some, on a full disk for one
+            self._db.execute("ROLLBACK")
+
     def close(self) -> None:
         """Release the file."""
         self._db.close()
@@ -78,12 +110,14 @@ class SqliteRecord:
 
     def begin_run(self, manifest: Mapping[str, Any]) -> int:
         """Note a run's manifest and give its number."""
-        made = self._db.execute("INSERT INTO run (manifest) VALUES (?)", (_compact(manifest),))
+        with self._transaction():
+            made = self._db.execute("INSERT INTO run (manifest) VALUES (?)", (_compact(manifest),))
         return int(made.lastrowid or 0)
 
     def end_run(self, run: int, outcome: Mapping[str, Any]) -> None:
         """Note how a run ended."""
-        self._db.execute("UPDATE run SET outcome = ? WHERE id = ?", (_compact(outcome), run))
+        with self._transaction():
+            self._db.execute("UPDATE run SET outcome = ? WHERE id = ?", (_compact(outcome), run))
 
     def is_current(self, article: Article, read_with: str) -> bool:
         """True if this article, from this source, was already read so."""
@@ -105,13 +139,12 @@ class SqliteRecord:
 
     def cover(self, coverage: Coverage) -> None:
         """Store a table of coverage; it replaces what came from the same place before."""
-        self._db.execute("BEGIN IMMEDIATE")
-        self._db.execute("DELETE FROM coverage WHERE source = ?", (coverage.source,))
-        self._db.executemany(
-            "INSERT INTO coverage VALUES (?, ?, ?, ?, ?)",
-            ((coverage.source, c.outlet, c.since, c.until, c.complete) for c in coverage.rows),
-        )
-        self._db.execute("COMMIT")
+        with self._transaction():
+            self._db.execute("DELETE FROM coverage WHERE source = ?", (coverage.source,))
+            self._db.executemany(
+                "INSERT INTO coverage VALUES (?, ?, ?, ?, ?)",
+                ((coverage.source, c.outlet, c.since, c.until, c.complete) for c in coverage.rows),
+            )
 
     def coverage(self) -> tuple[Covered, ...]:
         """For which time a person says what is held of which outlet."""
@@ -134,8 +167,7 @@ class SqliteRecord:
     def add(self, reading: Reading, read_with: str, run: int) -> None:
         """Store an article and all its findings, in one transaction."""
         article, own = reading.article, reading.article.id
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
+        with self._transaction():
             held = self._db.execute(
                 "SELECT rowid, source, read_with FROM article WHERE id = ?", (own,)
             ).fetchone()
@@ -146,10 +178,6 @@ class SqliteRecord:
             self._db.execute(
                 "INSERT OR REPLACE INTO source VALUES (?, ?, ?)", (article.source, own, read_with)
             )
-            self._db.execute("COMMIT")
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
 
     def _store(self, reading: Reading, rowid: int | None, read_with: str, run: int) -> None:
         article, own = reading.article, reading.article.id
