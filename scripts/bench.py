@@ -21,6 +21,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dragoman.grammar.reader import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"
@@ -91,6 +95,7 @@ def measure(source: Path, texts: list[str], rounds: int, folder: Path) -> None:
     print(f"bare spaCy parse          {n / median(bare):8.1f} articles per CPU-second")
     ratio = median(a / b for a, b in zip(ours, bare, strict=True))
     print(f"reading / bare parse      {ratio:8.2f} of its CPU time")
+    readers_alone(texts, rounds)
     many = folder / "many.jsonl"
     many.write_text("".join(sample(_MANY)), encoding="utf-8")
     program = [sys.executable, "-m", "dragoman", "read", str(many), "--record"]
@@ -114,6 +119,39 @@ def measure(source: Path, texts: list[str], rounds: int, folder: Path) -> None:
     print(f"size of the record        {record.stat().st_size / _MANY:8.0f} bytes an article")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"peak memory of a process  {peak:8.0f} MB")
+
+
+def readers_alone(texts: list[str], rounds: int) -> None:
+    """Characters per second of the readers that need no model, and their growth with the text."""
+    from dragoman.article import Article, Metadatum
+    from dragoman.finding import Found
+    from dragoman.grammar import Grammar
+    from dragoman.readers import amounts, dates
+
+    day = (Metadatum("published", "2011-05-05", "file"),)
+    hostile = {
+        "digits": "1234567890",
+        "prepositions": "of the of the ",
+        "open brackets": "[(",
+        "dates": "on May 5 ",
+    }
+    for reader in (dates.READER, amounts.READER):
+
+        def read(text: str, reader: Reader = reader) -> None:
+            grammar = Grammar(Article(key="a", source="a", text=text, metadata=day))
+            list(reader.read(grammar, Found()))
+
+        used = [seconds(lambda read=read: [read(t) for t in texts])[1] for _ in range(rounds)]  # type: ignore[misc]
+        print(
+            f"{reader.name:9} alone           {sum(map(len, texts)) / median(used):8,.0f} characters per CPU-second"
+        )
+        for name, words in hostile.items():
+            small, large = (
+                seconds(partial(read, (words * size)[:size]))[1] for size in (100_000, 1_000_000)
+            )
+            print(
+                f"  {name:14} {large / max(small, 1e-3):15.1f} times as long for ten times the text"
+            )
 
 
 def run(command: list[str]) -> None:

@@ -79,7 +79,7 @@ def commands_page() -> str:
         "| exit code | means |",
         "|---|---|",
         "| 0 | done |",
-        "| 1 | done, but some inputs could not be read |",
+        "| 1 | done, with something to look at: inputs that could not be read, `checks` that differ |",
         "| 2 | the command line is wrong |",
         "| 3 | the record can't be used, or its evidence doesn't agree with its text |",
         "",

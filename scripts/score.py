@@ -142,7 +142,8 @@ def figures(result: dict[str, Any]) -> dict[str, float]:
             elif name == "alarms" and v.get("of"):
                 out[f"{kind}: articles without a false alarm"] = round(100 - v["percent"], 1)
         for name, share in (measures.get("fields") or {}).items():
-            out[f"{kind}: {name}"] = share["percent"]
+            own = f"{kind}: {name}"
+            out[f"{own} of those found" if own in out else own] = share["percent"]
     return out
 
 

@@ -162,6 +162,7 @@ class Date(Finding):
             evidence=self.evidence,
             text=text,
             needs=self.needs,
+            values=self.candidates if self.state == "ambiguous" else (),
             earliest=self.earliest,
             latest=self.latest,
             candidates=self.candidates,

@@ -11,7 +11,7 @@ from dragoman.cli.listing import Row, cell
 from dragoman.finding import Amount, Check, Credit, Date, Finding, Message, Name, Party, to_json
 from dragoman.record import Filter, View
 from dragoman.weigh.unknowns import unknowns
-from dragoman.weigh.versions import changes
+from dragoman.weigh.versions import Change, changes
 
 # Parties as such and states; what stays at home is shown when asked for.
 OUTWARD = ("interstate", "party")
@@ -185,6 +185,13 @@ def unknown(view: View, want: Filter) -> Iterator[Row]:
             yield Row(cells, data)
 
 
+def _changed(one: Change) -> str:
+    """A change as word diffs show it: [-before-] {+after+}."""
+    gone = f"[-{one.before}-]" if one.before else ""
+    new = f"{{+{one.after}+}}" if one.after else ""
+    return f"{gone} {new}".strip()
+
+
 def articles(view: View, want: Filter, *, versions: bool = False) -> Iterator[Row]:
     """Articles with their sources; with `versions`, only those that are or have another version."""
     held = list(view.articles(want))
@@ -211,7 +218,7 @@ def articles(view: View, want: Filter, *, versions: bool = False) -> Iterator[Ro
             "reference_date": ref.value or f"not resolved: {ref.why}",
             "words": str(data["words"]),
             "version_of": a.version_of or "",
-            "changed": " ".join(f"[-{c.before}-] {{+{c.after}+}}" for c in made),
+            "changed": " ".join(map(_changed, made)),
             "sources": " ".join(data["sources"]),
             "id": a.id,
         }

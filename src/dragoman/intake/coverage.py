@@ -36,7 +36,8 @@ def read_coverage(saved: Saved) -> Iterator[Coverage | Problem]:
         else:
             rows.append(covered)
     if not rows:
-        yield Problem(saved.place, "no coverage in it", _WAY_OUT, lost=False)
+        yield Problem(saved.place, "no coverage in it", _WAY_OUT)
+        return
     yield Coverage(saved.place, tuple(rows))
 
 

@@ -39,8 +39,8 @@ class Year:
 def years(articles: Iterable[Article], covered: Iterable[Covered]) -> list[Year]:
     """Every outlet and year of which something is held or said, in order.
 
-    A month is complete if stretches that are complete hold all its days; partial if only a part
-    of it, or a stretch that isn't complete, is covered.
+    A month is complete if one row that is complete holds all its days; partial if rows hold only
+    a part of it, or are not complete.
     """
     counts: Counter[tuple[str, str]] = Counter()
     for a in articles:

@@ -286,6 +286,8 @@ def _measure(value: Any, m: re.Match[str]) -> _Reading | None:
     unit = unit_named(m["unit"])
     if unit and unit.offset and _HIGHER.match(m.string[m.end() :]):
         return ("measure", value, unit.name, None)  # a difference has no zero
+    if unit and unit.name == "degree":
+        return ("measure", value, unit.name, None)  # of an angle or of heat, the words don't say
     if unit and _BELOW_ZERO.match(m.string[m.end() :]):
         value = _times(value, -1.0)
     return ("measure", value, unit.name, unit) if unit else None

@@ -16,7 +16,7 @@ STOP = set(
 _IRREGULAR = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot",
     "troops": "troop", "police": "police", "personnel": "personnel", "staff": "staff", "crew": "crew",
-    "others": "person", "buses": "bus", "viruses": "virus", "gases": "gas", "dead": "person", "wounded": "person", "injured": "person", "missing": "person", "killed": "person",
+    "others": "person", "buses": "bus", "heroes": "hero", "viruses": "virus", "gases": "gas", "dead": "person", "wounded": "person", "injured": "person", "missing": "person", "killed": "person",
     "aircraft": "aircraft", "spacecraft": "spacecraft", "countrymen": "countryman", "servicemen": "serviceman",
     "businessmen": "businessman", "policemen": "policeman", "fishermen": "fisherman", "spokesmen": "spokesman",
     "servicewomen": "servicewoman", "congressmen": "congressman", "crises": "crisis", "bases": "base",

@@ -292,8 +292,8 @@ def decade(m: Match, p: Place) -> Made | None:
         first = reached - reached % 100 + int(m["short"])
         return values.in_decade(first - 100 if first > reached else first)
     first = int(m["decade"])
-    if first % 100 == 0 and first >= 1000 and not m["bc"]:
-        return values.in_century(first // 100 + 1)
+    if first % 100 == 0 and 1000 <= first < 2000 and not m["bc"]:
+        return values.in_years(first, first + 99, f"{first // 100:02}")  # "the 1500s"
     return values.in_decade(first, bc=bool(m["bc"]))
 
 
