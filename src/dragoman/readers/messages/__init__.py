@@ -17,7 +17,7 @@ from dragoman.grammar.reader import Reader
 from dragoman.readers.messages.assembly import messages
 from dragoman.readers.messages.clause import Clauses
 from dragoman.readers.messages.cues import cues
-from dragoman.readers.messages.elsewhere import said_elsewhere
+from dragoman.readers.messages.elsewhere import published_on, said_elsewhere
 from dragoman.readers.messages.joining import collected
 from dragoman.readers.messages.nouns import nouns
 from dragoman.readers.messages.sighting import Sighting
@@ -49,9 +49,11 @@ def _sightings(text: Grammar, a: Clauses) -> list[Sighting]:
     title = text.article.title_span
     for s in a.story():
         headline = s.where == "title" or bool(title and title.holds(s.sentence.span))
-        out += (replace(x, headline=headline) for x in (*nouns(a, s), *verbs(a, s)))
+        published = tuple(day for _, day in published_on(a, s))
+        found = (*nouns(a, s), *verbs(a, s))
+        out += (replace(x, headline=headline, published=published) for x in found)
         a.remember(s)
     return out
 
 
-READER = Reader("messages", 1, read, needs=(Boilerplate, Name, Date), gives=(Message, Doubt))
+READER = Reader("messages", 2, read, needs=(Boilerplate, Name, Date), gives=(Message, Doubt))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from dragoman import lore
 from dragoman.article import Span
-from dragoman.finding import DateField, Field
+from dragoman.finding import Date, DateField, Field
 from dragoman.readers.messages.clause import Clauses, Stretch
 from dragoman.readers.messages.cues import cues
 from dragoman.readers.messages.joining import Draft, sides_agree
@@ -208,20 +209,26 @@ def _treatment(a: Clauses, s: Stretch) -> dict[str, Field]:
 
 def _days(a: Clauses, s: Stretch, d: Draft) -> dict[str, DateField]:
     """The day of the report ("KCNA said Friday") and of the edition."""
-    out: dict[str, DateField] = {}
     own = [day for sight in d.sightings for _, day in sight.dates]
+    out: dict[str, DateField] = {}
+    for name, day in published_on(a, s):
+        if name == "published_edition" or day not in own:
+            out.setdefault(name, day.as_field(a.text.article.slice(day.evidence[0])))
+    return out
+
+
+def published_on(a: Clauses, s: Stretch) -> Iterator[tuple[str, Date]]:
+    """Days of report and of editions that a sentence tells, outside quotations."""
     for day in a.dates:
         place = day.evidence[0]
         if not s.sentence.span.holds(place) or a.text.in_quotation(place):
             continue
         lead = s.words[: place.start - s.base]
         around = s.words[max(0, len(lead) - 25) : place.end - s.base + 12]
-        made = day.as_field(a.text.article.slice(place))
         if _EDITION.search(around):
-            out.setdefault("published_edition", made)
-        elif _REPORTS.search(lead) and day not in own:
-            out.setdefault("reported", made)
-    return out
+            yield "published_edition", day
+        elif _REPORTS.search(lead):
+            yield "reported", day
 
 
 def _medium(a: Clauses, s: Stretch) -> tuple[str, Span] | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 from dragoman.article import in_order
@@ -96,6 +98,23 @@ def _forms_agree(a: Sighting, b: Sighting) -> bool:
     return loose or any(a.form in x and b.form in x for x in _ALIKE)
 
 
+# No message is under way longer: reports follow a stated day by 35 at most (KCNA 2011-12, 2024).
+_LONGEST = timedelta(days=60)
+
+
+def _far_apart(draft: Draft, s: Sighting) -> bool:
+    """True if days that belong to the two, of sending or of report, lie too far from each other."""
+    own, theirs = list(_days(s)), [x for one in draft.sightings for x in _days(one)]
+    return any(a[0] - b[1] > _LONGEST or b[0] - a[1] > _LONGEST for a in own for b in theirs)
+
+
+def _days(s: Sighting) -> Iterator[tuple[date, date]]:
+    """First and last day of what a sighting dates, where both are known."""
+    for one in (*(d for _, d in s.dates), *s.published):
+        if one.earliest and one.latest and one.earliest[0] != "-":
+            yield date.fromisoformat(one.earliest[:10]), date.fromisoformat(one.latest[:10])
+
+
 def _fit(draft: Draft, s: Sighting) -> int:
     """How well a sighting fits a message: 0 if it contradicts it or has nothing in common."""
     first = draft.first
@@ -105,7 +124,7 @@ def _fit(draft: Draft, s: Sighting) -> int:
     if s.fresh or sender is False or recipient is False or not _forms_agree(first, s):
         return 0
     days = {name: d.value for x in draft.sightings for name, d in x.dates}
-    if any(days.get(name, d.value) != d.value for name, d in s.dates):
+    if any(days.get(name, d.value) != d.value for name, d in s.dates) or _far_apart(draft, s):
         return 0
     alike = int(first.form == s.form)
     if sender and recipient:

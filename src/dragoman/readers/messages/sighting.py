@@ -22,6 +22,7 @@ class Sighting:
     recipients: tuple[Party, ...] = ()
     bearer: Field = field(default_factory=Field)
     dates: tuple[tuple[str, Date], ...] = ()
+    published: tuple[Date, ...] = ()  # days of report and edition told in the same sentence
     occasion: Field = field(default_factory=Field)
     is_reply: bool = False
     answers: Span | None = None  # the noun of the message that it answers
