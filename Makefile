@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check bench score lock docs clean
+.PHONY: demo test check bench score train lock docs clean
 
 $(STAMP): requirements.txt requirements-dev.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -28,6 +28,18 @@ test: check
 score: $(STAMP)
 	$(BIN)/python scripts/score.py
 
+# Fine-tune the attribution encoder and write its files anew: up to two hours on two cores, and
+# some 3 GB of packages in an environment of its own. Needs ../shared; see training/README.md.
+MINUTES ?= 90
+TRAIN := .venv-train
+train:
+	test -x $(TRAIN)/bin/python || $(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r training/requirements.txt
+	PYTHONPATH=src $(TRAIN)/bin/python training/train_encoder.py --minutes $(MINUTES)
+	PYTHONPATH=src $(TRAIN)/bin/python training/export.py
+	PYTHONPATH=src $(TRAIN)/bin/python training/evaluate.py --tune
+	PYTHONPATH=src $(TRAIN)/bin/python training/evaluate.py --weights build/encoder/weights.pt
+
 # Speed beside bare spaCy, one worker beside two; needs ../shared.
 bench: $(STAMP)
 	$(BIN)/python scripts/bench.py
@@ -40,6 +52,8 @@ docs: $(STAMP)
 lock: $(STAMP)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra dev pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header training/requirements.in -o training/requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --no-deps training/base.in >> training/requirements.txt
 
 clean:
-	rm -rf $(VENV) demo
+	rm -rf $(VENV) $(TRAIN) build demo
