@@ -353,8 +353,9 @@ def _plain(
     columns: list[str],
     text: str,
     then: str = "dragoman show ID",
+    alarm: Callable[[Row], bool] | None = None,
 ) -> None:
-    """A listing with the common filters, as a command of its own."""
+    """A listing with the common filters, as a command of its own; ends with 1 at an alarm."""
 
     def listed(
         record: RecordOption = DEFAULT,
@@ -366,7 +367,16 @@ def _plain(
         as_csv: Csv = False,
     ) -> None:
         want = published(since, until, outlet=outlet, article=article)
-        listing(make, columns, record, want, as_json, as_csv, then)
+        alarmed = False
+
+        def watched(view: View, wanted: Filter) -> Iterator[Row]:
+            nonlocal alarmed
+            for row in make(view, wanted):
+                alarmed = alarmed or (alarm is not None and alarm(row))
+                yield row
+
+        listing(watched, columns, record, want, as_json, as_csv, then)
+        raise typer.Exit(TO_LOOK_AT if alarmed else DONE)
 
     listed.__doc__ = (
         f"\b\nExamples:\n  dragoman {name}\n  dragoman {name} --article 002 --csv\n\n{text}"
@@ -378,6 +388,9 @@ _plain("dates", rows.dates, ["words", "value", "type", "state", "anchor", "artic
        "Time expressions and what they are read as; what hangs on an unknown day says so.")  # fmt: skip
 _plain("amounts", rows.amounts, ["words", "type", "value", "unit", "of", "article", "id"],
        "Numbers with what they count or measure; dates and durations are no amounts.")  # fmt: skip
+_plain("checks", rows.checks, ["result", "check", "why", "words", "article", "id"],
+       "Where an article's own figures and dates agree or differ; ends with 1 if something differs.",
+       alarm=lambda row: row.cells["result"] == "differs")  # fmt: skip
 _plain("names", rows.names, ["name", "type", "state", "mentions", "forms", "article", "id"],
        "Persons, bodies, states and places named, with the forms that name them.")  # fmt: skip
 _plain("credits", rows.credits, ["role", "name", "article", "id"],
@@ -385,37 +398,6 @@ _plain("credits", rows.credits, ["role", "name", "article", "id"],
 _plain("unknowns", rows.unknown, ["what", "why", "words", "characters", "article", "finding"],
        "The ledger of what is not known, with the words that leave it open.",
        "dragoman show FINDING")  # fmt: skip
-
-
-@command()
-def checks(
-    record: RecordOption = DEFAULT,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    article: ArticleOption = None,
-    as_json: Json = False,
-    as_csv: Csv = False,
-) -> None:
-    """\b
-    Examples:
-      dragoman checks
-      dragoman checks --article 002 --json
-
-    Where an article's own figures and dates agree or differ; ends with 1 if something differs.
-    """
-    want = published(since, until, outlet=outlet, article=article)
-    differs = False
-
-    def make(view: View, wanted: Filter) -> Iterator[Row]:
-        nonlocal differs
-        for row in rows.checks(view, wanted):
-            differs = differs or row.cells["result"] == "differs"
-            yield row
-
-    columns = ["result", "check", "why", "words", "article", "id"]
-    listing(make, columns, record, want, as_json, as_csv, "dragoman show ID")
-    raise typer.Exit(TO_LOOK_AT if differs else DONE)
 
 
 @command()
