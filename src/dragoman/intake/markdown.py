@@ -10,9 +10,9 @@ from dragoman.intake.encoding import Decoded
 from dragoman.intake.metadata import from_mapping
 from dragoman.intake.plain import (
     article_from,
+    of_text,
     sha256,
     source_of,
-    text_of,
     title_in,
     title_told,
     told,
@@ -68,13 +68,7 @@ def _heading(text: str, start: int) -> Span | None:
 
 def read_markdown(saved: Saved) -> Iterator[Article | Problem]:
     """The one article of a Markdown file; the front matter stays in its text."""
-    for found in text_of(saved):
-        if isinstance(found, Problem):
-            yield found
-        elif not found.text.strip():
-            yield Problem(saved.place, "no text in it", "nothing to read")
-        else:
-            yield from _article(saved, found)
+    return of_text(saved, _article)
 
 
 def _article(saved: Saved, found: Decoded) -> Iterator[Article | Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from dragoman.article import Article, Metadatum, Raw, Span
 from dragoman.intake.encoding import Decoded, UndecidableError, decoded
@@ -110,13 +110,20 @@ def source_of(saved: Saved, more: Sequence[Metadatum]) -> str:
 
 def read_plain(saved: Saved) -> Iterator[Article | Problem]:
     """The one article of a text file, with what its sidecar says."""
+    return of_text(saved, _article)
+
+
+def of_text(
+    saved: Saved, article: Callable[[Saved, Decoded], Iterator[Article | Problem]]
+) -> Iterator[Article | Problem]:
+    """What `article` makes of the text of a file, or why there is none."""
     for found in text_of(saved):
         if isinstance(found, Problem):
             yield found
         elif not found.text.strip():
             yield Problem(saved.place, "no text in it", "nothing to read")
         else:
-            yield from _article(saved, found)
+            yield from article(saved, found)
 
 
 def _article(saved: Saved, found: Decoded) -> Iterator[Article | Problem]:
