@@ -4,7 +4,8 @@ Relative dates hang on the article's day of publication, on the day of speech in
 whose speaking day is told ("told the station on Tuesday"), or on the day that the story has
 reached ("two days later"; in histories also months and days without a year). Without such a day
 they are `not_resolved`: no year comes from general knowledge. Values follow TIMEX3, `edtf` ISO
-8601-2. One file a step: `patterns` and `rules` are the table, `hits` finds, `around` adds the
+8601-2. One file a step: `patterns` and `rules` are the table, `hits` finds, `makes`, `relative` and
+`lengths` make dates of what is found, `around` adds the
 words that belong to a date, `values` makes values, `story` and `speech` find what to hang on.
 """
 
@@ -12,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.article import Span
 from dragoman.finding import About, Credit, Date, Doubt, Finding, Found, Name
 from dragoman.grammar import Grammar
 from dragoman.grammar.reader import Reader
@@ -52,5 +52,3 @@ def _of_paragraph(text: Grammar, story: Story, some: list[Sighted]) -> Iterator[
 
 
 READER = Reader("dates", 2, read, needs=(Name, Credit), gives=(Date, Doubt))
-
-__all__ = ["READER", "Span", "read"]
