@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from dragoman.article import Article, Coverage, Covered, Metadatum
@@ -18,6 +19,7 @@ from dragoman.record.base import EVERYTHING, Fault, Filter, Hit, RecordError
 
 VERSION = "1"
 _APPLICATION_ID = 0x64726167  # "drag": tells our files from other SQLite files
+_TRIES = 100  # to switch to the log, a tenth of a second apart
 _KWIC = 60  # characters left and right of a hit
 
 
@@ -46,13 +48,13 @@ class SqliteRecord:
 
     def _open(self) -> None:
         self._db.execute("PRAGMA foreign_keys = ON")
-        held = self._db.execute("PRAGMA application_id").fetchone()[0]
-        empty = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-        if held != _APPLICATION_ID and not empty:
-            raise RecordError(f"{self.path}: a database of another program; give another --record")
-        if empty:
-            self._db.execute("PRAGMA journal_mode = WAL")
+        if self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+            self._keep_log()
             self._create()
+        # Asked last: another process may just have made it.
+        held = self._db.execute("PRAGMA application_id").fetchone()[0]
+        if held != _APPLICATION_ID:
+            raise RecordError(f"{self.path}: a database of another program; give another --record")
         self._db.execute("PRAGMA synchronous = NORMAL")
         found = self._db.execute("SELECT value FROM about WHERE key = 'version'").fetchone()
         if found is None or found[0] != VERSION:
@@ -66,6 +68,18 @@ class SqliteRecord:
             "CREATE TABLE IF NOT EXISTS coverage (source TEXT NOT NULL, outlet TEXT NOT NULL, "
             "since TEXT NOT NULL, until TEXT NOT NULL, complete INTEGER NOT NULL)"
         )
+
+    def _keep_log(self) -> None:
+        """Switch to the write-ahead log; while another process does so, SQLite doesn't wait."""
+        for _ in range(_TRIES):
+            try:
+                self._db.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error):
+                    raise
+                sleep(0.1)
+            else:
+                return
 
     def _create(self) -> None:
         """Make the tables, unless another process has made them since the look."""
