@@ -36,7 +36,6 @@ _SMALL = "|".join(sorted((*ONES, *TENS), key=len, reverse=True))
 _WORD = "|".join(sorted((*ONES, *TENS, *SCALES, "dozen"), key=len, reverse=True))
 # "twenty-three", "one hundred and five thousand"; never ends on "and".
 CARDINAL_WORDS = rf"(?:{_WORD})(?:(?:-|\s+and\s+|\s{{1,9}})(?:{_WORD}))*"
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _TENS = "|".join(TENS)
 ORDINAL_WORDS = rf"(?:(?:{_TENS})-)?(?:{_ORDINAL})"

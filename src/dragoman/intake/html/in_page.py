@@ -16,7 +16,6 @@ _OVER = re.compile(
     re.I | re.S,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][\dA-Za-z]{1,31});?")
-_PIECE = re.compile(r"[&\s\xad\u200b\u2060\ufeff]")
 # Letters at both ends that must stand together; how much may stand between, and how often to try.
 _EDGE, _WIDEST, _NOTE, _TRIES = 12, 3, 2_000, 9
 _NOTHING = re.compile(r"[\s\xad\u200b\u2060\ufeff]+")

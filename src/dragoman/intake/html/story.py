@@ -15,7 +15,6 @@ _BODY_NAMES = re.compile(
     r"|\b(?:artbody|articletext|article_view|story)\b",
     re.I,
 )
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 dt".split())
 # "By A. Writer", "Reported by", "Posted on ...": what stands between heading and story and is kept.
 _CREDIT = re.compile(
     r"(?:By|Reported by|Written by|Text by|Story by|Translated by|Edited by) [A-Z]"

@@ -111,7 +111,6 @@ def _in_unit_of(a: Amount, b: Amount) -> float:
 
 # ---- a total and its parts
 
-_TOTAL = re.compile(r"\b(?:a total of|in total|totall?ing|altogether|in all)\b", re.IGNORECASE)
 _IN_ALL = re.compile(r"\A,? (?:in all|in total|altogether)\b", re.IGNORECASE)
 _TOTAL_OF = re.compile(r"\b(?:total of|totall?ing|totalled|totaled) \Z", re.IGNORECASE)
 _LISTED = re.compile(r"\A[^,.;:]{0,40}(?::|\s[-–—]\s|,? namely,?)\s")

@@ -147,14 +147,6 @@ def later_that(m: Match, p: Place) -> Made | None:
     )
 
 
-def _bare_day(m: Match, p: Place) -> Made | None:
-    """A day number alone ("the 20th") in the month that the story has reached."""
-    if p.story is None or not p.story.month:
-        return None
-    made = values.in_day(p.story.year, p.story.month, int(m["day"]))
-    return made.on("event") if made else None
-
-
 # ---- times of day
 
 
@@ -177,13 +169,6 @@ def that_part_of_day(m: Match, p: Place) -> Made | None:
     if p.story is None or (day := values.moved(p.story, STEPS.get(which, 0), "day")) is None:
         return waiting("antecedent", type="TIME")
     return values.at_part_of_day(day, part).on("event")
-
-
-def _any_part_of_day(m: Match, p: Place) -> Made | None:
-    """A night, one afternoon: no day is told."""
-    return Made(
-        "TIME", value=f"XXXX-XX-XXT{values.PARTS_OF_DAY[group(m, 'daypart')][0]}", optional=True
-    )
 
 
 def the_unit_following(m: Match, p: Place) -> Made | None:
