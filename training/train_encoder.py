@@ -1,9 +1,9 @@
-"""Fine-tune the encoder on PolNeAR for a given time on the CPU.
+"""Fine-tune the encoder on PolNeAR on the CPU.
 
-    python training/train_encoder.py --minutes 90 --out build/encoder
+    python training/train_encoder.py --epochs 5 --out build/encoder
 
-Writes weights.pt, transitions.json and train.log into the folder. The learning rate falls to
-nothing when the time is over; the seed is fixed, but how many steps fit depends on the machine.
+Writes weights.pt, transitions.json and train.log into the folder. The learning rate rises, then
+falls to nothing at the last step; seed and number of steps are fixed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from data import Example, Marked, documents, examples, transitions
+from data import UNKNOWN, Example, Marked, documents, examples, transitions, wrapped
 from network import Network, load_base
 from torch import Tensor
 from torch.nn import functional
@@ -30,11 +30,12 @@ from dragoman.grammar.encoder.windows import around
 
 SEED = 20261122
 RATE, NEW_RATE = 3e-4, 1e-3  # of the base's weights, and of those that begin at random
-WARM_UP = 0.04  # share of the time
+WARM_UP = 0.04  # share of the steps
 PIECES = 1800  # in a step
 CUE_WEIGHT, SIDE_WEIGHT, TRUE_WEIGHT = 4.0, 0.3, 0.5
-FALSE_CUES_FROM = 0.08  # share of the time after which the network's own mistakes are shown to it
+FALSE_CUES_FROM = 0.08  # share of the steps after which the network's own mistakes are shown to it
 FALSE_CUE = 0.15  # probability from which a wrong cue is one of them
+FALSE_SHARE = 0.5  # of them to true cues in a batch, at most: they cost as much as true ones
 NEW = {"case", "quoted", "begins", "at_cue", "cue_head", "side_head", "role_head", "true_head"}
 
 
@@ -79,11 +80,11 @@ def batches(seen: list[Example], chance: random.Random) -> Iterator[list[Example
 
 
 def stacked(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Ids, features, cue tags (-100 where there is none) and side tags of a batch."""
+    """Ids, features, cue tags (UNKNOWN where there is none) and side tags of a batch."""
     shape = (len(batch), max(len(e.ids) for e in batch))
     ids = torch.zeros(shape, dtype=torch.long)
     features = torch.zeros((*shape, 3), dtype=torch.long)
-    cues = torch.full(shape, -100)
+    cues = torch.full(shape, UNKNOWN)
     side = torch.zeros((*shape, 2))
     for i, e in enumerate(batch):
         ids[i, : len(e.ids)] = torch.from_numpy(e.ids)
@@ -95,8 +96,11 @@ def stacked(batch: list[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
 
 
 def asked(batch: list[Example], tags: np.ndarray | None, chance: random.Random) -> list[Asked]:
-    """True cues (some as the network would place them) and cues that it wrongly sees."""
-    out = []
+    """True cues (some as the network would place them) and cues that it wrongly sees.
+
+    A cue inside a content may be a true one that nobody annotated: it is not called false.
+    """
+    out, false = [], []
     for row, e in enumerate(batch):
         mine = cue_ranges(tags[row, 1 : len(e) + 1], FALSE_CUE) if tags is not None else []
         for m in e.marked:
@@ -110,7 +114,9 @@ def asked(batch: list[Example], tags: np.ndarray | None, chance: random.Random) 
             out.append(Asked(row, e, cue, m))
         for r, _ in mine:
             if not e.cues[r.start : r.stop].any():
-                out.append(Asked(row, e, r, None))
+                false.append(Asked(row, e, r, None))
+    chance.shuffle(false)
+    out += false[: max(1, int(FALSE_SHARE * len(out)))]
     return sorted(out, key=lambda a: len(a.seen))
 
 
@@ -149,8 +155,12 @@ def step_loss(
     with torch.autocast("cpu", torch.bfloat16):
         x = network.lower(ids, features)
         tags, sides = network.cues(x, ids)
-        cue = functional.cross_entropy(tags.float().view(-1, 3), cues.view(-1), ignore_index=-100)
-        inside = cues != -100
+        cue = functional.cross_entropy(
+            tags.float().view(-1, 3), cues.view(-1), ignore_index=UNKNOWN
+        )
+        inside = torch.zeros_like(cues, dtype=torch.bool)
+        for i, e in enumerate(batch):
+            inside[i, 1 : len(e) + 1] = True
         aside = functional.binary_cross_entropy_with_logits(sides.float()[inside], side[inside])
         seen = softmax(tags.detach().float().numpy()) if own else None
         questions = asked(batch, seen, chance)
@@ -178,35 +188,37 @@ def optimiser(network: Network) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups, lr=RATE, betas=(0.9, 0.98), fused=True)
 
 
-def train(network: Network, seen: list[Example], *, minutes: float, out: Path) -> None:
-    """Train until the time is over; every five minutes the weights so far are kept."""
+def train(network: Network, seen: list[Example], *, epochs: float, out: Path) -> None:
+    """Train for some epochs; every 250 steps the weights so far are kept."""
     chance = random.Random(SEED)
     steps = optimiser(network)
-    trace, begun, kept, step, epoch = Trace(), time.monotonic(), 0, 0, 0.0
+    total = int(epochs * sum(1 for _ in batches(seen, random.Random(SEED))))
+    trace, begun = Trace(), time.monotonic()
     with (out / "train.log").open("w", encoding="utf-8") as log:
         network.train()
-        while True:
-            for batch in batches(seen, chance):
-                done = (time.monotonic() - begun) / 60 / minutes
-                if done >= 1:
-                    print(f"end {step} steps, {epoch:.2f} epochs", file=log, flush=True)
-                    return
-                scale = min(1.0, done / WARM_UP + 0.02) * (1 - done)
-                for group in steps.param_groups:
-                    group["lr"] = group["base"] * scale
-                loss = step_loss(network, batch, trace, chance, own=done > FALSE_CUES_FROM)
-                steps.zero_grad(set_to_none=True)
-                loss.backward()
-                torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-                steps.step()
-                step, epoch = step + 1, epoch + len(batch) / len(seen)
-                if step % 25 == 0:
-                    means = " ".join(f"{k} {v:.4f}" for k, v in trace.values.items())
-                    line = f"{done * minutes:5.1f} min, step {step}, epoch {epoch:.2f}, {means}"
-                    print(line, file=log, flush=True)
-                if int(done * minutes) // 5 > kept:
-                    kept = int(done * minutes) // 5
-                    torch.save(network.state_dict(), out / "weights.part.pt")
+        for step, batch in zip(range(total), forever(seen, chance), strict=False):
+            done = step / total
+            scale = min(1.0, done / WARM_UP + 0.02) * (1 - done)
+            for group in steps.param_groups:
+                group["lr"] = group["base"] * scale
+            loss = step_loss(network, batch, trace, chance, own=done > FALSE_CUES_FROM)
+            steps.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            steps.step()
+            if step % 25 == 24:
+                means = " ".join(f"{k} {v:.4f}" for k, v in trace.values.items())
+                minutes = (time.monotonic() - begun) / 60
+                line = f"step {step + 1} of {total}, epoch {epochs * done:.2f}, {means}"
+                print(f"{minutes:5.1f} min, {line}", file=log, flush=True)
+            if step % 250 == 249:
+                torch.save(network.state_dict(), out / "weights.part.pt")
+
+
+def forever(seen: list[Example], chance: random.Random) -> Iterator[list[Example]]:
+    """The batches of one epoch after another."""
+    while True:
+        yield from batches(seen, chance)
 
 
 def base_folder() -> Path:
@@ -221,7 +233,7 @@ def main() -> None:
     """Read the corpus, train, write."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--corpus", type=Path, default=Path("../shared/gold/quotes"))
-    options.add_argument("--minutes", type=float, default=90)
+    options.add_argument("--epochs", type=float, default=5)
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--out", type=Path, default=Path("build/encoder"))
     chosen = options.parse_args()
@@ -229,12 +241,13 @@ def main() -> None:
     torch.manual_seed(SEED)
     torch.set_num_threads(chosen.threads)
     cutter = Cutter(base_folder() / "tokenizer.json")
-    corpus = documents(chosen.corpus / "polnear_train.jsonl.gz")
+    corpus = list(documents(chosen.corpus / "polnear_train.jsonl.gz"))
     seen = [e for d in corpus for e in examples(d, cutter)]
+    seen += [e for d in wrapped(corpus, SEED) for e in examples(d, cutter)]
     (chosen.out / "transitions.json").write_text(json.dumps(transitions(seen)))
     network = Network()
     load_base(network, base_folder() / "model.safetensors")
-    train(network, seen, minutes=chosen.minutes, out=chosen.out)
+    train(network, seen, epochs=chosen.epochs, out=chosen.out)
     torch.save(network.state_dict(), chosen.out / "weights.pt")
 
 

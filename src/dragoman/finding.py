@@ -97,6 +97,32 @@ class Party:
         return str(self.name.value or self.office.value or self.state or "")
 
 
+SpeakerStatus = Literal[
+    "named",
+    "role_only",
+    "anonymous",
+    "group",
+    "outlet",
+    "document",
+    "article",
+    "unresolved",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker(Party):
+    """Who is said to speak: a party, which kind of source it is, and for whom it stands.
+
+    Args:
+        affiliation: the body or place a source is given with ("of the Sejong Institute").
+        anonymity_reason: why it isn't named, in the text's words.
+    """
+
+    status: SpeakerStatus = "unresolved"
+    affiliation: Field = NOT_STATED
+    anonymity_reason: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Anything found. `id` is set by `identified`; until then a reader may use names of its own.
@@ -202,6 +228,68 @@ class Amount(Finding):
     def role_key(self) -> str:
         """The type and value."""
         return f"{self.type} {self.value}"
+
+
+Act = Literal[
+    "say",
+    "claim",
+    "deny",
+    "confirm",
+    "announce",
+    "predict",
+    "assess",
+    "praise",
+    "congratulate",
+    "thank",
+    "wish",
+    "regret",
+    "accuse",
+    "warn",
+    "threaten",
+    "promise",
+    "demand",
+    "ask",
+    "refuse",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote(Finding):
+    """Words or views that the text attributes to somebody; the evidence is the content.
+
+    Args:
+        source: the words that name who speaks, as they stand at the cue; None where none do.
+        cue: the words that attribute ("said", "according to", a colon); None for a quotation
+            that carries the one before it on.
+        further_cues: the rest of a broken cue.
+        form: direct if every word stands in quotation marks, indirect if none does, else mixed.
+        parent: the quote inside whose content this one stands; `depth` of them hold it.
+        when: when it was said, where the words at the cue tell.
+    """
+
+    kind: ClassVar[str] = "quote"
+    source: Span | None = None
+    cue: Span | None = None
+    further_cues: tuple[Span, ...] = ()
+    content: tuple[Span, ...]
+    form: Literal["direct", "indirect", "mixed"] = "indirect"
+    parent: str | None = None
+    depth: int = 0
+    speaker: Speaker | None = None
+    co_speakers: tuple[Speaker, ...] = ()
+    act: Act = "say"
+    addressee: Field = NOT_STATED
+    when: DateField = NO_DATE
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """The speaker and those who speak with it."""
+        return ((self.speaker,) if self.speaker else ()) + self.co_speakers
+
+    def role_key(self) -> str:
+        """Who speaks, and how deep it stands: one stretch may be said by one, cited by another."""
+        names = [s.actor or s.label or s.name.text or s.status for s in self.speakers]
+        return f"{'|'.join(names)}|{self.depth}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -339,11 +427,11 @@ class Doubt(Finding):
 
 
 KINDS: dict[str, type[Finding]] = {
-    c.kind: c for c in (Name, Date, Amount, Message, Check, Credit, Boilerplate, Doubt)
+    c.kind: c for c in (Name, Date, Amount, Quote, Message, Check, Credit, Boilerplate, Doubt)
 }
 
 # Fields that hold the id of another finding of the same article.
-REFERS = ("replies_to", "pair")
+REFERS = ("replies_to", "pair", "parent")
 
 
 @dataclass(frozen=True, slots=True)
