@@ -25,14 +25,14 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 FLOOR = ROOT / "scores.json"
 SCORER = SHARED / "score" / "score_readings.py"
-KINDS = ["message", "date", "amount", "check", "credit", "boilerplate", "doubt"]
+KINDS = ["quote", "message", "date", "amount", "check", "credit", "boilerplate", "doubt"]
 CORPORA = {
     "kcna_2011": SHARED / "corpora" / "kcna_2011" / "stories.jsonl.gz",
     "kremlin": SHARED / "corpora" / "kremlin" / "articles.jsonl.gz",
     "whitehouse": SHARED / "corpora" / "whitehouse" / "statements.jsonl.gz",
 }
 # Our own gold: file, kinds.
-OURS = {"messages": ["message"], "dates": ["date", "amount"]}
+OURS = {"messages": ["message"], "dates": ["date", "amount"], "quotes": ["quote"]}
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -84,6 +84,9 @@ def sets() -> Iterator[tuple[str, list[dict[str, Any]], list[Article], list[str]
     yield "seeds_undated", list(lines(gold / "seeds" / "readings_undated.jsonl")), undated, KINDS
     wars = list(lines(gold / "time" / "wikiwars_dev.jsonl.gz"))
     yield "wikiwars_dev", wars, list(_wars(wars)), ["date"]
+    news = list(lines(gold / "quotes" / "polnear_dev.jsonl.gz"))
+    plain = [{"id": r["doc"], "text": r["text"]} for r in news]
+    yield "polnear_dev", news, list(_taken_in(plain)), ["quote"]
     yield from ours()
 
 
@@ -101,15 +104,13 @@ def ours() -> Iterator[tuple[str, list[dict[str, Any]], list[Article], list[str]
 
 
 def _wars(rows: list[dict[str, Any]]) -> Iterator[Article]:
+    return _taken_in([{"id": r["id"], "text": r["text"], "date": r.get("dct")} for r in rows])
+
+
+def _taken_in(rows: list[dict[str, Any]]) -> Iterator[Article]:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "wars.jsonl"
-        path.write_text(
-            "".join(
-                json.dumps({"id": r["id"], "text": r["text"], "date": r.get("dct")}) + "\n"
-                for r in rows
-            ),
-            encoding="utf-8",
-        )
+        path = Path(folder) / "articles.jsonl"
+        path.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
         yield from articles_of(path)
 
 

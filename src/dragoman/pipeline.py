@@ -8,7 +8,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from multiprocessing import get_context
 from typing import Any
@@ -16,7 +16,8 @@ from typing import Any
 from dragoman import __version__, lore
 from dragoman.article import Article, Coverage
 from dragoman.finding import SCHEMA, About, Doubt, Found, Reading, identified
-from dragoman.grammar import Grammar, Parser
+from dragoman.grammar import Encoder, Grammar, Parser
+from dragoman.grammar.encoder import encoder_identity
 from dragoman.grammar.parse import model_identity
 from dragoman.grammar.reader import Reader
 from dragoman.intake import Problem, intake
@@ -45,8 +46,12 @@ class Outcome:
 
 
 @cache
-def manifest() -> dict[str, Any]:
-    """Versions of all that a reading depends on, but for the article itself."""
+def manifest(*, fast: bool = False) -> dict[str, Any]:
+    """Versions of all that a reading depends on, but for the article itself.
+
+    Args:
+        fast: read without the encoder.
+    """
     return {
         "dragoman": __version__,
         "schema": SCHEMA,
@@ -54,18 +59,19 @@ def manifest() -> dict[str, Any]:
         "codebook": lore.codebook().version,
         "lore": lore.digest(),
         "model": model_identity(),
+        "encoder": None if fast else encoder_identity(),
     }
 
 
 @cache
-def _manifest_text() -> str:
-    return json.dumps(manifest(), sort_keys=True)
+def _manifest_text(fast: bool) -> str:
+    return json.dumps(manifest(fast=fast), sort_keys=True)
 
 
-def read_with(article: Article) -> str:
+def read_with(article: Article, *, fast: bool = False) -> str:
     """A hash of all that a reading depends on beside the text: versions and metadata."""
     metadata = [(m.field, m.value, m.by) for m in article.metadata]
-    basis = _manifest_text() + json.dumps([article.key, metadata])
+    basis = _manifest_text(fast) + json.dumps([article.key, metadata])
     return hashlib.sha256(basis.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -78,9 +84,16 @@ def _parser() -> Parser | None:
     return Parser() if model_identity() is not None else None
 
 
-def read_batch(articles: list[Article]) -> list[Reading]:
+@cache
+def _encoder() -> Encoder:
+    """The attribution model of this process; it may say that its files are missing."""
+    return Encoder()
+
+
+def read_batch(articles: list[Article], *, fast: bool = False) -> list[Reading]:
     """Readings of some articles; the paragraphs that readers ask for are parsed in one go."""
-    grammars = [Grammar(a, _parser()) for a in articles]
+    encoder = None if fast else _encoder()
+    grammars = [Grammar(a, _parser(), encoder) for a in articles]
     _parse_asked(grammars)
     return [_read(g) for g in grammars]
 
@@ -130,18 +143,21 @@ def _read(grammar: Grammar) -> Reading:
     return Reading(grammar.article, identified(grammar.article, found.findings))
 
 
-def readings(articles: Iterable[Article], *, workers: int = 1) -> Iterator[Reading]:
+def readings(
+    articles: Iterable[Article], *, workers: int = 1, fast: bool = False
+) -> Iterator[Reading]:
     """Readings in the order of the articles; the same at any number of workers."""
     batches = _batches(articles)
+    read = partial(read_batch, fast=fast)
     if workers <= 1:
         for batch in batches:
-            yield from read_batch(batch)
+            yield from read(batch)
         return
     # A bounded window: a pool's own map would take in the whole input at once.
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         ahead: deque[Future[list[Reading]]] = deque()
         for batch in batches:
-            ahead.append(pool.submit(read_batch, batch))
+            ahead.append(pool.submit(read, batch))
             if len(ahead) > 3 * workers:
                 yield from ahead.popleft().result()
         while ahead:
@@ -170,6 +186,7 @@ def read_into(
     *,
     given: dict[str, str] | None = None,
     workers: int = 1,
+    fast: bool = False,
     seen: Callable[[Reading], None] | None = None,
     noted: Callable[[Problem], None] | None = None,
 ) -> Outcome:
@@ -177,11 +194,12 @@ def read_into(
 
     Args:
         given: metadata that a person gives for all these articles.
+        fast: leave the encoder out.
         seen: told of each reading as it is stored.
         noted: told of each problem as it is met.
     """
     outcome = Outcome()
-    run = record.begin_run(manifest())
+    run = record.begin_run(manifest(fast=fast))
 
     def new() -> Iterator[Article]:
         for item in intake(paths, given):
@@ -195,13 +213,13 @@ def read_into(
                 continue
             outcome.articles.append(item.id)
             article = _with_word_of_person(item, record)
-            if record.is_current(article, read_with(article)):
+            if record.is_current(article, read_with(article, fast=fast)):
                 outcome.unchanged += 1
             else:
                 yield article
 
-    for reading in readings(new(), workers=workers):
-        record.add(reading, read_with(reading.article), run)
+    for reading in readings(new(), workers=workers, fast=fast):
+        record.add(reading, read_with(reading.article, fast=fast), run)
         outcome.read += 1
         outcome.words += len(reading.article.text.split())
         outcome.kinds.update(f.kind for f in reading.findings)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from dragoman.article import Article, Span, in_order
 from dragoman.grammar.blocks import Paragraph, paragraphs, quotations, sentences
+from dragoman.grammar.encoder import Encoder, Voices
 from dragoman.grammar.known_names import Known, known_names, straight
 from dragoman.grammar.parse import Parse, Parser
 
@@ -27,12 +28,17 @@ class Grammar:
 
     Args:
         parser: makes parses of paragraphs; without one, nobody gets statistical names.
+        encoder: finds attributions; without one, rules stand in.
     """
 
-    def __init__(self, article: Article, parser: Parser | None = None) -> None:
+    def __init__(
+        self, article: Article, parser: Parser | None = None, encoder: Encoder | None = None
+    ) -> None:
         self.article = article
         self._parser = parser
+        self._encoder = encoder
         self._parses: dict[int, Parse] = {}
+        self._voices: dict[int, Voices | None] = {}
 
     @cached_property
     def plain(self) -> dict[str, str]:
@@ -119,5 +125,27 @@ class Grammar:
             (self._parses[paragraph],) = self._parser.parse([text])
         return self._parses[paragraph]
 
+    # ---- attributions
 
-__all__ = ["Grammar", "Paragraph", "Parse", "Parser", "Sentence"]
+    @property
+    def hears(self) -> bool:
+        """True if an encoder is at hand, so that `voices` can say something."""
+        return self._encoder is not None and self._encoder.missing is None
+
+    def voices(self, paragraph: int) -> Voices | None:
+        """The attributions of a paragraph, made at the first asking; None without an encoder.
+
+        Offsets count from the paragraph's first character.
+        """
+        if self._encoder is None:
+            return None
+        if paragraph not in self._voices:
+            span = self.paragraphs[paragraph].span
+            text = {"title": self.article.title_outside or "", "text": self.article.text}
+            (self._voices[paragraph],) = self._encoder.read(
+                [text[span.where][span.start : span.end]], depth=1
+            )
+        return self._voices[paragraph]
+
+
+__all__ = ["Encoder", "Grammar", "Paragraph", "Parse", "Parser", "Sentence", "Voices"]

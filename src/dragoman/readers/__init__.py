@@ -1,7 +1,7 @@
 """The readers, in the order in which they run; this table is the registry."""
 
 from dragoman.grammar.reader import Reader
-from dragoman.readers import amounts, boilerplate, checks, credits, dates, messages, names
+from dragoman.readers import amounts, boilerplate, checks, credits, dates, messages, names, quotes
 
 READERS: tuple[Reader, ...] = (
     boilerplate.READER,
@@ -10,5 +10,6 @@ READERS: tuple[Reader, ...] = (
     dates.READER,
     amounts.READER,
     checks.READER,
+    quotes.READER,
     messages.READER,
 )

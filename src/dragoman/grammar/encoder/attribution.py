@@ -34,6 +34,8 @@ class Attribution:
         probability: that the cue is one.
         depth: in how many other contents it stands.
         parent: the place, in the same paragraph's list, of the nearest of these; or None.
+        certainty: how often attributions like this one were right on gold; None where no model
+            of that was made.
     """
 
     cue: Part
@@ -43,6 +45,7 @@ class Attribution:
     probability: float
     depth: int = 0
     parent: int | None = None
+    certainty: float | None = None
 
     @property
     def parts(self) -> tuple[Part, ...]:

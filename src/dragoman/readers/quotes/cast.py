@@ -1,0 +1,237 @@
+"""Those who are named or described in an article, and where each of them is mentioned."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from dragoman import lore
+from dragoman.article import Span, in_order
+from dragoman.finding import Name
+from dragoman.grammar import Grammar
+from dragoman.grammar.bearers import bearer, beside
+from dragoman.grammar.clusters import surname_of
+from dragoman.readers.quotes.phrases import Phrase
+
+Gender = Literal["he", "she"]
+_AFTER_WORD = re.compile(r"[\w.]+(?= \Z)|[\w.]+ ?\Z")
+# Before a name these make its bearer no subject of the sentence.
+_OBLIQUE = re.compile(
+    r"\b(?:of|with|by|from|to|for|at|in|on|about|against|between|than|like|including|over|under|after|"
+    r"before|during|toward|towards|into|upon|behind|beside|among|through|via|without)"
+    r"(?: (?:the|a|an|his|her|its|their|former|then|[A-Z][\w.'-]*))*\s\Z"
+)
+
+
+@dataclass(eq=False)
+class Figure:
+    """Somebody, or some body or paper, that an article tells of.
+
+    Args:
+        sort: as of the phrase that brought it in.
+        first: its first mention, or the fullest at its first place.
+        said_as: the words of that mention.
+        titles: words of office that stand beside its mentions.
+    """
+
+    sort: str
+    first: Span
+    said_as: str
+    name: str | None = None
+    actor: str | None = None
+    state: str | None = None
+    head: str = ""
+    telling: frozenset[str] = frozenset()
+    gender: Gender | None = None
+    plural: bool = False
+    mentions: list[Span] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    phrase: Phrase | None = None
+
+    @property
+    def is_person(self) -> bool:
+        """True for one human being."""
+        return self.sort in ("person", "office", "nameless") and not self.plural
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One place where a figure is named."""
+
+    span: Span
+    figure: Figure
+    sentence: int
+    subject: bool
+    quoted: Span | None
+
+
+class Cast:
+    """The figures of one article; persons with a name are known from the start."""
+
+    def __init__(self, text: Grammar, names: Iterable[Name]) -> None:
+        self.text = text
+        self.figures: list[Figure] = []
+        self._by_cluster: dict[str, Figure] = {}
+        self._mentions: list[Mention] = []
+        for n in names:
+            if n.type == "person" and n.cluster is not None:
+                self._take(n)
+        self._mentions.sort(key=lambda m: in_order(m.span))
+        self._places = [in_order(m.span) for m in self._mentions]
+
+    def _take(self, name: Name) -> None:
+        span = name.evidence[0]
+        figure = self._by_cluster.get(name.cluster or "")
+        if figure is None:
+            figure = Figure(
+                "person", span, self.text.words(span), name.canonical, name.actor, name.state
+            )
+            self._by_cluster[name.cluster or ""] = figure
+            self.figures.append(figure)
+        figure.state = figure.state or name.state
+        self.mention(figure, span)
+        home = self.text.paragraph_at(span)
+        if home >= 0:
+            p = self.text.paragraphs[home].span
+            words = self.text.words(p)
+            title = beside(words, span.start - p.start, span.end - p.start)
+            figure.titles.append(title.casefold())
+            figure.gender = figure.gender or gender_of(name.canonical, title)
+
+    def mention(self, figure: Figure, span: Span) -> None:
+        """Note that a figure is named here."""
+        figure.mentions.append(span)
+        sentence = self.text.sentence_at(span)
+        if sentence is None:
+            return
+        s = sentence.span
+        before = self.text.words(Span(s.start, span.start, s.where))
+        after = self.text.words(Span(span.end, min(s.end, span.end + 3), s.where))
+        subject = not after.startswith(("'s", "' ")) and _OBLIQUE.search(before) is None
+        self._mentions.append(
+            Mention(span, figure, sentence.index, subject, self.text.in_quotation(span))
+        )
+
+    def add(self, figure: Figure) -> Figure:
+        """A new figure."""
+        self.figures.append(figure)
+        figure.mentions.append(figure.first)
+        return figure
+
+    def of_name(self, name: Name) -> Figure | None:
+        """The figure that a name stands for."""
+        return self._by_cluster.get(name.cluster or "")
+
+    def called(self, words: str, before: Span) -> Figure | None:
+        """The only figure named so, in full or by surname, up to a place."""
+        tokens = words.split()
+        fits = [
+            f
+            for f in self.figures
+            if f.name and in_order(f.first) <= in_order(before) and _answers_to(f, words, tokens)
+        ]
+        return fits[0] if len({id(f) for f in fits}) == 1 else None
+
+    def before(self, place: Span, sentences: int) -> list[Mention]:
+        """Mentions of persons before a place, nearest last, in as many sentences back."""
+        here = self.text.sentence_at(place)
+        if here is None:
+            return []
+        end = bisect_left(self._places, in_order(place))
+        return [m for m in self._mentions[:end] if here.index - m.sentence <= sentences]
+
+    def holders(self, words: str, state: str | None, before: Span) -> list[Figure]:
+        """Persons named before a place whose office these words are, last mentioned first."""
+        said = words.casefold()
+        want = set(re.findall(r"[a-z]+(?:-[a-z]+)*", said)) - _EMPTY
+        if not want:
+            return []
+        day = self.text.article.reference_date.value
+        found: list[tuple[tuple[int, int, int], Figure]] = []
+        for f in self.figures:
+            past = [m for m in f.mentions if in_order(m) < in_order(before)]
+            if f.sort != "person" or not past:
+                continue
+            if state and f.state and state != f.state:
+                continue
+            if any(_fits(want, t) for t in f.titles) or _in_office(f, words, day):
+                found.append((in_order(past[-1]), f))
+        return [f for _, f in sorted(found, key=lambda x: x[0], reverse=True)]
+
+
+# Words of a description that tell nobody apart.
+_EMPTY = frozenset(
+    "the a an of for this that his her its their our my and state u.s mr mrs ms dr new own".split()
+)
+# Words that make another office of the one before which they stand.
+_OTHER = frozenset("vice deputy acting former first assistant prime foreign ex".split())
+_SAME = {"chairwoman": "chairman", "chairperson": "chairman", "chief": "head", "director": "head"}
+
+
+def _fits(want: set[str], title: str) -> bool:
+    """True if a title beside a name holds every telling word wanted and is no other office."""
+    have = set(re.findall(r"[a-z]+(?:-[a-z]+)*", title))
+    want = {_SAME.get(w, w) for w in want}
+    have = {_SAME.get(w, w) for w in have}
+    if (want & _OTHER) != (have & _OTHER) - ({"former"} if "former" not in want else set()):
+        return False
+    return bool(want & _offices()) and want <= have | _demonyms()
+
+
+def _in_office(figure: Figure, words: str, day: str | None) -> bool:
+    actor = lore.roster().get(figure.actor or "")
+    if actor is None or day is None:
+        return False
+    return bearer([actor], words, day) is actor and bool(lore.roles(actor, day, possible=True))
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(_SAME.get(w, w) for w in lore.words("speech")["speakers"]["office"])
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(
+        w.casefold() for s in lore.states().values() for d in s.demonyms for w in d.split()
+    )
+
+
+def _answers_to(figure: Figure, words: str, tokens: list[str]) -> bool:
+    name = figure.name or ""
+    if name == words:
+        return True
+    own = name.split()
+    if len(tokens) == 1:
+        return tokens[0] in (own[-1], surname_of(name))
+    return own[-1] == tokens[-1] and own[0] == tokens[0]
+
+
+@cache
+def _gendered() -> dict[str, Gender]:
+    table = lore.words("speech")["given"]
+    both = set(table["he"]) & set(table["she"])
+    she: dict[str, Gender] = dict.fromkeys(table["she"], "she")
+    return {n: g for n, g in (she | dict.fromkeys(table["he"], "he")).items() if n not in both}
+
+
+def gender_of(name: str, title: str) -> Gender | None:
+    """The pronoun that stands for somebody, where the given name or a title tells.
+
+    >>> gender_of("Hillary Clinton", ""), gender_of("Manafort", "Mr."), gender_of("Kim Jong Un", "")
+    ('she', 'he', None)
+    """
+    words = set(re.findall(r"[a-z]+", title.casefold().split(",")[0]))
+    for gender in ("he", "she"):
+        if words & set(lore.words("speech")["gender"][gender]):
+            return gender
+    return _gendered().get(name.split()[0]) if name else None
+
+
+def subjects(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Those that may be subject of their sentence, outside quotation marks."""
+    return (m for m in mentions if m.subject and m.quoted is None)

@@ -1,0 +1,73 @@
+"""A draft of a quote: who, by which words, what, before it is known who is meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dragoman.article import Span, in_order
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An attribution as spans of the article.
+
+    Args:
+        source: None where the words at the cue name nobody.
+        cue: None for a quotation that carries the one before it on.
+        carries: for such a quotation, the draft whose speaker goes on.
+        rule: what found it.
+        parent: the place of the draft in whose content it stands.
+    """
+
+    source: Span | None
+    cue: Span | None
+    further_cues: tuple[Span, ...]
+    content: tuple[Span, ...]
+    paragraph: int
+    rule: str
+    certainty: float | None = None
+    carries: Draft | None = None
+    parent: int | None = None
+    depth: int = 0
+
+    @property
+    def start(self) -> tuple[int, int, int]:
+        """Where its first words stand, for sorting."""
+        return min(map(in_order, self.spans))
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All its words."""
+        own = tuple(s for s in (self.source, self.cue) if s is not None)
+        return (*own, *self.further_cues, *self.content)
+
+    @property
+    def head(self) -> tuple[Span, ...]:
+        """Source and cue; of a quotation carried on, its content."""
+        own = tuple(s for s in (self.source, self.cue) if s is not None)
+        return self.content if self.carries is not None or not own else own
+
+
+def nested(drafts: list[Draft], *, deepest: int = 3) -> list[Draft]:
+    """The drafts in order of place, each with the smallest content that holds all its words."""
+    ordered = sorted(drafts, key=lambda d: (d.start, in_order(d.content[0])))
+    parents = [_parent(ordered, d) for d in ordered]
+    out = []
+    for d, parent in zip(ordered, parents, strict=True):
+        depth, above = 0, parent
+        while above is not None and depth < deepest:
+            depth, above = depth + 1, parents[above]
+        out.append(replace(d, parent=parent, depth=depth))
+    return out
+
+
+def _parent(ordered: list[Draft], child: Draft) -> int | None:
+    own = (*child.content, *child.head) if child.carries is None else child.content
+    holding = [
+        (part.end - part.start, i)
+        for i, d in enumerate(ordered)
+        if d is not child and d.paragraph == child.paragraph
+        for part in d.content
+        if all(part.holds(s) for s in own) and part not in child.content
+    ]
+    return min(holding)[1] if holding else None

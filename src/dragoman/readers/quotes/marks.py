@@ -1,0 +1,77 @@
+"""What quotation marks alone tell: quotations that go on without a cue, and the form of a quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from dragoman.article import Span, in_order
+from dragoman.grammar import Grammar
+from dragoman.readers.quotes.drafts import Draft
+
+RULE = "quotation carried on"
+# Words from which a quotation between full stops is speech and not a title or a term.
+_SPEECH = 5
+# Paragraphs between a quotation and the one that it carries on.
+_FAR = 1
+_WORD = re.compile(r"\w+")
+_ENDS = re.compile(r"[.!?…,][\"')\]]*$|[.!?…]\s*$")
+
+
+def carried_on(text: Grammar, drafts: list[Draft], paragraphs: list[int]) -> Iterator[Draft]:
+    """Quotations of whole sentences that no cue introduces, as their last speaker's words.
+
+    The speaker goes on if the quotation stands in the paragraph of a quoted attribution or in the
+    next one, and nobody else spoke between them.
+    """
+    mine = sorted((d for d in drafts if d.depth == 0), key=lambda d: d.start)
+    for p in paragraphs:
+        for q in text.quotations(p):
+            if not _is_speech(text, q, p) or any(s.meets(q) for d in mine for s in d.spans):
+                continue
+            last = _before(mine, q, p)
+            if last is None or form_of(text, last) == "indirect":
+                continue
+            made = Draft(last.source, None, (), (q,), p, RULE, last.certainty, carries=last)
+            mine = sorted((*mine, made), key=lambda d: d.start)
+            yield made
+
+
+def _before(drafts: list[Draft], quotation: Span, paragraph: int) -> Draft | None:
+    """The attribution that ends last before a quotation, if it is near enough."""
+    before = [d for d in drafts if d.start < in_order(quotation)]
+    last = before[-1] if before else None
+    return last if last and paragraph - last.paragraph <= _FAR else None
+
+
+def _is_speech(text: Grammar, quotation: Span, paragraph: int) -> bool:
+    """True for whole sentences between marks that begin a sentence of the paragraph."""
+    words = text.words(quotation)
+    if len(_WORD.findall(words)) < _SPEECH or not _ENDS.search(words):
+        return False
+    inside = words[1:].lstrip("'[ ")
+    if not inside[:1].isupper() and not inside.startswith("..."):
+        return False
+    home = text.paragraphs[paragraph].span
+    before = text.words(Span(home.start, quotation.start, home.where)).rstrip()
+    return not before or before[-1] in ".!?\"')"
+
+
+def form_of(text: Grammar, draft: Draft) -> Literal["direct", "indirect", "mixed"]:
+    """Direct if every word of the content stands in quotation marks, indirect if none does.
+
+    Inside another's content only marks of its own count, not those that hold the whole.
+    """
+    inside = outside = 0
+    for part in draft.content:
+        quotations = text.quotations(draft.paragraph)
+        if draft.depth:
+            quotations = [q for q in quotations if part.holds(q)]
+        for m in _WORD.finditer(text.words(part)):
+            word = Span(part.start + m.start(), part.start + m.end(), part.where)
+            held = any(q.holds(word) for q in quotations)
+            inside, outside = inside + held, outside + (not held)
+    if not inside:
+        return "indirect"
+    return "mixed" if outside else "direct"

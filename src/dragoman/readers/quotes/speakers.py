@@ -1,0 +1,383 @@
+"""Who speaks: the source of each draft resolved to a figure of the article, or left open.
+
+Pronouns and descriptions go to what stands before them. The order of preference follows centering
+(Grosz, Joshi and Weinstein 1995): who spoke last, the subject of the same or of an earlier
+sentence, and only then another person, if it is the only one. A third person inside a quotation
+is not its speaker. What several fit, and what nobody fits, stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.article import Span, in_order
+from dragoman.finding import Name
+from dragoman.grammar import Grammar
+from dragoman.grammar.parties import Parties
+from dragoman.readers.quotes.cast import Cast, Figure, Gender, Mention, gender_of, subjects
+from dragoman.readers.quotes.drafts import Draft
+from dragoman.readers.quotes.phrases import Phrase, phrase
+
+_BACK = 3  # sentences in which an antecedent is looked for
+_SHE = frozenset(("she", "her", "hers", "herself"))
+
+
+@dataclass(frozen=True)
+class Voice:
+    """The figures that a source stands for; none where it stays open, with the reason."""
+
+    figures: tuple[Figure, ...]
+    phrase: Phrase | None
+    why: str = ""
+    inherited: bool = False
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A draft already resolved."""
+
+    draft: Draft
+    figures: tuple[Figure, ...]
+
+
+class Speakers:
+    """Resolves the sources of one article, in order of place."""
+
+    def __init__(self, text: Grammar, names: list[Name]) -> None:
+        self.text = text
+        self.parties = Parties(text, names)
+        self.cast = Cast(text, names)
+        self._spoken: list[Spoken] = []
+
+    def resolve(self, drafts: list[Draft]) -> list[Voice]:
+        """A voice for each draft, in the same order; parents come before their children."""
+        voices: dict[int, Voice] = {}
+        order = sorted(range(len(drafts)), key=lambda i: (drafts[i].depth, drafts[i].start))
+        for i in order:
+            d = drafts[i]
+            above = voices.get(d.parent) if d.parent is not None else None
+            outer = drafts[d.parent] if d.parent is not None else None
+            if d.carries is not None:
+                j = next((k for k in order if drafts[k].head == d.carries.head), None)
+                base = voices.get(j) if j is not None else None
+                voices[i] = base or Voice((), None, "carried on from an open speaker")
+            else:
+                voices[i] = self._voice(d, outer, above)
+            if voices[i].figures:
+                self._spoken.append(Spoken(d, voices[i].figures))
+                self._spoken.sort(key=lambda s: s.draft.start)
+        return [voices[i] for i in range(len(drafts))]
+
+    # ---- one source
+
+    def _voice(self, d: Draft, outer: Draft | None, above: Voice | None) -> Voice:
+        if d.source is None:
+            return Voice((), None)
+        p = phrase(self.text, self.parties, d.source)
+        match p.sort:
+            case "he":
+                return self._one(p, d, outer, above)
+            case "they" | "it":
+                return self._thing(p, d, outer, above)
+            case "first":
+                return self._first(p, above)
+            case "relative":
+                return self._relative(p)
+            case "several":
+                return self._several(p)
+        return self._described(p, d)
+
+    def _described(self, p: Phrase, d: Draft) -> Voice:
+        if p.sort == "person":
+            return self._person(p)
+        if p.definite or p.number is not None:
+            known = self._again(p, d)
+            if known is not None:
+                return Voice((known,), p)
+        return Voice((self.cast.add(self._figure(p)),), p)
+
+    def _figure(self, p: Phrase) -> Figure:
+        name = None
+        if p.thing is not None:
+            name = p.thing.canonical
+        elif p.name is not None:
+            name = self.text.words(p.name)
+        made = Figure(
+            p.sort, p.span, p.words, name, head=p.head, telling=p.telling, plural=p.plural, phrase=p
+        )
+        if p.thing is not None:
+            made.actor, made.state = p.thing.actor, p.thing.state
+        else:
+            made.state = p.state
+        if made.sort in ("office", "nameless"):
+            made.gender = gender_of("", p.head)
+        return made
+
+    def _person(self, p: Phrase) -> Voice:
+        found: list[Figure] = []
+        for n in p.persons:
+            figure = self.cast.of_name(n)
+            if figure is None:  # a surname that several bear, or nobody before
+                figure = self.cast.called(self.text.words(n.evidence[0]), p.span) or Figure(
+                    "person", n.evidence[0], self.text.words(n.evidence[0]), n.canonical,
+                    n.actor, n.state, mentions=[n.evidence[0]],
+                )  # fmt: skip
+                if figure not in self.cast.figures:
+                    self.cast.figures.append(figure)
+            if figure.phrase is None:
+                figure.phrase = p
+            found.append(figure)
+        if p.name is not None and not found:
+            return self._newly_named(p)
+        return Voice(tuple(dict.fromkeys(found)), p)
+
+    def _newly_named(self, p: Phrase) -> Voice:
+        assert p.name is not None
+        words = self.text.words(p.name)
+        figure = self.cast.called(words, p.span)
+        title = self.text.words(Span(p.span.start, p.name.start, p.span.where))
+        if figure is None:
+            figure = self.cast.add(Figure("person", p.name, words, words, state=None, phrase=p))
+        figure.gender = figure.gender or gender_of(words, title)
+        figure.titles.append(f"{title}, {p.complement}".casefold())
+        self.cast.mention(figure, p.name)
+        return Voice((figure,), p)
+
+    # ---- pronouns
+
+    def _one(self, p: Phrase, d: Draft, outer: Draft | None, above: Voice | None) -> Voice:
+        gender: Gender = "she" if p.words.casefold() in _SHE else "he"
+        here = self.text.in_quotation(p.span)
+        barred: tuple[Figure, ...] = ()
+        if outer is not None and above is not None:
+            if here is None:
+                # "Mr Putin said he hoped": inside indirect speech the speaker is the first choice.
+                one = self._only(above.figures, gender)
+                if one is not None:
+                    return _settled(one, gender, p)
+            else:
+                barred = above.figures
+        figure = self._antecedent(p, d, gender, here, barred)
+        if figure is None:
+            return Voice((), p, "nobody before it who could be meant")
+        return _settled(figure, gender, p)
+
+    def _antecedent(
+        self, p: Phrase, d: Draft, gender: Gender, here: Span | None, barred: Iterable[Figure]
+    ) -> Figure | None:
+        def fits(f: Figure) -> bool:
+            return f.is_person and f.gender in (None, gender) and f not in barred
+
+        mentions = [m for m in self.cast.before(p.span, _BACK) if fits(m.figure)]
+        sentence = self.text.sentence_at(p.span)
+        now = sentence.index if sentence else -1
+        if here is not None:
+            inside = [m for m in mentions if m.quoted == here]
+            return _single(inside, lambda m: m.subject) or self._last_named(mentions, now)
+        outside = [m for m in mentions if m.quoted is None]
+        same = [m for m in subjects(outside) if m.sentence == now]
+        if same:
+            return same[0].figure
+        last = self._last(p.span, d)
+        spoke = self._only(last.figures, gender) if last else None
+        if spoke is not None and spoke not in barred and last is not None:
+            since = [
+                m
+                for m in subjects(outside)
+                if in_order(m.span) > last.draft.start
+                and m.figure is not spoke
+                and m.sentence > self._sentence(last.draft)
+            ]
+            firsts = _firsts(since)
+            if not firsts:
+                return spoke
+            return firsts[-1].figure if len({id(m.figure) for m in firsts}) == 1 else None
+        for back in range(1, _BACK + 1):
+            those = [m for m in subjects(outside) if m.sentence == now - back]
+            if those:
+                return those[0].figure
+        return self._last_named(outside, now)
+
+    def _last_named(self, mentions: list[Mention], now: int) -> Figure | None:
+        """The only person of the sentence before, or of this one, though not its subject."""
+        near = {id(m.figure): m.figure for m in mentions if now - m.sentence <= 1}
+        return next(iter(near.values())) if len(near) == 1 else None
+
+    def _sentence(self, d: Draft) -> int:
+        span = d.source or d.cue or d.content[0]
+        sentence = self.text.sentence_at(span)
+        return sentence.index if sentence else -1
+
+    def _only(self, figures: Iterable[Figure], gender: Gender) -> Figure | None:
+        fit = [f for f in figures if f.is_person and f.gender in (None, gender)]
+        return fit[0] if len(fit) == 1 else None
+
+    def _last(self, place: Span, d: Draft, *, far: int = 1) -> Spoken | None:
+        """Who spoke last before a place, at the outermost level, not too many paragraphs ago."""
+        before = [
+            s for s in self._spoken
+            if s.draft.depth == 0 and s.draft is not d and in_order(s.draft.head[0]) < in_order(place)
+        ]  # fmt: skip
+        last = before[-1] if before else None
+        return last if last and d.paragraph - last.draft.paragraph <= far else None
+
+    def _thing(self, p: Phrase, d: Draft, outer: Draft | None, above: Voice | None) -> Voice:
+        """ "They" and "it": who spoke last if that is several, or a body or paper."""
+        wanted = _SEVERAL_SORTS if p.sort == "they" else _THINGS
+        here = self.text.in_quotation(p.span)
+        if outer is not None and above is not None and here is None:
+            fit = [f for f in above.figures if _may_be(f, p.sort)]
+            if len(fit) == len(above.figures) == 1 or (fit and p.sort == "they"):
+                return Voice(tuple(fit), p, inherited=True)
+        last = self._last(p.span, d, far=2)
+        if here is None and last is not None:
+            figures = last.figures
+            several = len(figures) > 1 and p.sort == "they"
+            if several or (
+                len(figures) == 1 and figures[0].sort in wanted and _may_be(figures[0], p.sort)
+            ):
+                return Voice(figures, p, inherited=True)
+        bodies = self._bodies_before(p.span)
+        if len(bodies) == 1 and p.sort == "it":
+            return Voice((bodies[0],), p, inherited=True)
+        return Voice((), p, "nothing before it that it can stand for")
+
+    def _bodies_before(self, place: Span) -> list[Figure]:
+        """Bodies and states named as subjects of this or the last sentence."""
+        sentence = self.text.sentence_at(place)
+        if sentence is None:
+            return []
+        for back in (0, 1):
+            found: list[Figure] = []
+            for s in self.text.sentences[max(0, sentence.index - back) : sentence.index + 1 - back]:
+                for n in self.parties.named(s.span):
+                    opens = not self.text.words(
+                        Span(s.span.start, n.evidence[0].start, s.span.where)
+                    ).removesuffix(" ").strip("\"'").casefold() not in ("", "the")
+                    if (
+                        opens
+                        and n.type in ("organisation", "state")
+                        and in_order(n.evidence[0]) < in_order(place)
+                    ):
+                        q = phrase(self.text, self.parties, n.evidence[0])
+                        if q.thing is not None:
+                            found.append(self._figure(q))
+            if found:
+                return found
+        return []
+
+    def _first(self, p: Phrase, above: Voice | None) -> Voice:
+        if above is not None:
+            return Voice(above.figures, p, "" if above.figures else above.why, inherited=True)
+        author = Figure("article", p.span, p.words)
+        return Voice((author,), p)
+
+    def _relative(self, p: Phrase) -> Voice:
+        """ "Who", "which": the phrase right before it."""
+        home = self.text.sentence_at(p.span)
+        if home is None:
+            return Voice((), p, "nothing before it")
+        before = self.text.words(Span(home.span.start, p.span.start, p.span.where)).rstrip(" ,")
+        m = _NOUN_PHRASE.search(before)
+        if m is None:
+            return Voice((), p, "nothing before it that it can stand for")
+        start = home.span.start + m.start()
+        span = Span(start, home.span.start + len(before), p.span.where)
+        q = phrase(self.text, self.parties, span)
+        if q.sort in ("he", "they", "it", "first", "relative", "several"):
+            return Voice((), p, "a pronoun before it")
+        found = self._described(q, _at(span, self.text))
+        return Voice(found.figures, p, found.why, inherited=True)
+
+    def _several(self, p: Phrase) -> Voice:
+        """ "The two leaders": the last two persons of different states."""
+        seen: dict[str, Figure] = {}
+        for m in reversed(self.cast.before(p.span, 1 << 30)):
+            if m.figure.state and m.figure.state not in seen:
+                seen[m.figure.state] = m.figure
+            if len(seen) == 2:
+                break
+        if len(seen) == 2:
+            return Voice(
+                tuple(sorted(seen.values(), key=lambda f: in_order(f.first))), p, inherited=True
+            )
+        return Voice((self.cast.add(self._figure(p)),), p)
+
+    # ---- descriptions told again
+
+    def _again(self, p: Phrase, d: Draft) -> Figure | None:
+        """The figure that a definite description, or one with a number, stands for."""
+        if p.sort in ("office", "unknown"):
+            words = p.words if p.owner is None else self.text.words(p.span)
+            held = self.cast.holders(words, p.state, p.span)
+            if held:
+                return held[0]
+        if p.sort in ("body", "outlet", "person") and p.name is not None:
+            return self.cast.called(self.text.words(p.name), p.span)
+        before = [
+            f for f in self.cast.figures
+            if f.sort in ("office", "nameless", "document", "group", "outlet", "body", "unknown")
+            and f.name is None and in_order(f.first) < in_order(p.span)
+        ]  # fmt: skip
+        if p.sort == "nameless" and p.number is not None:
+            people = [f for f in before if f.sort == "nameless" and self._spoke(f)]
+            return people[p.number - 1] if 0 < p.number <= len(people) else None
+        if p.sort == "nameless" and p.head in ("source", "official", "person", "man", "woman"):
+            people = [f for f in before if f.sort == "nameless" and self._spoke(f)]
+            same = [f for f in people if f.head == p.head]
+            return (same or (people if p.head == "source" else [None]) or [None])[-1]  # type: ignore[list-item]
+        if p.sort == "document" and (outlet := self._reported_by(p, d)) is not None:
+            return outlet
+        same = [f for f in before if f.head == p.head and f.head]
+        return same[-1] if same else None
+
+    def _spoke(self, figure: Figure) -> bool:
+        return any(figure in s.figures for s in self._spoken)
+
+    def _reported_by(self, p: Phrase, d: Draft) -> Figure | None:
+        """ "The report said" right after an agency's words: the agency speaks on."""
+        last = self._last(p.span, d, far=2)
+        if p.head not in ("report", "dispatch", "story", "article") or last is None:
+            return None
+        return last.figures[0] if last.figures[0].sort == "outlet" else None
+
+
+_THINGS = frozenset(("body", "outlet", "document", "group", "state", "unknown"))
+_SEVERAL_SORTS = frozenset(("group", "nameless", "body", "outlet", "office", "unknown", "state"))
+_NOUN_PHRASE = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Aa]nother|[Ss]ome|[Tt]hose|[Mm]any|[Ss]everal|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur) "
+    r"(?:[\w'.-]+ ?){1,7}|(?:[A-Z][\w'.-]+ ?)+|[\w'-]+)\Z"
+)
+
+
+def _may_be(figure: Figure, sort: str) -> bool:
+    """True if "they" or "it" can stand for a figure."""
+    if sort == "they":
+        return figure.plural or figure.sort in ("group", "body", "state", "outlet")
+    return not figure.is_person and not (
+        figure.sort == "group" and figure.plural and figure.head.endswith("s")
+    )
+
+
+def _single(mentions: list[Mention], prefer: object) -> Figure | None:
+    best = [m for m in mentions if m.subject] or mentions
+    return best[-1].figure if best else None
+
+
+def _firsts(mentions: Iterable[Mention]) -> list[Mention]:
+    """The first mention of each sentence."""
+    firsts: dict[int, Mention] = {}
+    for m in mentions:
+        firsts.setdefault(m.sentence, m)
+    return list(firsts.values())
+
+
+def _settled(figure: Figure, gender: Gender, p: Phrase) -> Voice:
+    figure.gender = figure.gender or gender
+    return Voice((figure,), p, inherited=True)
+
+
+def _at(span: Span, text: Grammar) -> Draft:
+    return Draft(span, None, (), (span,), max(0, text.paragraph_at(span)), "")
