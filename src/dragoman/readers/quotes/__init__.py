@@ -74,8 +74,9 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
 def _drafts(text: Grammar, found: Found) -> list[Draft]:
     """The attributions of the story and its title, in order, with their parents."""
     paragraphs = list(_spoken_in(text, found))
-    hear = heard if text.hears else ruled
-    drafts = nested(list(chain.from_iterable(hear(text, p) for p in paragraphs)))
+    days = [s for d in found.of(Date) for s in d.evidence]
+    each = (heard(text, p, days) if text.hears else ruled(text, p) for p in paragraphs)
+    drafts = nested(list(chain.from_iterable(each)))
     more = list(carried_on(text, drafts, paragraphs))
     return nested([*drafts, *more]) if more else drafts
 

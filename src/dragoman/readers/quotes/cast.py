@@ -80,8 +80,49 @@ class Cast:
         for n in names:
             if n.type == "person" and n.cluster is not None:
                 self._take(n)
+        self._ordered()
+
+    def _ordered(self) -> None:
         self._mentions.sort(key=lambda m: in_order(m.span))
         self._places = [in_order(m.span) for m in self._mentions]
+
+    def know(self, people: Iterable[tuple[str, str, str]]) -> None:
+        """Take in persons whom only sources name: each is looked for in the whole article.
+
+        Args:
+            people: names in full or in part, with the words before and after that may hold
+                titles.
+        """
+        told: dict[str, list[str]] = {}
+        for name, before, after in people:
+            told.setdefault(name, []).append(f"{before}, {after}".casefold())
+        for name in sorted(told, key=lambda n: (-len(n.split()), n)):
+            tokens = name.split()
+            if any(f.name and _answers_to(f, name, tokens) for f in self.figures):
+                for f in self.figures:
+                    if f.name and _answers_to(f, name, tokens):
+                        f.titles += told[name]
+                continue
+            figure = Figure("person", self._first_place(name), name, name)
+            figure.gender = next((g for t in told[name] if (g := gender_of(name, t))), None)
+            figure.titles += told[name]
+            self.figures.append(figure)
+            short = tokens[-1]
+            pattern = re.compile(rf"(?<![\w-])(?:{re.escape(name)}|{re.escape(short)})(?![\w-])")
+            for where, plain in self.text.plain.items():
+                for m in pattern.finditer(plain):
+                    self.mention(figure, Span(m.start(), m.end(), where))
+                    title = title_of(plain, m.start(), m.end())
+                    figure.titles.append(title.casefold())
+                    figure.state = figure.state or _state_in(title)
+        self._ordered()
+
+    def _first_place(self, name: str) -> Span:
+        for where, plain in self.text.plain.items():
+            at = plain.find(name)
+            if at >= 0:
+                return Span(at, at + len(name), where)
+        raise ValueError(f"{name} does not stand in the article")
 
     def _take(self, name: Name) -> None:
         span = name.evidence[0]
@@ -98,7 +139,7 @@ class Cast:
         if home >= 0:
             p = self.text.paragraphs[home].span
             words = self.text.words(p)
-            title = beside(words, span.start - p.start, span.end - p.start)
+            title = title_of(words, span.start - p.start, span.end - p.start)
             figure.titles.append(title.casefold())
             figure.gender = figure.gender or gender_of(name.canonical, title)
 
@@ -146,7 +187,7 @@ class Cast:
 
     def holders(self, words: str, state: str | None, before: Span) -> list[Figure]:
         """Persons named before a place whose office these words are, last mentioned first."""
-        said = words.casefold()
+        said = _HEAD_OF_STATE.sub("president", words.casefold())
         want = set(re.findall(r"[a-z]+(?:-[a-z]+)*", said)) - _EMPTY
         if not want:
             return []
@@ -158,7 +199,7 @@ class Cast:
                 continue
             if state and f.state and state != f.state:
                 continue
-            if any(_fits(want, t) for t in f.titles) or _in_office(f, words, day):
+            if any(_fits(want, t) for t in f.titles) or _in_office(f, said, day):
                 found.append((in_order(past[-1]), f))
         return [f for _, f in sorted(found, key=lambda x: x[0], reverse=True)]
 
@@ -170,6 +211,7 @@ _EMPTY = frozenset(
 # Words that make another office of the one before which they stand.
 _OTHER = frozenset("vice deputy acting former first assistant prime foreign ex".split())
 _SAME = {"chairwoman": "chairman", "chairperson": "chairman", "chief": "head", "director": "head"}
+_HEAD_OF_STATE = re.compile(r"\bhead of state\b")
 
 
 def _fits(want: set[str], title: str) -> bool:
@@ -199,6 +241,33 @@ def _demonyms() -> frozenset[str]:
     return frozenset(
         w.casefold() for s in lore.states().values() for d in s.demonyms for w in d.split()
     )
+
+
+# "The head of the space agency, Anatoly Perminov": an office, a comma and its holder.
+_OFFICE_COMMA = re.compile(r"(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?) ([^,.;:\"]{3,90}), \Z")
+
+
+def title_of(text: str, start: int, end: int) -> str:
+    """The words beside a name that may hold its office.
+
+    >>> title_of("They met the head of the agency, Ivan Sokolov.", 33, 45)
+    'head of the agency, '
+    """
+    m = _OFFICE_COMMA.search(text, max(0, start - 100), start)
+    if m is not None and set(re.findall(r"[a-z-]+", m[1].casefold())) & _offices():
+        return f"{m[1]}, "
+    return beside(text, start, end)
+
+
+@cache
+def _states_by_demonym() -> dict[str, str]:
+    return {d: s.code for s in lore.states().values() if not s.until for d in s.demonyms}
+
+
+def _state_in(title: str) -> str | None:
+    """The only state whose people a title names."""
+    found = {code for d, code in _states_by_demonym().items() if re.search(rf"\b{d}\b", title)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _answers_to(figure: Figure, words: str, tokens: list[str]) -> bool:

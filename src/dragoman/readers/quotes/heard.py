@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.article import Span
@@ -21,12 +22,17 @@ def may_speak(text: Grammar, paragraph: int) -> bool:
     return cheap_cue().search(text.words(text.paragraphs[paragraph].span)) is not None
 
 
-def heard(text: Grammar, paragraph: int) -> Iterator[Draft]:
-    """The drafts of one paragraph; none where the encoder is missing."""
+def heard(text: Grammar, paragraph: int, days: Sequence[Span] = ()) -> Iterator[Draft]:
+    """The drafts of one paragraph; none where the encoder is missing.
+
+    Args:
+        days: time expressions; one at the end of a source or a cue belongs to neither.
+    """
     voices = text.voices(paragraph) if may_speak(text, paragraph) else None
     home = text.paragraphs[paragraph].span
     for a in voices.attributions if voices else ():
-        yield with_marks(text, _draft(a, home, paragraph))
+        draft = with_marks(text, _draft(a, home, paragraph))
+        yield _whole_source(text, _without_days(text, draft, days))
 
 
 def _draft(a: Attribution, home: Span, paragraph: int) -> Draft:
@@ -70,3 +76,55 @@ def _at_marks(part: Span, quotation: Span, others: list[Span]) -> Span:
         end = quotation.start
     grown = Span(start, end, part.where)
     return part if any(grown.meets(o) and not part.meets(o) for o in others) else grown
+
+
+_BEFORE_DAY = re.compile(
+    r"[ ,]*(?:\b(?:on|in|at|by|during|since|late|early|the)\b[ ,]*)*\Z", re.IGNORECASE
+)
+
+
+def _without_days(text: Grammar, draft: Draft, days: Sequence[Span]) -> Draft:
+    """The draft with days cut off the ends of its source and cue ("said Friday")."""
+
+    def cut(span: Span | None) -> Span | None:
+        if span is None:
+            return None
+        for day in days:
+            if day.where == span.where and span.start < day.start < span.end <= day.end:
+                kept = text.words(Span(span.start, day.start, span.where))
+                kept = kept[: _BEFORE_DAY.search(kept).start()]  # type: ignore[union-attr]
+                if kept.strip():
+                    return Span(span.start, span.start + len(kept), span.where)
+        return span
+
+    return replace(draft, source=cut(draft.source), cue=cut(draft.cue))
+
+
+_OWNED = re.compile(r"'s?\b ?")
+_OWNER = re.compile(
+    r"(?:\b[Tt]he )?(?:[A-Z][\w.-]*(?: |\Z))+\Z|\b(?:[Tt]he|[Hh]is|[Hh]er|[Aa]n?) [\w-]+\Z"
+)
+_OPEN_RELATIVE = re.compile(r",? (?:who|which|that)\Z")
+
+
+def _whole_source(text: Grammar, draft: Draft) -> Draft:
+    """The draft with a source that begins before its possessive and ends after "who ..."."""
+    source = draft.source
+    if source is None:
+        return draft
+    home = text.paragraphs[draft.paragraph].span
+    words = text.words(source)
+    if _OWNED.match(words):
+        before = text.words(Span(home.start, source.start, home.where))
+        m = _OWNER.search(before)
+        if m is not None:
+            source = Span(home.start + m.start(), source.end, source.where)
+    if (m := _OPEN_RELATIVE.search(words)) is not None and draft.cue is not None:
+        between = text.words(Span(source.end, max(source.end, draft.cue.start), source.where))
+        if 0 < len(between) < 120 and '"' not in between and not re.search(r"[.;:]", between):
+            source = Span(source.start, source.end + len(between.rstrip(" ,")), source.where)
+        else:
+            source = Span(source.start, source.start + m.start(), source.where)
+    if any(source.meets(s) for s in (draft.cue, *draft.further_cues, *draft.content) if s):
+        return draft
+    return replace(draft, source=source)

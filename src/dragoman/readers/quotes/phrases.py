@@ -125,7 +125,7 @@ def phrase(text: Grammar, parties: Parties, span: Span) -> Phrase:
     if thing is not None:
         return made(_sort_of_thing(thing), thing=thing)
     noun = _noun(rest)
-    if noun is not None and (noun[2] or not _capital_inside(rest)):
+    if noun is not None and (noun[2] or not _capital_inside(rest) or _only_office(rest, noun[0])):
         return made(noun[0], head=noun[1], plural=noun[0] == "group" or noun[3])
     if (run := _run(text, head)) is not None:
         return made(
@@ -265,6 +265,21 @@ def _capital_inside(words: str) -> bool:
     return bool(tokens) and tokens[-1][:1].isupper() and len(tokens) > 1
 
 
+def _only_office(words: str, sort: Sort) -> bool:
+    """True for an office in capitals with nobody's name: "the Vice President"."""
+    tokens = _LEAD.sub("", words + " ").split()
+    return sort == "office" and all(
+        t.casefold().strip(".,") in _office_words() or _is_demonym(t) for t in tokens
+    )
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    table = lore.words("parties")
+    titles = {w for t in table["titles"] for w in t.casefold().split()}
+    return frozenset({*titles, *table["modifiers"], *lore.words("speech")["speakers"]["office"]})
+
+
 def _run(text: Grammar, head: Span) -> Span | None:
     """The name in capitals that ends a phrase, without titles before it."""
     words = text.words(head)
@@ -291,6 +306,8 @@ def _sort_of_run(name: str) -> Sort:
         return "person"
     if set(tokens) & _table("bodies", "outlets"):
         return "outlet"
+    if _nouns().get(tokens[-1].casefold()) == "document":
+        return "document"
     if set(tokens) & _table("bodies", "words") or any(t in ("of", "for", "&") for t in tokens):
         return "group" if name in ("Republicans", "Democrats", "Americans") else "body"
     return "body" if _INITIALS.fullmatch(name) else "person"

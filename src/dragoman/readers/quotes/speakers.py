@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.article import Span, in_order
 from dragoman.finding import Name
@@ -53,8 +53,15 @@ class Speakers:
 
     def resolve(self, drafts: list[Draft]) -> list[Voice]:
         """A voice for each draft, in the same order; parents come before their children."""
+        self._phrases = {
+            d.source: phrase(self.text, self.parties, d.source) for d in drafts if d.source
+        }
+        self.cast.know(self._named_by_sources())
         voices: dict[int, Voice] = {}
-        order = sorted(range(len(drafts)), key=lambda i: (drafts[i].depth, drafts[i].start))
+        order = sorted(
+            range(len(drafts)),
+            key=lambda i: (drafts[i].depth, drafts[i].source is None, drafts[i].start),
+        )
         for i in order:
             d = drafts[i]
             above = voices.get(d.parent) if d.parent is not None else None
@@ -70,12 +77,36 @@ class Speakers:
                 self._spoken.sort(key=lambda s: s.draft.start)
         return [voices[i] for i in range(len(drafts))]
 
+    def _unsourced(self, d: Draft) -> Voice:
+        """ "Adding that ...": a participle's speaker is that of the sentence's other cue."""
+        sentence = self.text.sentence_at(d.cue) if d.cue is not None else None
+        if sentence is None or d.cue is None or not _PARTICIPLE.match(self.text.words(d.cue)):
+            return Voice((), None)
+        near = [
+            (abs(s.draft.cue.start - d.cue.start), s.figures)
+            for s in self._spoken
+            if s.draft.cue is not None
+            and s.draft.depth == d.depth
+            and sentence.span.holds(s.draft.cue)
+        ]
+        return (
+            Voice(min(near, key=lambda x: x[0])[1], None, inherited=True)
+            if near
+            else Voice((), None)
+        )
+
+    def _named_by_sources(self) -> Iterable[tuple[str, str, str]]:
+        for span, p in self._phrases.items():
+            if p.sort == "person" and p.name is not None:
+                before = self.text.words(Span(span.start, p.name.start, span.where))
+                yield self.text.words(p.name), before, p.complement.lstrip(" ,")
+
     # ---- one source
 
     def _voice(self, d: Draft, outer: Draft | None, above: Voice | None) -> Voice:
         if d.source is None:
-            return Voice((), None)
-        p = phrase(self.text, self.parties, d.source)
+            return self._unsourced(d)
+        p = self._phrases[d.source]
         match p.sort:
             case "he":
                 return self._one(p, d, outer, above)
@@ -92,25 +123,32 @@ class Speakers:
     def _described(self, p: Phrase, d: Draft) -> Voice:
         if p.sort == "person":
             return self._person(p)
+        if p.thing is not None:
+            return Voice((self._named_thing(p, p.thing),), p)
         if p.definite or p.number is not None:
             known = self._again(p, d)
             if known is not None:
                 return Voice((known,), p)
         return Voice((self.cast.add(self._figure(p)),), p)
 
+    def _named_thing(self, p: Phrase, thing: Name) -> Figure:
+        """The state, body or paper of a name, the same for every mention."""
+        for f in self.cast.figures:
+            if f.sort == p.sort and f.name == thing.canonical and f.actor == thing.actor:
+                return f
+        return self.cast.add(
+            Figure(
+                p.sort, thing.evidence[0], p.words, thing.canonical, thing.actor, thing.state,
+                plural=p.plural, phrase=p,
+            )
+        )  # fmt: skip
+
     def _figure(self, p: Phrase) -> Figure:
-        name = None
-        if p.thing is not None:
-            name = p.thing.canonical
-        elif p.name is not None:
-            name = self.text.words(p.name)
+        name = None if p.name is None else self.text.words(p.name)
         made = Figure(
-            p.sort, p.span, p.words, name, head=p.head, telling=p.telling, plural=p.plural, phrase=p
-        )
-        if p.thing is not None:
-            made.actor, made.state = p.thing.actor, p.thing.state
-        else:
-            made.state = p.state
+            p.sort, p.span, p.words, name, None, p.state, p.head, p.telling,
+            plural=p.plural, phrase=p,
+        )  # fmt: skip
         if made.sort in ("office", "nameless"):
             made.gender = gender_of("", p.head)
         return made
@@ -136,13 +174,11 @@ class Speakers:
     def _newly_named(self, p: Phrase) -> Voice:
         assert p.name is not None
         words = self.text.words(p.name)
-        figure = self.cast.called(words, p.span)
-        title = self.text.words(Span(p.span.start, p.name.start, p.span.where))
-        if figure is None:
-            figure = self.cast.add(Figure("person", p.name, words, words, state=None, phrase=p))
-        figure.gender = figure.gender or gender_of(words, title)
-        figure.titles.append(f"{title}, {p.complement}".casefold())
-        self.cast.mention(figure, p.name)
+        figure = self.cast.called(words, p.span) or self.cast.add(
+            Figure("person", p.name, words, words)
+        )
+        if figure.phrase is None:
+            figure.phrase = p
         return Voice((figure,), p)
 
     # ---- pronouns
@@ -227,6 +263,9 @@ class Speakers:
         """ "They" and "it": who spoke last if that is several, or a body or paper."""
         wanted = _SEVERAL_SORTS if p.sort == "they" else _THINGS
         here = self.text.in_quotation(p.span)
+        own = self._bodies_before(p.span, within=outer)
+        if p.sort == "it" and outer is not None and here is None and len(own) == 1:
+            return Voice((own[0],), p, inherited=True)
         if outer is not None and above is not None and here is None:
             fit = [f for f in above.figures if _may_be(f, p.sort)]
             if len(fit) == len(above.figures) == 1 or (fit and p.sort == "they"):
@@ -239,40 +278,64 @@ class Speakers:
                 len(figures) == 1 and figures[0].sort in wanted and _may_be(figures[0], p.sort)
             ):
                 return Voice(figures, p, inherited=True)
-        bodies = self._bodies_before(p.span)
-        if len(bodies) == 1 and p.sort == "it":
-            return Voice((bodies[0],), p, inherited=True)
-        return Voice((), p, "nothing before it that it can stand for")
+        subject = self._subject_before(p)
+        return subject or Voice((), p, "nothing before it that it can stand for")
 
-    def _bodies_before(self, place: Span) -> list[Figure]:
-        """Bodies and states named as subjects of this or the last sentence."""
-        sentence = self.text.sentence_at(place)
-        if sentence is None:
+    def _subject_before(self, p: Phrase) -> Voice | None:
+        """The subject that opens one of the last two sentences, if the pronoun can stand for it."""
+        here = self.text.sentence_at(p.span)
+        latest = here.index if here is not None else 0
+        for i in range(latest - 1, max(-1, latest - 3), -1):
+            home = self.text.sentences[i].span
+            opening = _OPENING.match(self.text.words(home))
+            if opening is None:
+                continue
+            start = home.start + opening.start("who")
+            span = Span(start, home.start + opening.end("who"), home.where)
+            q = phrase(self.text, self.parties, span)
+            if q.sort == "several" and p.sort == "they":
+                return self._several(q)
+            if q.sort in (*_PRONOUN_SORTS, "several"):
+                continue
+            several = q.plural or len(q.persons) > 1
+            if several if p.sort == "they" else q.sort in _THINGS and not several:
+                found = self._described(q, _at(span, self.text))
+                if found.figures:
+                    return Voice(found.figures, p, inherited=True)
+        return None
+
+    def _bodies_before(self, place: Span, *, within: Draft | None) -> list[Figure]:
+        """Bodies and states that open the content in which a pronoun stands."""
+        part = next((s for s in within.content if s.holds(place)), None) if within else None
+        if part is None:
             return []
-        for back in (0, 1):
-            found: list[Figure] = []
-            for s in self.text.sentences[max(0, sentence.index - back) : sentence.index + 1 - back]:
-                for n in self.parties.named(s.span):
-                    opens = not self.text.words(
-                        Span(s.span.start, n.evidence[0].start, s.span.where)
-                    ).removesuffix(" ").strip("\"'").casefold() not in ("", "the")
-                    if (
-                        opens
-                        and n.type in ("organisation", "state")
-                        and in_order(n.evidence[0]) < in_order(place)
-                    ):
-                        q = phrase(self.text, self.parties, n.evidence[0])
-                        if q.thing is not None:
-                            found.append(self._figure(q))
-            if found:
-                return found
-        return []
+        found = []
+        for n in self.parties.named(Span(part.start, place.start, part.where)):
+            before = self.text.words(Span(part.start, n.evidence[0].start, part.where))
+            opens = before.strip("\"' ").casefold() in ("", "the", "that", "that the")
+            if opens and n.type in ("organisation", "state"):
+                q = phrase(self.text, self.parties, n.evidence[0])
+                if q.thing is not None:
+                    found.append(self._named_thing(q, q.thing))
+        return found
 
     def _first(self, p: Phrase, above: Voice | None) -> Voice:
         if above is not None:
             return Voice(above.figures, p, "" if above.figures else above.why, inherited=True)
-        author = Figure("article", p.span, p.words)
-        return Voice((author,), p)
+        return self._author() or Voice((Figure("article", p.span, p.words),), p)
+
+    def _author(self) -> Voice | None:
+        """Whose words the whole article is, where its title says so: "Statement by ..."."""
+        title = self.text.article.title_span or Span(0, len(self.text.plain["title"]), "title")
+        m = _BY.match(self.text.words(title))
+        if m is None:
+            return None
+        span = Span(title.start + m.start("who"), title.start + m.end("who"), title.where)
+        q = phrase(self.text, self.parties, span)
+        if q.sort not in ("person", "state", "body"):
+            return None
+        found = self._described(q, _at(span, self.text))
+        return Voice(found.figures, q, inherited=True)
 
     def _relative(self, p: Phrase) -> Voice:
         """ "Who", "which": the phrase right before it."""
@@ -314,8 +377,9 @@ class Speakers:
             held = self.cast.holders(words, p.state, p.span)
             if held:
                 return held[0]
-        if p.sort in ("body", "outlet", "person") and p.name is not None:
-            return self.cast.called(self.text.words(p.name), p.span)
+        if p.sort in ("body", "outlet", "document") and p.name is not None:
+            words = self.text.words(p.name)
+            return self.cast.called(words, p.span) or self._body_for_short(p, words)
         before = [
             f for f in self.cast.figures
             if f.sort in ("office", "nameless", "document", "group", "outlet", "body", "unknown")
@@ -333,6 +397,20 @@ class Speakers:
         same = [f for f in before if f.head == p.head and f.head]
         return same[-1] if same else None
 
+    def _body_for_short(self, p: Phrase, words: str) -> Figure | None:
+        """The only body named before whose name ends so: "the Congress"."""
+        ends = re.compile(rf"(?:\A|\s){re.escape(words)}(?: of\b|\Z)")
+        before = {
+            (n.actor or n.canonical): n
+            for n in self.parties.named(Span(0, p.span.start, "text"))
+            if n.type == "organisation"
+            and (ends.search(n.canonical) or ends.search(self.text.words(n.evidence[0])))
+        }
+        if len(before) != 1:
+            return None
+        (name,) = before.values()
+        return self._named_thing(replace(p, sort="body"), name)
+
     def _spoke(self, figure: Figure) -> bool:
         return any(figure in s.figures for s in self._spoken)
 
@@ -344,6 +422,19 @@ class Speakers:
         return last.figures[0] if last.figures[0].sort == "outlet" else None
 
 
+_BY = re.compile(
+    r"(?:Joint |Press |Video |Opening |Full text of )?(?:Statement|Remarks|Message|Address|Speech|Letter|Greetings?|"
+    r"Declaration|Comments?|Condolences|Congratulations) (?:by|from|of) (?P<who>(?:the )?[A-Z][^,:;]*?)"
+    r"(?= (?:on|at|to|in|for|regarding|concerning|after|before|about|following|ahead|with)\b|[,:;]|\Z)"
+)
+_PARTICIPLE = re.compile(r"[\w]+ing\b", re.IGNORECASE)
+_PRONOUN_SORTS = frozenset(("he", "they", "it", "first", "relative"))
+# What opens a sentence, up to its verb.
+_OPENING = re.compile(
+    r"(?:(?:On|In|At|During|After|Earlier|Later)\b[^,]{0,60}, )?(?P<who>[\w'.,() -]{3,160}?)"
+    r"(?=,? (?:has|have|had|is|are|was|were|will|would|also|then|held|said|met|staged|made|sent|took|discussed|"
+    r"agreed|shared|\w+ed|who|comprising|including|joined|expressed|gave|went|began)\b)"
+)
 _THINGS = frozenset(("body", "outlet", "document", "group", "state", "unknown"))
 _SEVERAL_SORTS = frozenset(("group", "nameless", "body", "outlet", "office", "unknown", "state"))
 _NOUN_PHRASE = re.compile(
