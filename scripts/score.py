@@ -86,7 +86,7 @@ def sets() -> Iterator[tuple[str, list[dict[str, Any]], list[Article], list[str]
     yield "wikiwars_dev", wars, list(_wars(wars)), ["date"]
     news = list(lines(gold / "quotes" / "polnear_dev.jsonl.gz"))
     plain = [{"id": r["doc"], "text": r["text"]} for r in news]
-    yield "polnear_dev", news, list(_taken_in(plain)), ["quote"]
+    yield "polnear_dev", news, list(taken_in(plain)), ["quote"]
     yield from ours()
 
 
@@ -104,10 +104,11 @@ def ours() -> Iterator[tuple[str, list[dict[str, Any]], list[Article], list[str]
 
 
 def _wars(rows: list[dict[str, Any]]) -> Iterator[Article]:
-    return _taken_in([{"id": r["id"], "text": r["text"], "date": r.get("dct")} for r in rows])
+    return taken_in([{"id": r["id"], "text": r["text"], "date": r.get("dct")} for r in rows])
 
 
-def _taken_in(rows: list[dict[str, Any]]) -> Iterator[Article]:
+def taken_in(rows: list[dict[str, Any]]) -> Iterator[Article]:
+    """Articles from rows of JSON Lines, as a user would take them in."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "articles.jsonl"
         path.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")

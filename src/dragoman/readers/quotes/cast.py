@@ -256,7 +256,21 @@ def title_of(text: str, start: int, end: int) -> str:
     m = _OFFICE_COMMA.search(text, max(0, start - 100), start)
     if m is not None and set(re.findall(r"[a-z-]+", m[1].casefold())) & _offices():
         return f"{m[1]}, "
-    return beside(text, start, end)
+    before, _, after = beside(text, start, end).partition(", ")
+    kept: list[str] = []
+    for word in reversed(before.split()):
+        if not (word[0].isupper() or word.casefold() in _of_titles()) or word.endswith("'s"):
+            break
+        kept.insert(0, word)
+    return f"{' '.join(kept)}, {after}"
+
+
+@cache
+def _of_titles() -> frozenset[str]:
+    """Small words that may stand in a title before a name."""
+    table = lore.words("parties")
+    titles = {w for t in table["titles"] for w in t.casefold().split()}
+    return frozenset({*titles, *table["modifiers"], *_offices(), "of", "for"})
 
 
 @cache

@@ -20,7 +20,7 @@ _STATUS: dict[str, SpeakerStatus] = {
     "group": "group",
     "office": "role_only",
     "nameless": "anonymous",
-    "unknown": "role_only",
+    "unknown": "group",
     "several": "group",
     "article": "article",
 }
@@ -59,8 +59,6 @@ class Described:
 
     def _speaker(self, f: Figure, source: Span | None) -> Speaker:
         status = "group" if f.sort == "nameless" and f.plural else _STATUS[f.sort]
-        if f.sort == "unknown" and f.plural:
-            status = "group"
         here = source if source is not None else f.first
         evidence = (here,) if f.first.meets(here) or self._names(f, here) else (here, f.first)
         withheld, reason = self._anonymity(f) if status in ("anonymous", "group") else (None, None)

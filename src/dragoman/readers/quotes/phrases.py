@@ -265,6 +265,11 @@ def _capital_inside(words: str) -> bool:
     return bool(tokens) and tokens[-1][:1].isupper() and len(tokens) > 1
 
 
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(lore.words("speech")["speakers"]["office"])
+
+
 def _only_office(words: str, sort: Sort) -> bool:
     """True for an office in capitals with nobody's name: "the Vice President"."""
     tokens = _LEAD.sub("", words + " ").split()
@@ -291,6 +296,11 @@ def _run(text: Grammar, head: Span) -> Span | None:
         if m.end() >= end:
             return None
         start = m.end()
+    tokens = words[start:end].split(" ")
+    offices = [i for i, t in enumerate(tokens[:-1]) if t.casefold().strip(",") in _offices()]
+    if offices and not set(tokens[offices[-1] + 1 :]) & _table("bodies", "words"):
+        # "NSC Spokesperson Emily Horne": all up to the office stands before the name.
+        start += len(" ".join(tokens[: offices[-1] + 1])) + 1
     return Span(head.start + start, head.start + end, head.where)
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from dragoman import lore
 from dragoman.article import Span, in_order
 from dragoman.finding import Name
 from dragoman.grammar import Grammar
@@ -129,7 +130,22 @@ class Speakers:
             known = self._again(p, d)
             if known is not None:
                 return Voice((known,), p)
-        return Voice((self.cast.add(self._figure(p)),), p)
+        figure = self.cast.add(self._figure(p))
+        if p.definite and figure.name is None:
+            figure.first = self._first_told(p) or figure.first
+        return Voice((figure,), p)
+
+    def _first_told(self, p: Phrase) -> Span | None:
+        """Where the noun of a definite description stands first, if that is before it."""
+        if not p.head or p.sort not in ("document", "group", "outlet", "unknown"):
+            return None
+        pattern = re.compile(rf"(?<![\w-]){re.escape(p.head)}(?![\w-])", re.IGNORECASE)
+        for where in ("title", "text"):
+            plain = self.text.plain[where]
+            m = pattern.search(plain)
+            if m is not None and in_order(Span(*m.span(), where)) < in_order(p.span):
+                return Span(*m.span(), where)
+        return None
 
     def _named_thing(self, p: Phrase, thing: Name) -> Figure:
         """The state, body or paper of a name, the same for every mention."""
@@ -395,7 +411,48 @@ class Speakers:
         if p.sort == "document" and (outlet := self._reported_by(p, d)) is not None:
             return outlet
         same = [f for f in before if f.head == p.head and f.head]
-        return same[-1] if same else None
+        if same:
+            return same[-1]
+        return self._named_like(p) if p.sort in _LIKE_NAMES else None
+
+    def _named_like(self, p: Phrase) -> Figure | None:
+        """The only body named before whose name holds the words: "the budget office".
+
+        Of "the agency" and "the newspaper" it is the only one of the roster that is one.
+        """
+        want = p.telling - _ARTICLES
+        found: dict[str, Name] = {}
+        for n in self.parties.named(Span(0, p.span.start, "text")):
+            if n.type != "organisation":
+                continue
+            actor = lore.roster().get(n.actor or "")
+            words = set(
+                re.findall(r"[a-z]+", f"{n.canonical} {self.text.words(n.evidence[0])}".casefold())
+            )
+            kind = {"news", actor.type} if actor is not None and actor.type in _PRESS else set()
+            if want and want <= words | kind:
+                found.setdefault(n.actor or n.canonical, n)
+        if len(found) == 1:
+            (name,) = found.values()
+            q = phrase(self.text, self.parties, name.evidence[0])
+            return self._named_thing(replace(q, span=p.span), name) if q.thing is not None else None
+        return self._capitals_like(p, want)
+
+    def _capitals_like(self, p: Phrase, want: frozenset[str]) -> Figure | None:
+        """The only name in capitals before, unknown to every table, that ends in the words."""
+        if not want or not p.head:
+            return None
+        words = p.head.split()
+        ends = " ".join(w.capitalize() for w in words)
+        pattern = re.compile(rf"\b(?:[A-Z][\w&'-]+ (?:(?:of|for|and|the) )*)+{re.escape(ends)}\b")
+        before = self.text.plain["text"][: p.span.start] if p.span.where == "text" else ""
+        found = {m.group().removeprefix("The ") for m in pattern.finditer(before)}
+        if len(found) != 1:
+            return None
+        at = before.index(name := found.pop())
+        span = Span(at, at + len(name))
+        known = self.cast.called(name, p.span)
+        return known or self.cast.add(Figure("body", span, name, name, phrase=p))
 
     def _body_for_short(self, p: Phrase, words: str) -> Figure | None:
         """The only body named before whose name ends so: "the Congress"."""
@@ -422,6 +479,9 @@ class Speakers:
         return last.figures[0] if last.figures[0].sort == "outlet" else None
 
 
+_ARTICLES = frozenset(("the", "a", "an", "this", "that", "its", "his", "her", "their", "in", "of"))
+_PRESS = frozenset(("agency", "newspaper", "broadcaster"))
+_LIKE_NAMES = frozenset(("outlet", "group", "unknown", "body"))
 _BY = re.compile(
     r"(?:Joint |Press |Video |Opening |Full text of )?(?:Statement|Remarks|Message|Address|Speech|Letter|Greetings?|"
     r"Declaration|Comments?|Condolences|Congratulations) (?:by|from|of) (?P<who>(?:the )?[A-Z][^,:;]*?)"
