@@ -77,8 +77,7 @@ def _drafts(text: Grammar, found: Found) -> list[Draft]:
     days = [s for d in found.of(Date) for s in d.evidence]
     each = (heard(text, p, days) if text.hears else ruled(text, p) for p in paragraphs)
     drafts = nested(list(chain.from_iterable(each)))
-    more = list(carried_on(text, drafts, paragraphs))
-    return nested([*drafts, *more]) if more else drafts
+    return nested(carried_on(text, drafts, paragraphs))
 
 
 def _spoken_in(text: Grammar, found: Found) -> Iterator[int]:

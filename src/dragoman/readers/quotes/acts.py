@@ -7,7 +7,7 @@ cue: what the content does beside (a "said" that warns) is not guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from dragoman import lore
@@ -63,10 +63,7 @@ def verbs() -> dict[tuple[str, ...], Act]:
     """Every form of every verb of speech, as words, with its act."""
     table = lore.words("speech")
     return {
-        form: act
-        for act, bases in table["acts"].items()
-        for base in bases
-        for form in _forms(base, table["irregular"])
+        form: act for act, bases in table["acts"].items() for base in bases for form in forms(base)
     }
 
 
@@ -76,11 +73,17 @@ def _nouns() -> dict[tuple[str, ...], Act]:
     return {(noun,): act for act, nouns in table.items() for noun in nouns}
 
 
-def _forms(base: str, irregular: dict[str, list[str]]) -> Iterable[tuple[str, ...]]:
+def forms(base: str) -> list[tuple[str, ...]]:
+    """Every form of a verb, as words, with the word that goes with it.
+
+    >>> [" ".join(f) for f in forms("point out")]
+    ['point out', 'points out', 'pointed out', 'pointing out']
+    """
+    irregular = lore.words("speech")["irregular"]
     first, *rest = base.split()
     regular = (first, _third(first), _with(first, "ed"), _with(first, "ing"))
-    forms = (*regular, *irregular.get(first, ()))
-    return [(form, *rest) for form in dict.fromkeys(forms)]
+    made = (*regular, *irregular.get(first, ()))
+    return [(form, *rest) for form in dict.fromkeys(made)]
 
 
 def _third(verb: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from dragoman.article import Span, in_order
@@ -19,29 +19,32 @@ _WORD = re.compile(r"\w+")
 _ENDS = re.compile(r"[.!?…,][\"')\]]*$|[.!?…]\s*$")
 
 
-def carried_on(text: Grammar, drafts: list[Draft], paragraphs: list[int]) -> Iterator[Draft]:
-    """Quotations of whole sentences that no cue introduces, as their last speaker's words.
+def carried_on(text: Grammar, drafts: list[Draft], paragraphs: list[int]) -> list[Draft]:
+    """The drafts with the quotations of whole sentences that no cue introduces.
 
-    The speaker goes on if the quotation stands in the paragraph of a quoted attribution or in the
-    next one, and nobody else spoke between them.
+    They are the words of the last speaker if they follow a quoted attribution and nobody else
+    spoke between them: in its paragraph they belong to its content, in the next one they are a
+    quote of their own without a cue.
     """
-    mine = sorted((d for d in drafts if d.depth == 0), key=lambda d: d.start)
+    out = list(drafts)
     for p in paragraphs:
         for q in text.quotations(p):
-            if not _is_speech(text, q, p) or any(s.meets(q) for d in mine for s in d.spans):
+            if not _is_speech(text, q, p) or any(s.meets(q) for d in out for s in d.spans):
                 continue
-            last = _before(mine, q, p)
+            last = _before(out, q, p)
             if last is None or form_of(text, last) == "indirect":
                 continue
-            made = Draft(last.source, None, (), (q,), p, RULE, last.certainty, carries=last)
-            mine = sorted((*mine, made), key=lambda d: d.start)
-            yield made
+            if last.paragraph == p:
+                out[out.index(last)] = replace(last, content=(*last.content, q))
+            else:
+                out.append(Draft(last.source, None, (), (q,), p, RULE, last.certainty, last))
+    return out
 
 
 def _before(drafts: list[Draft], quotation: Span, paragraph: int) -> Draft | None:
     """The attribution that ends last before a quotation, if it is near enough."""
-    before = [d for d in drafts if d.start < in_order(quotation)]
-    last = before[-1] if before else None
+    before = [d for d in drafts if d.depth == 0 and d.start < in_order(quotation)]
+    last = max(before, key=lambda d: d.start, default=None)
     return last if last and paragraph - last.paragraph <= _FAR else None
 
 
