@@ -16,7 +16,7 @@ from typing import Any
 from dragoman.article import Article, Coverage, Covered, Metadatum
 from dragoman.finding import Finding, Party, Reading, from_json, spans_of, to_json
 from dragoman.record.base import EVERYTHING, Fault, Filter, Hit, RecordError
-from dragoman.record.selection import wanted
+from dragoman.record.selection import Selection
 
 VERSION = "1"
 _APPLICATION_ID = 0x64726167  # "drag": tells our files from other SQLite files
@@ -275,17 +275,20 @@ class SqliteRecord:
         self, kind: str | None = None, want: Filter = EVERYTHING
     ) -> Iterator[tuple[str, Finding]]:
         """Findings with the id of their article, article by article, in reading order."""
-        for own, _ in self._rows(want):
+        for own, article in self._rows(want):
+            selected = self._selection(own, article, want)
             for f in self._findings_of(own, kind):
-                if wanted(f, want):
+                if selected.takes(f):
                     yield own, f
+
+    def _selection(self, own: str, article: Article, want: Filter) -> Selection:
+        return Selection(want, article, lambda: self._findings_of(own, "name"))
 
     def readings(self, want: Filter = EVERYTHING) -> Iterator[Reading]:
         """Whole readings, in the order of `articles`."""
         for own, article in self._rows(want):
-            yield Reading(
-                article, tuple(f for f in self._findings_of(own, None) if wanted(f, want))
-            )
+            selected = self._selection(own, article, want)
+            yield Reading(article, tuple(filter(selected.takes, self._findings_of(own, None))))
 
     def finding(self, prefix: str) -> tuple[Article, Finding]:
         """The finding whose id begins so.
