@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -68,6 +69,7 @@ def _first() -> Reading:
     trader = Speaker(withheld, state="PRK", type="person", status="anonymous",
                      affiliation=t.stated("Sinuiju"), anonymity_reason="for fear of arrest",
                      evidence=(t.at("a trader in Sinuiju"),))  # fmt: skip
+    again = replace(trader, affiliation=Field(), evidence=(t.at("the trader"),))
     nobody = Speaker(Field(state="not_resolved", needs="antecedent"), evidence=(t.at("He"),))
     analysts = Speaker(type="people", status="group", evidence=(t.at("Analysts in Hanoi"),))
     bat = Speaker(t.stated("Bat Tumur"), t.stated("economist"), state="MNG", type="person",
@@ -82,7 +84,7 @@ def _first() -> Reading:
         t.quote("that China “will stand by the talks,”", "told", xi, form="mixed", parent="outer",
                 depth=1, addressee=t.stated("Kim Jong Un"), certainty=0.87),
         t.quote("“Trade will grow,”", "said", trader, form="direct", rule="model: cue 0.97"),
-        t.quote("“Nobody can stop it,”", "added", trader, form="direct", source=t.at("the trader")),
+        t.quote("“Nobody can stop it,”", "added", again, form="direct"),
         t.quote("that sanctions would be lifted", "predicted", nobody, act="predict"),
         Doubt(evidence=(he,), about=About("quote", "speaker"), why="no one before it"),
         Doubt(evidence=(t.at("the ban"),), about=About("quote", "speaker"), why="which ban"),

@@ -21,10 +21,10 @@ KINDS: tuple[SpeakerStatus, ...] = (
 )
 
 # Of these one voice stands for all: nothing tells one of them from another.
-_TOGETHER = ("article", "unresolved")
+TOGETHER: tuple[SpeakerStatus, ...] = ("article", "unresolved")
 # The same words in two articles need not mean the same people.
-_BY_ARTICLE = ("group", "anonymous")
-_WORDED = (*_BY_ARTICLE, "unresolved")
+BY_ARTICLE: tuple[SpeakerStatus, ...] = ("group", "anonymous")
+_WORDED = (*BY_ARTICLE, "unresolved")
 _KNOWN = "@"  # before an actor's id, which is no name
 
 
@@ -96,7 +96,8 @@ def voices(quotes: Iterable[tuple[Article, Quote]]) -> list[Voice]:
 
     Persons and bodies of the roster are one over all articles, and so is whoever bears one name
     or one office, unless states tell two apart. Groups and the anonymous are one within an article
-    only, by the words that stand for them; the unresolved all stand under one head.
+    only, by the words that keep back the name, else by those that stand for them; the unresolved
+    all stand under one head.
     """
     said = [Said(a, q, s) for a, q in quotes for s in speakers(q)]
     states: dict[tuple[str, str, str], set[str]] = {}
@@ -119,12 +120,14 @@ def _kind(speaker: Speaker) -> SpeakerStatus:
 def _key(one: Said) -> tuple[str, str, str]:
     """By what quotes are put together: kind; actor or name; the article, where it is one in it."""
     kind, who = _kind(one.speaker), one.speaker
-    if kind in _TOGETHER:
+    if kind in TOGETHER:
         return (kind, "", "")
     if who.actor:
         return (kind, _KNOWN + who.actor, "")
     name = called(one.article, one.quote, who).casefold().replace("-", " ")
-    own = kind in _BY_ARTICLE or not (who.name.value or who.office.value)
+    own = kind in BY_ARTICLE or not (who.name.value or who.office.value)
+    if kind in BY_ARTICLE and who.name.evidence:
+        name = str(who.name.evidence)
     return (kind, name, one.article.id if own else "")
 
 
@@ -137,7 +140,7 @@ def _voice(said: list[Said]) -> Voice:
     return Voice(
         kind,
         actor.name if actor else name,
-        None if kind in _TOGETHER else state or (actor.state if actor else None),
+        None if kind in TOGETHER else state or (actor.state if actor else None),
         first.speaker.actor,
         tuple(said),
     )
