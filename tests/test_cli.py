@@ -10,6 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.cli.summary import summary
+from dragoman.finding import Reading
+from dragoman.pipeline import Outcome
+from dragoman.record import open_record
+
 ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "DRAGOMAN_RECORD"}
 
 
@@ -155,3 +160,137 @@ def test_listings_import_no_model(demo: Path) -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
     assert got.returncode == 0, got.stderr
+
+
+# ---- quotes
+
+
+@pytest.fixture
+def told(tmp_path: Path, quoted: list[Reading]) -> list[str]:
+    """A record of readings with quotes."""
+    held = open_record(tmp_path / "told.db", create=True)
+    for one in quoted:
+        held.add(one, "x", held.begin_run({"dragoman": "0", "codebook": "0"}))
+    held.close()
+    return ["--record", str(tmp_path / "told.db")]
+
+
+def test_quotes_are_listed(told: list[str], tmp_path: Path) -> None:
+    lines = run("quotes", *told, cwd=tmp_path).stdout.splitlines()
+    assert lines[0].split()[:3] == ["no", "speaker", "role"]
+    assert len(lines) == 13
+    assert lines[3].startswith("q3   a trader in Sinuiju (PRK)")
+    objects = json.loads(run("quotes", *told, "--json", cwd=tmp_path).stdout)
+    assert [q["depth"] for q in objects[:2]] == [0, 1]
+    assert objects[0]["article"]["key"] == "talks.txt"
+    table = list(csv.DictReader(io.StringIO(run("quotes", *told, "--csv", cwd=tmp_path).stdout)))
+    assert len(objects) == len(table) == 12
+    assert (
+        table[0]
+        | {
+            "speaker": "Lao News Agency (LAO)",
+            "source_words": "the Lao News Agency",
+            "cue_words": "reported",
+        }
+        == table[0]
+    )
+    assert table[1]["parent"] == table[0]["id"]
+    assert table[1] | {"addressee": "Kim Jong Un", "certainty": "0.87", "depth": "1"} == table[1]
+    assert table[1]["role"].startswith("president of China; general secretary")
+    assert (
+        table[2]
+        | {
+            "affiliation": "Sinuiju",
+            "anonymity_reason": "for fear of arrest",
+            "name_state": "withheld",
+            "status": "anonymous",
+        }
+        == table[2]
+    )
+    assert table[4]["speaker"] == "He ?"
+    assert table[7]["speaker"] == "?"
+
+
+def test_quotes_table_cuts_what_csv_has_whole(told: list[str], tmp_path: Path) -> None:
+    content = "Xi Jinping told Kim Jong Un that China “will stand by the talks,”"
+    table, whole = (run("quotes", *told, *as_, cwd=tmp_path).stdout for as_ in ([], ["--csv"]))
+    assert content in whole
+    assert content not in table
+    assert content[:59].rstrip() + "…" in table
+
+
+def test_quotes_filters(told: list[str], tmp_path: Path) -> None:
+    def listed(*args: str) -> list[str]:
+        got = run("quotes", *told, "--csv", *args, cwd=tmp_path)
+        assert got.returncode == 0, got.stderr
+        return [row["speaker"] for row in csv.DictReader(io.StringIO(got.stdout))]
+
+    assert listed("--who", "bat tumur") == ["Bat Tumur (MNG)", "Bat Tumur"]
+    assert listed("--about", "trade") == ["a trader in Sinuiju (PRK)"]
+    assert listed("--act", "warn") == ["Bat Tumur (MNG)"]
+    assert listed("--kind", "role only") == ["ministry"]
+    assert listed("--between", "chn", "prk") == ["Xi Jinping (CHN)", "Kim Jong-un (PRK)"]
+    assert len(listed("--outlet", "Sample Daily", "--since", "2021-01-01")) == 4
+    for option, wrong, named in (
+        ("--act", "sing", "say, claim, deny"),
+        ("--kind", "loud", "named, role_only"),
+        ("--kind", "loud", "direct, indirect, mixed"),
+    ):
+        got = run("quotes", *told, option, wrong, cwd=tmp_path)
+        assert (got.returncode, len(got.stderr.splitlines())) == (2, 1)
+        assert named in got.stderr
+
+
+def test_quotes_import_no_model(told: list[str]) -> None:
+    program = (
+        "import sys; from dragoman.cli import app\n"
+        f"sys.argv = ['dragoman', 'quotes', *{told!r}]\n"
+        "try: app()\nexcept SystemExit: pass\n"
+        "heavy = {'spacy', 'numpy', 'dragoman.readers', 'dragoman.grammar', 'jinja2'}\n"
+        "heavy &= set(sys.modules)\n"
+        "sys.exit(f'imported {heavy}' if heavy else 0)"
+    )
+    got = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert got.returncode == 0, got.stderr
+
+
+def test_show_and_why_open_a_quote(told: list[str], tmp_path: Path) -> None:
+    rows = json.loads(run("quotes", *told, "--json", "--who", "trader", cwd=tmp_path).stdout)
+    shown = run("show", rows[0]["id"], *told, cwd=tmp_path).stdout
+    assert "[[“Trade will grow,”]] said a trader" in shown
+    said = {line.split("  ")[0]: line for line in shown.splitlines()}
+    assert "a trader in Sinuiju (PRK)  [anonymous]" in said["speaker"]
+    assert "Sinuiju" in shown
+    assert "for fear of arrest" in shown
+    assert "said  (116-120)" in said["cue"]
+    assert "“Trade will grow,”  (97-115)" in said["content"]
+    why = run("why", rows[0]["id"], *told, cwd=tmp_path).stdout
+    assert "what fired         model: cue 0.97" in why
+    assert "certainty          not calibrated yet" in why
+    assert "source             a trader in Sinuiju" in why
+    (xi,) = json.loads(run("quotes", *told, "--json", "--who", "Xi", cwd=tmp_path).stdout)
+    assert (
+        "on 2019-06-22    president of China;" in run("show", xi["id"], *told, cwd=tmp_path).stdout
+    )
+    assert "certainty          0.87" in run("why", xi["id"], *told, cwd=tmp_path).stdout
+
+
+def test_summary_counts_quotes_and_names_the_unknown(quoted: list[Reading]) -> None:
+    held = open_record(":memory:", create=True)
+    outcome = Outcome()
+    for one in quoted:
+        held.add(one, "x", held.begin_run({}))
+        outcome.articles.append(one.article.id)
+    lines = list(summary(held, outcome))
+    held.close()
+    assert (
+        "QUOTES  12, by speaker: 4 named, 1 role only, 1 group, 1 outlet, 1 document, 2 anonymous, "
+        "2 unresolved; 1 within another: dragoman quotes"
+    ) in lines
+    unknown = lines[lines.index("UNKNOWNS") :]
+    assert ' "He predicted" (228-240): no one before it' in unknown
+    trader = "who speaks: 'a trader in Sinuiju': the text withholds the name, 'for fear of arrest'"
+    assert f" {trader} (141-166)" in unknown
+    assert len(unknown) == len(set(unknown)) == 5

@@ -66,7 +66,9 @@ def test_made_pages_are_current() -> None:
 
 def test_every_reader_has_a_page() -> None:
     pages = {p.stem for p in (DOCS / "findings").glob("*.md")}
-    assert pages == {r.name for r in READERS}
+    readers = {r.name for r in READERS}
+    assert readers <= pages
+    assert pages - readers <= set(group().commands)  # a listing whose reader is still to come
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

@@ -166,9 +166,7 @@ def _shifted(attribution: dict[str, Any], by: int) -> dict[str, Any]:
     }
 
 
-def _spoken(
-    text: str, inner: list[dict[str, Any]], source: str, cue: str
-) -> dict[str, Any]:
+def _spoken(text: str, inner: list[dict[str, Any]], source: str, cue: str) -> dict[str, Any]:
     said = text.translate(_SINGLE)
     said = said[:-1] + "," if said.endswith(".") else said if said[-1] in "?!" else said + ","
     whole = f"“{said}” {source} {cue}."
@@ -177,9 +175,7 @@ def _spoken(
     return {"text": whole, "attributions": [outer, *(_shifted(a, 1) for a in inner)]}
 
 
-def _reported(
-    text: str, inner: list[dict[str, Any]], source: str, cue: str
-) -> dict[str, Any]:
+def _reported(text: str, inner: list[dict[str, Any]], source: str, cue: str) -> dict[str, Any]:
     first = text.split(" ", 1)[0]
     said = text[0].lower() + text[1:] if first in _COMMON else text
     before = f"{source[0].upper()}{source[1:]} {cue} "

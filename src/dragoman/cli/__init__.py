@@ -8,15 +8,15 @@ from __future__ import annotations
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args, get_type_hints
 
 import typer
 import typer.core
 
 from dragoman.cli import rows
-from dragoman.cli.listing import Row, put
+from dragoman.cli.listing import NOTHING_CUT, Row, put
 from dragoman.record import Filter, Record, RecordError, View, open_record
 
 # Plain help: with Rich found, typer writes its square brackets as "\\[".
@@ -120,6 +120,14 @@ def _known(option: str, value: str, values: list[str]) -> None:
         raise typer.Exit(USAGE)
 
 
+def _one_of(option: str, value: str | None, values: tuple[str, ...]) -> str | None:
+    """A value of a closed list, or the end with one line that names all of them."""
+    if value is None or (code := value.casefold().replace(" ", "_")) in values:
+        return value and code
+    say(f"dragoman: {option} {value!r} is not known; it is one of {', '.join(values)}")
+    raise typer.Exit(USAGE)
+
+
 def listing(
     make: Callable[[View, Filter], Iterable[Row]],
     columns: list[str],
@@ -128,11 +136,12 @@ def listing(
     as_json: bool,
     as_csv: bool,
     then: str,
+    cut: Mapping[str, int] = NOTHING_CUT,
 ) -> None:
     """Open, list, close; says when nothing is there."""
     view = opened(record)
     try:
-        n = put(make(view, want), as_json=as_json, as_csv=as_csv, columns=columns)
+        n = put(make(view, want), as_json=as_json, as_csv=as_csv, columns=columns, cut=cut)
     finally:
         view.close()
     if not n and not (as_json or as_csv):
@@ -347,6 +356,73 @@ def messages(
     listing(rows.messages, columns, record, want, as_json, as_csv, "dragoman show ID")
 
 
+@command()
+def quotes(
+    record: RecordOption = DEFAULT,
+    between: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            help="Two states (alpha-3), either direction: the speaker is of one, and the content or "
+            "the addressee names the other or somebody of it."
+        ),
+    ] = None,
+    who: Annotated[
+        str | None,
+        typer.Option(help="Words in a speaker's name, actor id, office or affiliation."),
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(help="Words that begin so in the content; of several, each."),
+    ] = None,
+    act: Annotated[str | None, typer.Option(help="An act, as in the codebook.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="A status of a speaker or a form, as in the codebook.")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    article: ArticleOption = None,
+    as_json: Json = False,
+    as_csv: Csv = False,
+) -> None:
+    """\b
+    Examples:
+      dragoman quotes --who "Xi Jinping" --since 2018-01-01
+      dragoman quotes --about "sanctions trade" --act predict
+      dragoman quotes --kind anonymous --csv > sources.csv
+
+    Quotes: who is said to have said what, in which form, and what is quoted within what.
+    """
+    from dragoman.finding import Act, Quote, SpeakerStatus
+
+    forms = get_args(get_type_hints(Quote)["form"])
+    want = published(
+        since,
+        until,
+        between=pair(between),
+        who=who,
+        about=about,
+        act=_one_of("--act", act, get_args(Act)),
+        kind=_one_of("--kind", kind, (*get_args(SpeakerStatus), *forms)),
+        outlet=outlet,
+        article=article,
+    )
+    columns = [
+        "no",
+        "speaker",
+        "role",
+        "status",
+        "act",
+        "form",
+        "depth",
+        "content",
+        "article",
+        "id",
+    ]
+    cut = {"speaker": 48, "role": 48, "content": 60}
+    listing(rows.quotes, columns, record, want, as_json, as_csv, "dragoman show ID", cut)
+
+
 def _plain(
     name: str,
     make: Callable[[View, Filter], Iterable[Row]],
@@ -495,7 +571,7 @@ def show(finding: str, record: RecordOption = DEFAULT, as_json: Json = False) ->
     typer.echo(f"{found.kind} {found.id}   {article.key}   {article.title or ''}")
     for line in marked(article, found.evidence or tuple(spans_of(found)), on, off):
         typer.echo(f"  {line}")
-    for name, value in described(found):
+    for name, value in described(article, found):
         typer.echo(f"{name:18} {value}")
     next_step(f"dragoman why {found.id}")
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
 from typing import Any
 
 from dragoman.article import Article, Span, in_order
 from dragoman.cli.listing import cell
-from dragoman.cli.rows import party, where
-from dragoman.finding import Field, Finding, Party
+from dragoman.cli.rows import party, speaker, where
+from dragoman.finding import Field, Finding, Party, Quote, Speaker
 from dragoman.grammar import Grammar
 from dragoman.record import View
+from dragoman.weigh.voices import offices
+
+# Places of which the words are shown; of others it is enough to say where they are.
+_WORDED = ("content", "further_cues")
 
 
 def marked(article: Article, spans: tuple[Span, ...], on: str, off: str) -> Iterator[str]:
@@ -36,31 +40,62 @@ def marked(article: Article, spans: tuple[Span, ...], on: str, off: str) -> Iter
         yield " ".join((out + article.slice(Span(at, end, span.where))).split())
 
 
-def described(finding: Finding) -> Iterator[tuple[str, str]]:
-    """Each field of a finding with its value or state, in order of the format."""
-    for f in fields(finding):
-        value: Any = getattr(finding, f.name)
-        if f.name in ("id", "evidence", "reader", "certainty", "rule"):
-            continue
-        if isinstance(value, Field):
+def _words(article: Article, spans: Iterable[Span]) -> str:
+    """Words of the text with where they stand."""
+    return " … ".join(f"{' '.join(article.slice(s).split())}  ({where((s,))})" for s in spans)
+
+
+def _speakers(article: Article, quote: Quote) -> Iterator[tuple[str, str]]:
+    """Who speaks, and what the text and the roster say of it."""
+    for one in quote.speakers or (Speaker(),):
+        alone = replace(quote, speaker=one, co_speakers=())
+        yield "speaker", f"{speaker(article, alone)}  [{one.status.replace('_', ' ')}]"
+        for name in ("name", "office", "affiliation"):
+            value: Field = getattr(one, name)
             place = f"  ({where(value.evidence)})" if value.evidence else ""
-            yield f.name, cell(value) + place
-        elif isinstance(value, Party):
-            office = f", {value.office.value}" if value.office.known else ""
-            state = f"  [{value.name.state}]" if value.name.state != "stated" else ""
-            yield f.name, party((value,)) + office + state
-        elif value and isinstance(value, tuple) and isinstance(value[0], Party):
-            yield f.name, party(value)
-        elif value and isinstance(value, tuple) and isinstance(value[0], Span):
-            yield f.name, where(value)
-        elif value not in (None, (), "", False):
-            yield f.name, str(value)
+            yield f"  {name}", cell(value) + place
+        if one.anonymity_reason:
+            yield "  not named because", one.anonymity_reason
+        if held := offices(one, article):
+            yield f"  on {article.reference_date.value}", "; ".join(held)
+
+
+def described(article: Article, finding: Finding) -> Iterator[tuple[str, str]]:
+    """Each field of a finding with its value or state, in order of the format."""
+    told = ["id", "evidence", "reader", "certainty", "rule"]
+    if isinstance(finding, Quote):
+        yield from _speakers(article, finding)
+        told += ["speaker", "co_speakers"]
+    for f in fields(finding):
+        if f.name not in told:
+            yield from _field(article, f.name, getattr(finding, f.name))
+
+
+def _field(article: Article, name: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Field):
+        place = f"  ({where(value.evidence)})" if value.evidence else ""
+        yield name, cell(value) + place
+    elif isinstance(value, Party):
+        office = f", {value.office.value}" if value.office.known else ""
+        state = f"  [{value.name.state}]" if value.name.state != "stated" else ""
+        yield name, party((value,)) + office + state
+    elif isinstance(value, Span):
+        yield name, _words(article, (value,))
+    elif value and isinstance(value, tuple) and isinstance(value[0], Party):
+        yield name, party(value)
+    elif value and isinstance(value, tuple) and isinstance(value[0], Span):
+        yield name, _words(article, value) if name in _WORDED else where(value)
+    elif value not in (None, (), "", False):
+        yield name, str(value)
 
 
 def reasons(view: View, article: Article, finding: Finding) -> Iterator[tuple[str, str]]:
     """Which reader and version, what fired, on which day it hung, and by which run."""
     yield "reader", finding.reader
     yield "what fired", finding.rule or "not noted by this reader"
+    if isinstance(finding, Quote):
+        yield "cue", _words(article, (finding.cue,)) if finding.cue else "none"
+        yield "source", _words(article, (finding.source,)) if finding.source else "none"
     yield (
         "certainty",
         "not calibrated yet" if finding.certainty is None else f"{finding.certainty:.2f}",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dragoman.finding import Field
+
+NOTHING_CUT: Mapping[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,19 @@ def cell(value: Field) -> str:
     }.get(value.state, f"{value.state}: {', '.join(map(str, value.values))}")
 
 
-def put(rows: Iterable[Row], *, as_json: bool, as_csv: bool, columns: Sequence[str]) -> int:
+def put(
+    rows: Iterable[Row],
+    *,
+    as_json: bool,
+    as_csv: bool,
+    columns: Sequence[str],
+    cut: Mapping[str, int] = NOTHING_CUT,
+) -> int:
     """Write the rows to standard output and give their number.
 
     Args:
         columns: the cells that a terminal shows; CSV has all.
+        cut: how many characters of a column a table shows; CSV and JSON have them all.
     """
     held = list(rows)
     if as_json:
@@ -56,7 +66,7 @@ def put(rows: Iterable[Row], *, as_json: bool, as_csv: bool, columns: Sequence[s
         writer.writeheader()
         writer.writerows({k: _safe(v) for k, v in r.cells.items()} for r in held)
     else:
-        _table(held, columns)
+        _table(held, columns, cut)
     return len(held)
 
 
@@ -65,8 +75,14 @@ def _safe(cell: str) -> str:
     return "'" + cell if cell[:1] in ("=", "+", "-", "@") and len(cell) > 1 else cell
 
 
-def _table(rows: list[Row], columns: Sequence[str]) -> None:
-    lines = [[" ".join(r.cells.get(c, "").split()) for c in columns] for r in rows]
+def _line(text: str, most: int | None) -> str:
+    """A cell on one line, with a mark where it was cut."""
+    line = " ".join(text.split())
+    return line if most is None or len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def _table(rows: list[Row], columns: Sequence[str], cut: Mapping[str, int]) -> None:
+    lines = [[_line(r.cells.get(c, ""), cut.get(c)) for c in columns] for r in rows]
     if sys.stdout.isatty():
         _folded(lines, columns)
         return

@@ -8,10 +8,23 @@ from typing import Any
 
 from dragoman.article import Article, Span
 from dragoman.cli.listing import Row, cell
-from dragoman.finding import Amount, Check, Credit, Date, Finding, Message, Name, Party, to_json
+from dragoman.finding import (
+    Amount,
+    Check,
+    Credit,
+    Date,
+    Finding,
+    Message,
+    Name,
+    Party,
+    Quote,
+    Speaker,
+    to_json,
+)
 from dragoman.record import Filter, View
 from dragoman.weigh.unknowns import unknowns
 from dragoman.weigh.versions import Change, changes
+from dragoman.weigh.voices import called, offices, speakers
 
 # Parties as such and states; what stays at home is shown when asked for.
 OUTWARD = ("interstate", "party")
@@ -74,6 +87,66 @@ def messages(view: View, want: Filter) -> Iterator[Row]:
                 **_base(article, m),
             }
             yield Row(cells, _data(article, m))
+
+
+def speaker(article: Article, quote: Quote) -> str:
+    """The speakers of a quote in a cell, with their states; "?" behind one that is not resolved."""
+    return " + ".join(_speaker(article, quote, s) for s in speakers(quote))
+
+
+def _speaker(article: Article, quote: Quote, who: Speaker) -> str:
+    name = called(article, quote, who)
+    if who.status == "unresolved" and name != "?":
+        name += " ?"
+    return f"{name} ({who.state})" if who.state and who.state != name else name
+
+
+def quotes(view: View, want: Filter) -> Iterator[Row]:
+    """Quotes, numbered in the order of the listing."""
+    number = 0
+    for reading in view.readings(want):
+        article = reading.article
+        for q in reading.of(Quote):
+            number += 1
+            cells = {
+                "no": f"q{number}",
+                "speaker": speaker(article, q),
+                "role": " + ".join("; ".join(offices(s, article)) for s in speakers(q)),
+                "status": " + ".join(s.status.replace("_", " ") for s in speakers(q)),
+                "act": q.act,
+                "form": q.form,
+                "depth": str(q.depth),
+                "content": _words(article, q.content),
+                **_attributed(article, q),
+                "certainty": "" if q.certainty is None else f"{q.certainty:.2f}",
+                "parent": q.parent or "",
+                **_base(article, q),
+            }
+            yield Row(cells, _data(article, q))
+
+
+def _attributed(article: Article, q: Quote) -> dict[str, str]:
+    """What the text says of the saying and of who speaks."""
+    cues = (q.cue, *q.further_cues) if q.cue else q.further_cues
+    several = speakers(q)
+    return {
+        "cue_words": _words(article, cues),
+        "cue_characters": where(cues),
+        "source_words": article.slice(q.source) if q.source else "",
+        "source_characters": where((q.source,)) if q.source else "",
+        "content_characters": where(q.content),
+        "office": " + ".join(cell(s.office) for s in several),
+        "affiliation": " + ".join(cell(s.affiliation) for s in several),
+        "name_state": " + ".join(s.name.state for s in several),
+        "anonymity_reason": " + ".join(s.anonymity_reason or "" for s in several).strip(" +"),
+        "actor": " + ".join(s.actor or "" for s in several).strip(" +"),
+        "addressee": cell(q.addressee),
+        "when": cell(q.when),
+    }
+
+
+def _words(article: Article, spans: tuple[Span, ...]) -> str:
+    return " … ".join(article.slice(s) for s in spans)
 
 
 def dates(view: View, want: Filter) -> Iterator[Row]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from dragoman.cli.listing import cell
 from dragoman.cli.rows import party, where
-from dragoman.finding import Boilerplate, Check, Date, Field, Message, Reading
+from dragoman.finding import Boilerplate, Check, Date, Field, Message, Quote, Reading
 from dragoman.pipeline import Outcome
 from dragoman.record import Filter, View
-from dragoman.weigh.unknowns import unknowns
+from dragoman.weigh.unknowns import Unknown, unknowns
+from dragoman.weigh.voices import KINDS, speakers
 
 # Beyond this many articles a run is told in figures; the listings have the rest.
 _FEW = 20
@@ -18,7 +20,7 @@ _UNKNOWN = ("stated_unknown", "withheld", "not_resolved", "ambiguous", "conflict
 
 
 def summary(view: View, outcome: Outcome) -> Iterator[str]:
-    """Lines for people: articles, what waits for a date, messages, unknowns."""
+    """Lines for people: articles, what waits for a date, messages, quotes, checks, unknowns."""
     ids = list(dict.fromkeys(outcome.articles))
     if len(ids) > _FEW:
         yield from _figures(outcome)
@@ -38,6 +40,7 @@ def summary(view: View, outcome: Outcome) -> Iterator[str]:
     for r in readings:
         yield from _undated(r)
     yield from _messages(readings)
+    yield from _quotes(readings)
     yield from _checks(readings)
     yield from _unknowns(readings)
 
@@ -99,6 +102,17 @@ def _messages(readings: list[Reading]) -> Iterator[str]:
         yield f" ... and {len(found) - _LINES} more: dragoman messages"
 
 
+def _quotes(readings: list[Reading]) -> Iterator[str]:
+    """One line: how many, and of which kinds of speakers; the listing has them."""
+    found = [q for r in readings for q in r.of(Quote)]
+    if found:
+        kinds = Counter(speakers(q)[0].status for q in found)
+        told = (f"{kinds[k]} {k.replace('_', ' ')}" for k in KINDS if kinds[k])
+        within = sum(1 for q in found if q.depth)
+        inner = f"; {within} within another" if within else ""
+        yield f"QUOTES  {len(found)}, by speaker: {', '.join(told)}{inner}: dragoman quotes"
+
+
 _SIGNS = {"differs": "x", "cannot_tell": "?", "agrees": "="}
 
 
@@ -115,14 +129,16 @@ def _checks(readings: list[Reading]) -> Iterator[str]:
 
 
 def _unknowns(readings: list[Reading]) -> Iterator[str]:
-    lines = [
-        f" {u.what}: {u.why}" + (f" ({where(u.evidence)})" if u.evidence else "")
-        for r in readings
-        for u in unknowns(r)
-        if u.kind != "date"
-    ]
+    lines = [_unknown(u) for r in readings for u in unknowns(r) if u.kind != "date"]
     if lines:
         yield "UNKNOWNS"
         yield from lines[:_LINES]
         if len(lines) > _LINES:
             yield f" ... and {len(lines) - _LINES} more: dragoman unknowns"
+
+
+def _unknown(u: Unknown) -> str:
+    place = f" ({where(u.evidence)})" if u.evidence else ""
+    if u.kind == "quote" and u.field == "speaker" and u.state != "withheld":
+        return f' "{" ".join(u.words.split())}"{place}: {u.why}'
+    return f" {u.what}: {u.why}{place}"

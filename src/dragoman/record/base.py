@@ -19,14 +19,19 @@ class Filter:
     """Which articles and findings a listing wants; empty means all.
 
     Args:
-        between: states (alpha-3); a message counts if its parties' states hold both.
+        between: states (alpha-3); a message counts if its parties' states hold both, a quote if
+            a speaker's state is one and the content or the addressee names somebody of the other.
         since: first day of publication, ISO, included.
         until: last day of publication, ISO, included.
         article: id or key of one article, or the beginning of either.
-        who: words in a sender's name, office or actor id.
+        who: words in the name, office, actor id or state of a sender or speaker; for a speaker
+            also in the affiliation, and in the words that stand for one without a name.
         to: the same for recipients.
         form: a message form.
         scope: message scopes; None for all.
+        about: words with which words in a quote's content must begin, every one of them.
+        act: what a quote does.
+        kind: a quote's form, or the status of a speaker.
         versions: also articles of which the record holds a newer version.
     """
 
@@ -39,6 +44,9 @@ class Filter:
     to: str | None = None
     form: str | None = None
     scope: tuple[str, ...] | None = None
+    about: str | None = None
+    act: str | None = None
+    kind: str | None = None
     versions: bool = False
 
 

@@ -14,8 +14,9 @@ from time import sleep
 from typing import Any
 
 from dragoman.article import Article, Coverage, Covered, Metadatum
-from dragoman.finding import Finding, Message, Party, Reading, from_json, spans_of, to_json
+from dragoman.finding import Finding, Party, Reading, from_json, spans_of, to_json
 from dragoman.record.base import EVERYTHING, Fault, Filter, Hit, RecordError
+from dragoman.record.selection import Selection
 
 VERSION = "1"
 _APPLICATION_ID = 0x64726167  # "drag": tells our files from other SQLite files
@@ -274,17 +275,20 @@ class SqliteRecord:
         self, kind: str | None = None, want: Filter = EVERYTHING
     ) -> Iterator[tuple[str, Finding]]:
         """Findings with the id of their article, article by article, in reading order."""
-        for own, _ in self._rows(want):
+        for own, article in self._rows(want):
+            selected = self._selection(own, article, want)
             for f in self._findings_of(own, kind):
-                if wanted(f, want):
+                if selected.takes(f):
                     yield own, f
+
+    def _selection(self, own: str, article: Article, want: Filter) -> Selection:
+        return Selection(want, article, lambda: self._findings_of(own, "name"))
 
     def readings(self, want: Filter = EVERYTHING) -> Iterator[Reading]:
         """Whole readings, in the order of `articles`."""
         for own, article in self._rows(want):
-            yield Reading(
-                article, tuple(f for f in self._findings_of(own, None) if wanted(f, want))
-            )
+            selected = self._selection(own, article, want)
+            yield Reading(article, tuple(filter(selected.takes, self._findings_of(own, None))))
 
     def finding(self, prefix: str) -> tuple[Article, Finding]:
         """The finding whose id begins so.
@@ -396,31 +400,3 @@ def _quoted(thing: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
             for v in value:
                 if isinstance(v, Party):
                     yield from _quoted(v)
-
-
-def wanted(f: Finding, want: Filter) -> bool:
-    """True if a finding passes the parts of a filter that concern it; only messages have parties."""
-    if not isinstance(f, Message):
-        return True
-    if want.between:
-        sides = ({p.state for p in f.senders}, {p.state for p in f.recipients})
-        a, b = (*want.between, None)[:2]
-        if not any(a in x and (b is None or b in y) for x, y in (sides, sides[::-1])):
-            return False
-    if want.form is not None and f.form != want.form:
-        return False
-    if want.scope is not None and f.scope not in want.scope:
-        return False
-    return _named(f.senders, want.who) and _named(f.recipients, want.to)
-
-
-def _named(parties: tuple[Party, ...], words: str | None) -> bool:
-    if words is None:
-        return True
-    low = words.casefold()
-    return any(
-        low in str(x).casefold()
-        for p in parties
-        for x in (p.name.value, p.office.value, p.actor, p.state)
-        if x
-    )

@@ -16,9 +16,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dragoman.article import Span
-from dragoman.finding import Message, Reading, spans_of
+from dragoman.finding import Finding, Message, Quote, Reading, spans_of
 from dragoman.record.base import EVERYTHING, Filter, View
-from dragoman.report import sections, terms
+from dragoman.report import sections, terms, voices
 from dragoman.report.cells import anchor, hrefs
 from dragoman.report.passages import (
     LAYERS,
@@ -36,6 +36,7 @@ from dragoman.weigh.versions import Change, changes
 
 LAYER_NAMES = {
     "message": "messages",
+    "quote": "quotes",
     "date": "dates",
     "name": "names",
     "credit": "credits",
@@ -117,7 +118,8 @@ def _selection(want: Filter) -> str:
     if want.between:
         said.append("between " + " and ".join(terms.state_name(s) for s in want.between))
     for name, words in (
-        ("who", "from"), ("to", "to"), ("form", "form"), ("since", "published since"),
+        ("who", "from"), ("to", "to"), ("form", "form"), ("about", "about"), ("act", "act"),
+        ("kind", "kind of quote"), ("since", "published since"),
         ("until", "published until"), ("outlet", "outlet"), ("article", "article"),
     ):  # fmt: skip
         if value := getattr(want, name):
@@ -127,23 +129,34 @@ def _selection(want: Filter) -> str:
     return "; ".join(said)
 
 
+def _marked(one: Finding) -> tuple[Span, ...]:
+    """What is marked in the text: of a message each mention too, of a quote what is said."""
+    if isinstance(one, Quote):
+        return one.content
+    return one.evidence + (one.mentions if isinstance(one, Message) else ())
+
+
 def _layered(held: sections.Held, numbers: dict[str, str]) -> list[Layered]:
     made = []
     for one in held.reading.findings:
         layer = LAYERS.get(one.kind, "o")
-        spans = one.evidence + (one.mentions if isinstance(one, Message) else ())
+        spans = _marked(one)
         letter = numbers.get(one.id, layer)
         made += [Layered(s, one.id, layer, letter) for s in dict.fromkeys(spans)]
     return made
 
 
 def _reader(
-    held: sections.Held, rows: Iterable[sections.MessageRow], more: Iterable[Span]
+    held: sections.Held,
+    rows: Iterable[sections.MessageRow],
+    quotes: dict[tuple[int, str], str],
+    more: Iterable[Span],
 ) -> dict[str, Any]:
-    """An article's title and paragraphs with their marks, and the messages found in it."""
+    """An article's title and paragraphs with their marks, and what was found in it."""
     article, base = held.article, language(held.language)
     mine = [r for r in rows if r.held.number == held.number]
-    layered = _layered(held, {r.message.id: r.number for r in mine})
+    own = {i: number for (n, i), number in quotes.items() if n == held.number}
+    layered = _layered(held, own | {r.message.id: r.number for r in mine})
     spans = [s for f in held.reading.findings for s in spans_of(f)]
     spans += [s for m in article.metadata for s in m.evidence]
     spans += more
@@ -163,6 +176,7 @@ def _reader(
             [s for s in spans if s.where == "text"], bounds=bounds, base=base,
         ),
         "rows": mine,
+        "quotes": voices.notes(held, own),
         "doubts": sections.doubt_lines([held]),
         "credits": sections.credit_lines(held),
     }  # fmt: skip
@@ -181,7 +195,9 @@ def _changes(view: View, held: sections.Held) -> list[Change]:
 
 def _context(view: View, want: Filter) -> dict[str, Any]:
     # Whole articles: the reader marks every message, also those that the selection leaves out.
-    whole = replace(want, between=(), who=None, to=None, form=None, scope=None)
+    whole = replace(
+        want, between=(), who=None, to=None, form=None, scope=None, about=None, act=None, kind=None
+    )
     readings: list[Reading] = list(view.readings(whole))
     held = [
         sections.Held(n, r, tuple(view.sources(r.article.id)) or (r.article.source,))
@@ -189,6 +205,8 @@ def _context(view: View, want: Filter) -> dict[str, Any]:
     ]
     wanted = {(a, f.id) for a, f in view.findings("message", want)}
     rows = sections.message_rows(held, wanted)
+    quotes = voices.numbers(held, {(a, f.id) for a, f in view.findings("quote", want)})
+    numbers = quotes | {(r.held.number, r.message.id): r.number for r in rows}
     # Doubts have a section of their own.
     ledger = [(h, u) for h in held for u in unknowns(h.reading) if u.kind != "doubt"]
     manifest = versions_of(view)
@@ -198,7 +216,9 @@ def _context(view: View, want: Filter) -> dict[str, Any]:
         "selection": _selection(want),
         "left_out": sum(len(r.of(Message)) for r in readings) - len(rows),
         "timeline": Markup(timeline(sections.timeline_rows(rows))),  # escaped where it is made
-        "unknown": sections.unknown_lines(ledger, rows, wanted),
+        "voices": voices.section(held, quotes),
+        "quotes_left_out": sum(len(r.of(Quote)) for r in readings) - len(quotes),
+        "unknown": sections.unknown_lines(ledger, numbers),
         "doubts": sections.doubt_lines(held),
         "coverage": coverage.years((h.article for h in held), view.coverage()),
         "covered": bool(view.coverage()),
@@ -216,7 +236,8 @@ def _context(view: View, want: Filter) -> dict[str, Any]:
             for h in held
         ],
         "readers": [
-            _reader(h, rows, [s for k, u in ledger if k is h for s in u.evidence]) for h in held
+            _reader(h, rows, quotes, [s for k, u in ledger if k is h for s in u.evidence])
+            for h in held
         ],
         "terms": terms.used(readings),
         "codebook": terms.version(),

@@ -32,11 +32,12 @@ _ENDS = ".!?:;。！？…\"'”’»)]"
 
 LAYERS = {
     "message": "m",
+    "quote": "q",
     "date": "d",
     "name": "n",
     "credit": "c",
     "boilerplate": "b",
-    "doubt": "q",
+    "doubt": "u",
 }
 
 
@@ -175,6 +176,8 @@ def _pieces(
 def _mark(body: Markup, findings: list[Layered], own: str | None, number: int) -> Markup:
     ids = " ".join(dict.fromkeys(f.id for f in findings))
     layers = " ".join(sorted({f.layer for f in findings}))
+    if len({f.id for f in findings if f.layer == LAYERS["quote"]}) > 1:
+        layers += " inner"
     name = Markup(' id="{}"').format(own) if own else Markup("")
     return Markup('<mark{} class="{}" data-f="{}" aria-details="a{}-notes">{}</mark>').format(
         name, layers, ids, number, body

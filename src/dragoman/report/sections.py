@@ -13,7 +13,6 @@ from dragoman.finding import (
     Check,
     Credit,
     Date,
-    Doubt,
     Field,
     Finding,
     Message,
@@ -25,7 +24,7 @@ from dragoman.finding import (
 from dragoman.report import terms
 from dragoman.report.cells import Cell, PartyCell, cell, clip, hrefs, party, spoken
 from dragoman.report.timeline import Dated, Row
-from dragoman.weigh.unknowns import Unknown
+from dragoman.weigh.unknowns import Unknown, doubts
 
 # Fields of a message that get a cell of their own, with the codebook list of their codes.
 ESSENTIAL = {"sent": "Sent", "reported": "Reported", "published_edition": "Edition"}
@@ -42,7 +41,17 @@ FURTHER: dict[str, tuple[str, str | None]] = {
     "route": ("Route", None),
     "place": ("Place", None),
 }
-OWN_SECTION = ("message", "date", "amount", "check", "name", "credit", "boilerplate", "doubt")
+OWN_SECTION = (
+    "message",
+    "quote",
+    "date",
+    "amount",
+    "check",
+    "name",
+    "credit",
+    "boilerplate",
+    "doubt",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,13 +222,12 @@ def timeline_rows(rows: Iterable[MessageRow]) -> list[Row]:
 
 
 def unknown_lines(
-    ledger: Iterable[tuple[Held, Unknown]], rows: Iterable[MessageRow], wanted: set[tuple[str, str]]
+    ledger: Iterable[tuple[Held, Unknown]], numbers: Mapping[tuple[int, str], str]
 ) -> list[Line]:
-    """The ledger of what is not known, without messages that the selection leaves out."""
-    numbers = {(r.held.number, r.message.id): r.number for r in rows}
+    """The ledger of what is not known, without messages and quotes that have no number."""
     made = []
     for held, one in ledger:
-        if one.kind == "message" and (held.article.id, one.finding) not in wanted:
+        if one.kind in ("message", "quote") and (held.number, one.finding) not in numbers:
             continue
         spans = one.evidence or next(
             (f.evidence for f in held.reading.findings if f.id == one.finding), ()
@@ -235,6 +243,8 @@ def unknown_lines(
 
 def _why(held: Held, one: Unknown) -> str:
     """The reason as the cells give it: what is needed, or the values; else the ledger's own."""
+    if one.kind == "quote":
+        return one.why
     finding = next((f for f in held.reading.findings if f.id == one.finding), None)
     field = getattr(finding, one.field, None)
     if isinstance(field, Party):
@@ -247,7 +257,7 @@ def _why(held: Held, one: Unknown) -> str:
 
 
 def doubt_lines(held: Iterable[Held]) -> list[Line]:
-    """What readers would not decide."""
+    """What readers would not decide, without what a quote itself leaves open."""
     return [
         Line(
             f"{terms.label('kind', d.about.kind)}, {d.about.field.replace('_', ' ')}",
@@ -257,7 +267,7 @@ def doubt_lines(held: Iterable[Held]) -> list[Line]:
             h.link(d.evidence),
         )
         for h in held
-        for d in h.reading.of(Doubt)
+        for d in doubts(h.reading)
     ]
 
 

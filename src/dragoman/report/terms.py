@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from dragoman import lore
-from dragoman.finding import Field, Message, Party, Reading
+from dragoman.finding import Field, Message, Party, Quote, Reading
 
 
 @cache
@@ -38,6 +38,8 @@ def used(readings: Iterable[Reading]) -> tuple[lore.Term, ...]:
 
 
 def _codes(finding: object) -> Iterable[tuple[str, str]]:
+    if isinstance(finding, Quote):
+        yield from _quoted(finding)
     if not isinstance(finding, Message):
         return
     yield from (("form", finding.form), ("role", finding.role), ("status", finding.status))
@@ -49,6 +51,20 @@ def _codes(finding: object) -> Iterable[tuple[str, str]]:
         yield "treatment", str(finding.treatment.value)
     for one in (*(getattr(finding, d) for d in finding.DATES), *_fields(finding)):
         yield "field_state", one.state
+
+
+def _quoted(quote: Quote) -> Iterable[tuple[str, str]]:
+    yield from (("act", quote.act), ("quote_form", quote.form))
+    if quote.depth:
+        yield "quote_field", "depth"
+    for who in quote.speakers:
+        yield "speaker_status", who.status
+        if who.affiliation.known:
+            yield "quote_field", "affiliation"
+        if who.anonymity_reason:
+            yield "quote_field", "anonymity_reason"
+        for one in (who.name, who.affiliation, quote.addressee, quote.when):
+            yield "field_state", one.state
 
 
 def _fields(message: Message) -> Iterable[Field]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.article import Span
-from dragoman.finding import Date, Doubt, Field, Message, Reading
+from dragoman.article import Span, in_order
+from dragoman.finding import Date, Doubt, Field, Message, Quote, Reading, Speaker
+from dragoman.weigh.voices import called, speakers
 
 _ASKED = {
     "sent": "was sent",
@@ -25,11 +26,13 @@ _DOUBTS = {
     "article.language": "what an article in another language says",
     "name.canonical": "who or what is meant by",
     "message.sender": "who sent the message:",
+    "quote.speaker": "who speaks:",
 }
 _WAITS = {
     "published": "needs the day on which the article was published",
     "antecedent": "needs the day or year that it counts from",
 }
+_SPEAKER = "quote.speaker"
 _OPEN = ("stated_unknown", "withheld", "not_resolved", "ambiguous", "conflicting")
 
 
@@ -63,17 +66,19 @@ def unknowns(reading: Reading) -> Iterator[Unknown]:
     """What the text says is unknown, what waits for something, and where nothing is said.
 
     A message without any word of when it was sent or received gives one line; other fields that
-    the text doesn't mention give none: nothing follows from silence.
+    the text doesn't mention give none: nothing follows from silence. A speaker who asked not to be
+    named gives one line, however often it is quoted.
     """
     for m in reading.of(Message):
         yield from _of_message(reading, m)
+    yield from _of_quotes(reading)
     for d in reading.of(Date):
         if d.state in ("not_resolved", "ambiguous") and not d.optional:
             words = _words(reading, d.evidence)
             why = d.why or _WAITS.get(d.needs or "", "no anchor")
             yield Unknown("date", d.id, "value", d.state, f"which day is meant by {words!r}", why,
                           d.evidence, words)  # fmt: skip
-    for doubt in reading.of(Doubt):
+    for doubt in doubts(reading):
         about = _DOUBTS.get(doubt.role_key(), f"{doubt.about.field} of the {doubt.about.kind}")
         if doubt.evidence:
             about += f" {_words(reading, doubt.evidence)!r}"
@@ -103,6 +108,78 @@ def _of_message(reading: Reading, m: Message) -> Iterator[Unknown]:
             yield Unknown("message", m.id, side, party.name.state, f"{title}: who the {side} is",
                           _why(party.name), party.evidence,
                           _words(reading, party.evidence))  # fmt: skip
+
+
+def doubts(reading: Reading) -> list[Doubt]:
+    """What readers would not decide, without doubts of a speaker that a quote itself leaves open."""
+    told = [q for q in reading.of(Quote) if any(map(_is_open, speakers(q)))]
+    return [
+        d
+        for d in reading.of(Doubt)
+        if d.role_key() != _SPEAKER or not any(_concerns(d, q) for q in told)
+    ]
+
+
+def _of_quotes(reading: Reading) -> Iterator[Unknown]:
+    withheld: set[tuple[Span, ...]] = set()
+    reasons = [d for d in reading.of(Doubt) if d.role_key() == _SPEAKER]
+    for q in reading.of(Quote):
+        place = _place(q)
+        for speaker in filter(_is_open, speakers(q)):
+            if speaker.name.state == "withheld":
+                spans = speaker.name.evidence or speaker.evidence or place
+                if spans not in withheld:
+                    withheld.add(spans)
+                    yield _withheld(reading, q, speaker, spans)
+                continue
+            words = _words(reading, place)
+            doubted = next((d.why for d in reasons if _concerns(d, q)), None)
+            state = "not_resolved" if speaker.status == "unresolved" else speaker.name.state
+            yield Unknown("quote", q.id, "speaker", state, f"who speaks: {words!r}",
+                          doubted or _unresolved(q, speaker), place, words)  # fmt: skip
+        if q.addressee.state in _OPEN:
+            words = _words(reading, q.addressee.evidence)
+            yield Unknown("quote", q.id, "addressee", q.addressee.state,
+                          f"to whom it is said: {_words(reading, place)!r}", _why(q.addressee),
+                          q.addressee.evidence, words)  # fmt: skip
+
+
+def _is_open(speaker: Speaker) -> bool:
+    return speaker.status == "unresolved" or speaker.name.state in _OPEN
+
+
+def _withheld(reading: Reading, q: Quote, speaker: Speaker, spans: tuple[Span, ...]) -> Unknown:
+    reason = f", {speaker.anonymity_reason!r}" if speaker.anonymity_reason else ""
+    return Unknown("quote", q.id, "speaker", "withheld",
+                   f"who speaks: {called(reading.article, q, speaker)!r}",
+                   f"the text withholds the name{reason}", spans, _words(reading, spans))  # fmt: skip
+
+
+def _unresolved(q: Quote, speaker: Speaker) -> str:
+    if speaker.name.values:
+        return _why(speaker.name)
+    if not (q.source or speaker.evidence):
+        return "the text names nobody"
+    return "nobody before it who could be meant"
+
+
+def _place(q: Quote) -> tuple[Span, ...]:
+    """The words that attribute, as one stretch where nothing else parts them; else the content."""
+    own = [s for s in (q.source, q.cue) if s is not None]
+    if len(own) == 2 and own[0].where == own[1].where:
+        first, last = sorted(own, key=in_order)
+        if 0 <= last.start - first.end <= 1:
+            return (Span(first.start, last.end, first.where),)
+        return (first, last)
+    return tuple(own) or q.content
+
+
+def _concerns(doubt: Doubt, q: Quote) -> bool:
+    """True if a doubt about a speaker stands where this quote is attributed, or on its content."""
+    own = _place(q)
+    return any(a.meets(b) for a in doubt.evidence for b in own) or any(
+        s in q.content for s in doubt.evidence
+    )
 
 
 def _why(value: Field) -> str:

@@ -83,6 +83,12 @@
     hits[0].scrollIntoView({ block: "center" });
   };
 
+  const reveal = (to) => {
+    let shut = false;
+    for (let one = to; (one = one.parentElement?.closest("details:not([open])")); shut = true) one.open = true;
+    return shut;
+  };
+
   const back = () => {
     const hash = location.hash;
     const links = [...document.querySelectorAll('a[href^="#a"]')];
@@ -92,8 +98,7 @@
     const row = to && to.closest("[id]");
     try { history.replaceState(null, "", "#" + (row ? row.id : "messages")); } catch { /* not allowed here */ }
     if (!to) return;
-    const shut = to.closest("details");
-    if (shut) shut.open = true;
+    reveal(to);
     to.focus({ preventScroll: true });
     to.scrollIntoView({ block: "center" });
   };
@@ -105,7 +110,13 @@
     from = link;
     if (link.getAttribute("href") === location.hash) { event.preventDefault(); show(); }
   });
+  /* A number may lead into a block that is shut. */
+  const unfold = () => {
+    const to = by(location.hash.slice(1));
+    if (to && reveal(to)) to.scrollIntoView({ block: "center" });
+  };
   addEventListener("hashchange", show);
+  addEventListener("hashchange", unfold);
 
   const copy = async (text) => {
     try { await navigator.clipboard.writeText(text); return true; } catch { /* the old way */ }
@@ -158,4 +169,5 @@
   addEventListener("afterprint", () => { for (const one of opened) one.open = false; });
 
   if (asked()) show();
+  else unfold();
 })();

@@ -1,0 +1,105 @@
+"""Which findings pass a filter, whatever keeps them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.article import Article, Span
+from dragoman.finding import Finding, Message, Name, Party, Quote, Speaker
+from dragoman.record.base import Filter
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A filter, asked of the findings of one article.
+
+    Args:
+        names: gives the names in the article; asked only if a quote must name a state.
+    """
+
+    want: Filter
+    article: Article
+    names: Callable[[], Iterable[Finding]]
+
+    def takes(self, f: Finding) -> bool:
+        """True if a finding passes what concerns it; kinds without parties always do."""
+        if isinstance(f, Message):
+            return self._message(f)
+        return self._quote(f) if isinstance(f, Quote) else True
+
+    def _message(self, m: Message) -> bool:
+        want = self.want
+        return (
+            self._joins({p.state for p in m.senders}, {p.state for p in m.recipients})
+            and want.form in (None, m.form)
+            and (want.scope is None or m.scope in want.scope)
+            and _named(m.senders, want.who)
+            and _named(m.recipients, want.to)
+        )
+
+    def _quote(self, q: Quote) -> bool:
+        want = self.want
+        kinds = (None, q.form, *(s.status for s in q.speakers or (Speaker(),)))
+        return (
+            want.act in (None, q.act)
+            and want.kind in kinds
+            and (_named(q.speakers, want.who) or self._worded(q, want.who))
+            and self._about(q)
+            and (
+                not want.between
+                or self._joins({s.state for s in q.speakers}, set(self._states_named(q)))
+            )
+        )
+
+    def _joins(self, one: set[str | None], other: set[str | None]) -> bool:
+        """True if one of the two states stands on one side and the second on the other."""
+        if not self.want.between:
+            return True
+        a, b = (*self.want.between, None)[:2]
+        return any(a in x and (b is None or b in y) for x, y in ((one, other), (other, one)))
+
+    def _states_named(self, q: Quote) -> Iterable[str | None]:
+        """The states of whoever is named in the content or addressed."""
+        spans = (*q.content, *q.addressee.evidence)
+        for state, places in self._places:
+            if any(p.meets(s) for p in places for s in spans):
+                yield state
+
+    @cached_property
+    def _places(self) -> list[tuple[str, tuple[Span, ...]]]:
+        return [(n.state, n.evidence) for n in self.names() if isinstance(n, Name) and n.state]
+
+    def _worded(self, q: Quote, words: str | None) -> bool:
+        """True if a speaker with neither name nor office is called by such words."""
+        unnamed = any(not (s.name.known or s.office.known) for s in q.speakers or (Speaker(),))
+        said = self.article.slice(q.source) if q.source else ""
+        return unnamed and words is not None and _plain(words) in _plain(said)
+
+    def _about(self, q: Quote) -> bool:
+        if self.want.about is None:
+            return True
+        content = " ".join(self.article.slice(s) for s in q.content)
+        return all(
+            re.search(rf"(?<!\w){re.escape(_plain(word))}", _plain(content))
+            for word in self.want.about.split()
+        )
+
+
+def _plain(words: str) -> str:
+    """Words as they are compared: "Kim Jong-un" is also "kim jong un"."""
+    return " ".join(words.casefold().replace("-", " ").split())
+
+
+def _named(parties: tuple[Party, ...], words: str | None) -> bool:
+    if words is None:
+        return True
+    return any(_plain(words) in _plain(str(x)) for p in parties for x in _called(p) if x)
+
+
+def _called(party: Party) -> Iterable[object]:
+    yield from (party.name.value, party.office.value, party.actor, party.state)
+    if isinstance(party, Speaker):
+        yield party.affiliation.value
