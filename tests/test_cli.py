@@ -293,4 +293,4 @@ def test_summary_counts_quotes_and_names_the_unknown(quoted: list[Reading]) -> N
     assert ' "He predicted" (228-240): no one before it' in unknown
     trader = "who speaks: 'a trader in Sinuiju': the text withholds the name, 'for fear of arrest'"
     assert f" {trader} (141-166)" in unknown
-    assert len(unknown) == len(set(unknown)) == 5
+    assert len(unknown) == len(set(unknown)) == 4

@@ -1,9 +1,11 @@
 """Fine-tune the encoder on PolNeAR on the CPU.
 
-    python training/train_encoder.py --epochs 5 --out build/encoder
+    python training/train_encoder.py --epochs 4 --out build/encoder
+    python training/train_encoder.py --epochs 1 --weights build/encoder/weights.part.pt --rate 0.6
 
 Writes weights.pt, transitions.json and train.log into the folder. The learning rate rises, then
-falls to nothing at the last step; seed and number of steps are fixed.
+falls to nothing at the last step; seed and number of steps are fixed. With --weights a run that
+was broken off goes on from what it kept, at a share of the learning rate.
 """
 
 from __future__ import annotations
@@ -188,9 +190,16 @@ def optimiser(network: Network) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups, lr=RATE, betas=(0.9, 0.98), fused=True)
 
 
-def train(network: Network, seen: list[Example], *, epochs: float, out: Path) -> None:
-    """Train for some epochs; every 250 steps the weights so far are kept."""
-    chance = random.Random(SEED)
+def train(
+    network: Network, seen: list[Example], *, epochs: float, out: Path, rate: float, resumed: bool
+) -> None:
+    """Train for some epochs; every 250 steps the weights so far are kept.
+
+    Args:
+        rate: share of the full learning rate.
+        resumed: the network knows cues already, and is shown its false ones at once.
+    """
+    chance = random.Random(SEED + resumed)
     steps = optimiser(network)
     total = int(epochs * sum(1 for _ in batches(seen, random.Random(SEED))))
     trace, begun = Trace(), time.monotonic()
@@ -198,10 +207,10 @@ def train(network: Network, seen: list[Example], *, epochs: float, out: Path) ->
         network.train()
         for step, batch in zip(range(total), forever(seen, chance), strict=False):
             done = step / total
-            scale = min(1.0, done / WARM_UP + 0.02) * (1 - done)
+            scale = rate * min(1.0, done / WARM_UP + 0.02) * (1 - done)
             for group in steps.param_groups:
                 group["lr"] = group["base"] * scale
-            loss = step_loss(network, batch, trace, chance, own=done > FALSE_CUES_FROM)
+            loss = step_loss(network, batch, trace, chance, own=resumed or done > FALSE_CUES_FROM)
             steps.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -234,6 +243,8 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--corpus", type=Path, default=Path("../shared/gold/quotes"))
     options.add_argument("--epochs", type=float, default=5)
+    options.add_argument("--weights", type=Path, help="go on from these")
+    options.add_argument("--rate", type=float, default=1.0, help="share of the learning rate")
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--out", type=Path, default=Path("build/encoder"))
     chosen = options.parse_args()
@@ -246,8 +257,12 @@ def main() -> None:
     seen += [e for d in wrapped(corpus, SEED) for e in examples(d, cutter)]
     (chosen.out / "transitions.json").write_text(json.dumps(transitions(seen)))
     network = Network()
-    load_base(network, base_folder() / "model.safetensors")
-    train(network, seen, epochs=chosen.epochs, out=chosen.out)
+    if chosen.weights is None:
+        load_base(network, base_folder() / "model.safetensors")
+    else:
+        network.load_state_dict(torch.load(chosen.weights))
+    resumed = chosen.weights is not None
+    train(network, seen, epochs=chosen.epochs, out=chosen.out, rate=chosen.rate, resumed=resumed)
     torch.save(network.state_dict(), chosen.out / "weights.pt")
 
 

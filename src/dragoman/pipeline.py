@@ -30,7 +30,11 @@ BATCH = 16
 
 @dataclass(slots=True)
 class Outcome:
-    """What a run did."""
+    """What a run did.
+
+    Args:
+        without: why quotes were read by rules alone, if they were.
+    """
 
     read: int = 0
     unchanged: int = 0
@@ -38,6 +42,7 @@ class Outcome:
     kinds: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     articles: list[str] = field(default_factory=list)
+    without: str | None = None
 
     @property
     def lost(self) -> list[Problem]:
@@ -88,6 +93,12 @@ def _parser() -> Parser | None:
 def _encoder() -> Encoder:
     """The attribution model of this process; it may say that its files are missing."""
     return Encoder()
+
+
+def why_no_encoder(*, fast: bool) -> str | None:
+    """Why quotes are read by rules alone, in words for a person; None if the encoder runs."""
+    why = "--fast" if fast else _encoder().missing
+    return f"{why}: quotes by quotation marks and known verbs only" if why else None
 
 
 def read_batch(articles: list[Article], *, fast: bool = False) -> list[Reading]:
@@ -198,7 +209,7 @@ def read_into(
         seen: told of each reading as it is stored.
         noted: told of each problem as it is met.
     """
-    outcome = Outcome()
+    outcome = Outcome(without=why_no_encoder(fast=fast))
     run = record.begin_run(manifest(fast=fast))
 
     def new() -> Iterator[Article]:

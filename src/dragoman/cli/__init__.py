@@ -181,7 +181,7 @@ def read(
     language: Annotated[str | None, typer.Option(help="Language, as in 'en'.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print readings as JSON Lines.")] = False,
     fast: Annotated[
-        bool, typer.Option(help="Leave the encoder out (this version has none).")
+        bool, typer.Option("--fast", help="Leave the encoder out: fewer quotes, sooner.")
     ] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 1,
     record: RecordOption = DEFAULT,
@@ -197,24 +197,27 @@ def read(
     With --json the readings are printed, and stored only if --record is given. Metadata may also
     stand in a sidecar NAME.toml.
     """
-    del fast
     given = {"published": published, "outlet": outlet, "language": language}
     day(published, "--published")
     said = {k: v for k, v in given.items() if v}
     source = context.get_parameter_source("record")
     stored = source is not None and source.name == "COMMANDLINE"
     if as_json and not stored:
-        raise typer.Exit(_print_readings(paths, said, workers))
-    raise typer.Exit(_read_into(record, paths, said, workers, as_json=as_json))
+        raise typer.Exit(_print_readings(paths, said, workers, fast=fast))
+    raise typer.Exit(_read_into(record, paths, said, workers, as_json=as_json, fast=fast))
 
 
-def _print_readings(paths: list[str], given: dict[str, str], workers: int) -> int:
+def _print_readings(
+    paths: list[str], given: dict[str, str], workers: int, *, fast: bool
+) -> int:
     from dragoman.article import Article
     from dragoman.export.jsonl import line
     from dragoman.intake import Problem, intake
-    from dragoman.pipeline import readings
+    from dragoman.pipeline import readings, why_no_encoder
 
     lost = 0
+    if why := why_no_encoder(fast=fast):
+        say(f"! {why}")
 
     def taken() -> Iterator[Article]:
         nonlocal lost
@@ -225,13 +228,19 @@ def _print_readings(paths: list[str], given: dict[str, str], workers: int) -> in
             elif isinstance(item, Article):
                 yield item
 
-    for reading in readings(taken(), workers=workers):
+    for reading in readings(taken(), workers=workers, fast=fast):
         typer.echo(line(reading))
     return TO_LOOK_AT if lost else DONE
 
 
 def _read_into(
-    record: Path, paths: list[str], given: dict[str, str], workers: int, *, as_json: bool = False
+    record: Path,
+    paths: list[str],
+    given: dict[str, str],
+    workers: int,
+    *,
+    as_json: bool = False,
+    fast: bool = False,
 ) -> int:
     from dragoman.cli.summary import summary
     from dragoman.export.jsonl import line
@@ -249,6 +258,7 @@ def _read_into(
                 paths,
                 given=given,
                 workers=workers,
+                fast=fast,
                 seen=lambda reading: advance(),
                 noted=lambda problem: say(str(problem)),
             )

@@ -21,6 +21,8 @@ _UNKNOWN = ("stated_unknown", "withheld", "not_resolved", "ambiguous", "conflict
 
 def summary(view: View, outcome: Outcome) -> Iterator[str]:
     """Lines for people: articles, what waits for a date, messages, quotes, checks, unknowns."""
+    if outcome.without and outcome.read:
+        yield f"! {outcome.without}"
     ids = list(dict.fromkeys(outcome.articles))
     if len(ids) > _FEW:
         yield from _figures(outcome)

@@ -145,7 +145,8 @@ def _of_quotes(reading: Reading) -> Iterator[Unknown]:
 
 
 def _is_open(speaker: Speaker) -> bool:
-    return speaker.status == "unresolved" or speaker.name.state in _OPEN
+    """True where somebody is meant or hidden; words for which nobody is named are no riddle."""
+    return speaker.name.state in _OPEN
 
 
 def _withheld(reading: Reading, q: Quote, speaker: Speaker, spans: tuple[Span, ...]) -> Unknown:
@@ -158,8 +159,6 @@ def _withheld(reading: Reading, q: Quote, speaker: Speaker, spans: tuple[Span, .
 def _unresolved(q: Quote, speaker: Speaker) -> str:
     if speaker.name.values:
         return _why(speaker.name)
-    if not (q.source or speaker.evidence):
-        return "the text names nobody"
     return "nobody before it who could be meant"
 
 

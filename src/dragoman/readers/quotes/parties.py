@@ -66,9 +66,9 @@ class Described:
         if f.name is not None:
             name = Field(f.name, "stated", evidence, words)
         elif withheld is not None:
-            name = Field(None, "withheld", (withheld,), words)
+            name = Field(None, "withheld", (withheld,), self._text.article.slice(withheld))
         else:
-            name = Field(None, "not_stated", (), words)
+            name = Field(None, "not_stated", (f.first,), self._text.article.slice(f.first))
         office, state = self._office(f)
         return Speaker(
             name=name,
