@@ -207,9 +207,7 @@ def read(
     raise typer.Exit(_read_into(record, paths, said, workers, as_json=as_json, fast=fast))
 
 
-def _print_readings(
-    paths: list[str], given: dict[str, str], workers: int, *, fast: bool
-) -> int:
+def _print_readings(paths: list[str], given: dict[str, str], workers: int, *, fast: bool) -> int:
     from dragoman.article import Article
     from dragoman.export.jsonl import line
     from dragoman.intake import Problem, intake

@@ -7,11 +7,12 @@ numbers by all that it is given at once, so a neighbour would change the outcome
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from dragoman.grammar.encoder.attribution import Attribution, Part, moved, nested
+from dragoman.grammar.encoder.certainty import certainty
 from dragoman.grammar.encoder.decode import (
     CONTENT,
     CUE,
@@ -110,6 +111,8 @@ def attributions(
         made = _attribution(pieces, c, table, round(probability, 4))
         if made is not None and (made.cue.start, made.cue.end) not in taken:
             taken.add((made.cue.start, made.cue.end))
+            if config.certainty is not None:
+                made = replace(made, certainty=certainty(made, config.certainty))
             yield made
 
 

@@ -27,6 +27,7 @@ class Config:
         transition_weight: weight of the transitions against the pieces' own probabilities.
         transitions: log probabilities of a role after a role; the last row is for the first.
         hashes: SHA-256 of each file.
+        certainty: weights of the curve from probabilities to certainty; None where none was fitted.
     """
 
     name: str
@@ -37,12 +38,14 @@ class Config:
     transition_weight: float
     transitions: tuple[tuple[float, ...], ...]
     hashes: dict[str, str]
+    certainty: tuple[float, ...] | None = None
 
     @staticmethod
     def read(folder: Path) -> Config:
         """The settings in a folder."""
         made: dict[str, Any] = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
         made["transitions"] = tuple(tuple(row) for row in made["transitions"])
+        made["certainty"] = tuple(made["certainty"]) if made.get("certainty") else None
         return Config(**made)
 
 

@@ -39,6 +39,11 @@ def addressee(text: Grammar, parties: Parties, d: Draft) -> Field:
     stop = min([s.start for s in d.content if s.start >= d.cue.end] or [sentence.span.end])
     stop = min(stop, sentence.span.end, d.cue.end + _NEAR)
     after = text.words(Span(d.cue.end, max(stop, d.cue.end), d.cue.where))
+    inner = list(_TO.finditer(text.words(d.cue)))
+    if inner:
+        # "wrote in his message to Kim" as a whole is the cue.
+        span = Span(d.cue.start + inner[-1].end(), d.cue.end, d.cue.where)
+        return Field(text.article.slice(span), "stated", (span,), text.article.slice(span))
     start = None
     if _TO_SOMEBODY.search(text.words(d.cue)):
         start = 0

@@ -100,15 +100,28 @@ class Described:
         return NOT_STATED, None
 
     def _affiliation(self, f: Figure, here: Span) -> Field:
-        """The body or place that a source is given with; from an earlier mention it is implied."""
-        p = f.phrase
-        if p is None or f.sort not in ("person", "office", "nameless", "group", "unknown"):
+        """The body, place or state that a source is given with; from elsewhere it is implied."""
+        if f.sort in ("state", "document", "article", "several"):
             return NOT_STATED
-        span = self._of(p.span, f)
+        p = f.phrase
+        span = self._of(p.span, f) if p is not None else None
+        if span is None:
+            span = self._of_state(f, here)
         if span is None:
             return NOT_STATED
-        state = "stated" if here.meets(p.span) else "implied"
+        state = "stated" if here.holds(span) else "implied"
         return Field(self._text.article.slice(span), state, (span,), None)  # type: ignore[arg-type]
+
+    def _of_state(self, f: Figure, here: Span) -> Span | None:
+        """Where the state of a figure is named: in the source itself, else first in the article."""
+        if f.state is None:
+            return None
+        whole = Span(0, len(self._text.plain["text"]))
+        for within in (here, whole):
+            for n in self._parties.named(within):
+                if n.type == "state" and n.state == f.state:
+                    return n.evidence[0]
+        return None
 
     def _of(self, whole: Span, f: Figure) -> Span | None:
         p = f.phrase
