@@ -1,0 +1,65 @@
+"""What may be said of an article: frozen findings, each with its evidence, reader and version.
+
+The shapes are those of the reading format, version 1; `to_json` and `from_json` work on the
+fields of the dataclasses, so a new kind needs no code here but its class and a line in `KINDS`.
+"""
+
+from dragoman.finding.amount import Amount, Si
+from dragoman.finding.as_json import from_json, spans_of, to_json
+from dragoman.finding.base import Finding
+from dragoman.finding.boilerplate import Boilerplate
+from dragoman.finding.check import Check
+from dragoman.finding.credit import Credit
+from dragoman.finding.date import Date
+from dragoman.finding.doubt import About, Doubt
+from dragoman.finding.fields import (
+    NO_DATE,
+    NOT_LOOKED_FOR,
+    NOT_STATED,
+    DateField,
+    Field,
+    Party,
+    Speaker,
+    SpeakerStatus,
+    State,
+)
+from dragoman.finding.kinds import KINDS, REFERS
+from dragoman.finding.message import Message
+from dragoman.finding.name import Name
+from dragoman.finding.quote import Act, Quote
+from dragoman.finding.reading import SCHEMA, Found, Reading, identified, place
+
+__all__ = [
+    "KINDS",
+    "NOT_LOOKED_FOR",
+    "NOT_STATED",
+    "NO_DATE",
+    "REFERS",
+    "SCHEMA",
+    "About",
+    "Act",
+    "Amount",
+    "Boilerplate",
+    "Check",
+    "Credit",
+    "Date",
+    "DateField",
+    "Doubt",
+    "Field",
+    "Finding",
+    "Found",
+    "Message",
+    "Name",
+    "Party",
+    "Quote",
+    "Reading",
+    "Si",
+    "Speaker",
+    "SpeakerStatus",
+    "State",
+    "from_json",
+    "identified",
+    "place",
+    "spans_of",
+    "to_json",
+]

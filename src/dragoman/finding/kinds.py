@@ -1,0 +1,21 @@
+"""Every kind of finding by its name."""
+
+from __future__ import annotations
+
+from dragoman.finding.amount import Amount
+from dragoman.finding.base import Finding
+from dragoman.finding.boilerplate import Boilerplate
+from dragoman.finding.check import Check
+from dragoman.finding.credit import Credit
+from dragoman.finding.date import Date
+from dragoman.finding.doubt import Doubt
+from dragoman.finding.message import Message
+from dragoman.finding.name import Name
+from dragoman.finding.quote import Quote
+
+KINDS: dict[str, type[Finding]] = {
+    c.kind: c for c in (Name, Date, Amount, Quote, Message, Check, Credit, Boilerplate, Doubt)
+}
+
+# Fields that hold the id of another finding of the same article.
+REFERS = ("replies_to", "pair", "parent")
