@@ -24,11 +24,12 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dragoman.article import Article
     from dragoman.grammar.reader import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"
-_MANY = 3000  # for two workers: enough that their start does not count
+_MANY = 600  # for two workers: enough that their start does not count
 FILES = ("kremlin/articles.jsonl.gz", "kcna_2011/stories.jsonl.gz")
 
 
@@ -73,6 +74,36 @@ def main() -> int:
     return 0
 
 
+def encoder_alone(articles: list[Article]) -> Callable[[], object]:
+    """The encoder over the paragraphs that the reader of quotes asks for."""
+    from dragoman.grammar import Encoder, Grammar
+    from dragoman.readers.quotes.heard import may_speak
+
+    asked = []
+    for a in articles:
+        text = Grammar(a)
+        spans = [p.span for p in text.paragraphs if may_speak(text, p.index)]
+        asked += [text.words(s) for s in spans]
+    encoder = Encoder()
+    list(encoder.read(asked[:1]))
+    return lambda: list(encoder.read(asked))
+
+
+def names_alone(articles: list[Article]) -> Callable[[], object]:
+    """The statistical model over the paragraphs that readers ask for."""
+    from dragoman.grammar import Grammar, Parser
+    from dragoman.readers import READERS
+
+    asked = []
+    for a in articles:
+        text = Grammar(a)
+        numbers = sorted({i for r in READERS for i in r.asks(text)})
+        asked += [text.words(text.paragraphs[i].span) for i in numbers]
+    parser = Parser()
+    list(parser.parse(asked[:1]))
+    return lambda: list(parser.parse(asked))
+
+
 def measure(source: Path, texts: list[str], rounds: int, folder: Path) -> None:
     """All measurements on one file of articles."""
     import spacy
@@ -85,16 +116,24 @@ def measure(source: Path, texts: list[str], rounds: int, folder: Path) -> None:
     articles = [a for a in intake([str(source)]) if isinstance(a, Article)]
     model = spacy.load(installed_model() or "en_core_web_sm")
     list(readings(articles[:20]))  # load everything once
-    ours, bare = [], []
+    works: dict[str, Callable[[], object]] = {
+        "bare spaCy parse": lambda: [len(d) for d in model.pipe(texts, batch_size=8)],
+        "whole reading": lambda: list(readings(articles)),
+        "reading with --fast": lambda: list(readings(articles, fast=True)),
+        "of it: encoder": encoder_alone(articles),
+        "of it: statistical names": names_alone(articles),
+    }
+    spent: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(rounds):
-        ours.append(seconds(lambda: list(readings(articles)))[1])
-        bare.append(seconds(lambda: [len(d) for d in model.pipe(texts, batch_size=8)])[1])
+        for name, work in works.items():
+            spent[name].append(seconds(work)[1])
     n = len(articles)
-    print(f"{n} articles, {sum(map(len, texts)):,} characters, median of {rounds}")
-    print(f"whole reading, one core   {n / median(ours):8.1f} articles per CPU-second")
-    print(f"bare spaCy parse          {n / median(bare):8.1f} articles per CPU-second")
-    ratio = median(a / b for a, b in zip(ours, bare, strict=True))
-    print(f"reading / bare parse      {ratio:8.2f} of its CPU time")
+    print(f"{n} articles, {sum(map(len, texts)):,} characters, one core, median of {rounds}")
+    for name, used in spent.items():
+        ratio = median(a / b for a, b in zip(used, spent["bare spaCy parse"], strict=True))
+        print(
+            f"{name:26}{n / median(used):8.1f} articles per CPU-second, {ratio:5.2f} of bare spaCy"
+        )
     readers_alone(texts, rounds)
     many = folder / "many.jsonl"
     many.write_text("".join(sample(_MANY)), encoding="utf-8")
