@@ -10,7 +10,20 @@
 
 In `cases/READER/`, brackets that name the reader's kind must be exactly its findings; a value after
 the kind is the one it must have. Messages are listed in TOML, in order: each key is a field, a value
-or a field's state (`sent = "stated_unknown"`). A case without brackets and tables is a negative
+or a field's state (`sent = "stated_unknown"`). Quotes are listed so too, by the place of their
+content, the outer before the inner:
+
+    ```toml
+    [[quote]]
+    source = "Xi Jinping"                     # "" where nobody is named
+    cue = "said"                              # "" for a quotation that goes on without one
+    content = ["If they come,", "we talk."]   # or one string, if it is unbroken
+    speaker = "Xi Jinping"                    # `speakers`, a list, where several speak as one
+    ```
+
+Other keys are fields of the quote (`act`, `form`, `depth`, `addressee`, `when`) or of its speaker
+(`status`, `name`, `office`, `state`, `affiliation`, `reason` for anonymity). Quotation marks and
+points at the edges of spans are not compared. A case without brackets and tables is a negative
 one: the reader must find nothing. `~` before a line end goes on in the same paragraph; an empty
 quoted line ends it.
 """
@@ -26,7 +39,7 @@ from typing import Any
 
 import pytest
 
-from dragoman.article import Article, Metadatum, Span
+from dragoman.article import Article, Metadatum, Span, in_order
 from dragoman.finding import (
     Amount,
     Boilerplate,
@@ -39,7 +52,9 @@ from dragoman.finding import (
     Message,
     Name,
     Party,
+    Quote,
     Reading,
+    Speaker,
 )
 from dragoman.intake.plain import article_from
 from dragoman.pipeline import read_batch
@@ -53,6 +68,7 @@ KIND: dict[str, type[Finding]] = {
     "amounts": Amount,
     "checks": Check,
     "messages": Message,
+    "quotes": Quote,
 }
 _OPEN = re.compile(r"\[\[(?P<label>[a-z_]+)(?: (?P<value>[^\[\]:]*(?::\d\d[^\[\]:]*)*))?: ")
 
@@ -169,6 +185,8 @@ def test_case(case: Case) -> None:
     found = [f for f in reading.of(kind) if not (isinstance(f, Date) and f.optional)]
     if case.reader == "messages":
         check_messages(case, reading)
+    elif case.reader == "quotes":
+        check_quotes(case, reading)
     else:
         check_spans(case, reading, found)
     doubts = [m.span for m in case.marks if m.label == "doubt"]
@@ -222,6 +240,67 @@ def check_messages(case: Case, reading: Reading) -> None:
             )
 
 
+_EDGES = " \"'“”‘’«».,"
+_OF_SPEAKER = ("status", "name", "office", "state", "affiliation", "reason")
+
+
+def edged(words: str) -> str:
+    """Words without the quotation marks and points at their edges; a colon alone stays."""
+    return words.strip(_EDGES + ":") or words.strip(_EDGES)
+
+
+def check_quotes(case: Case, reading: Reading) -> None:
+    wanted = case.given.get("quote", [])
+    found = sorted(reading.of(Quote), key=lambda q: (in_order(q.content[0])[:2], q.depth))
+    got = [quote_of(reading.article, q) for q in found]
+    shown = [
+        f"{'>' * q.depth} {g['source']} | {g['cue']} | {g['content']} -> {g['speakers']}"
+        for q, g in zip(found, got, strict=True)
+    ]
+    assert len(got) == len(wanted), shown
+    for number, (want, have) in enumerate(zip(wanted, got, strict=True)):
+        for key, value in want.items():
+            ours = have[key]
+            if key in ("source", "cue"):
+                value = edged(value)
+            elif key == "content":
+                value = [edged(v) for v in ([value] if isinstance(value, str) else value)]
+            fits = value in ours if isinstance(ours, tuple) else value == ours
+            assert fits, f"quote {number + 1}, {key}: {ours!r}; all: {shown}"
+
+
+def quote_of(article: Article, q: Quote) -> dict[str, Any]:
+    """What a table may say of a quote; a tuple where any of several values will do."""
+
+    def words(span: Span | None) -> str:
+        return "" if span is None else edged(article.slice(span))
+
+    names = [str(s.name.value or "") for s in q.speakers]
+    speaker = q.speaker or Speaker()
+    return {
+        "source": words(q.source),
+        "cue": words(q.cue),
+        "content": [words(s) for s in q.content],
+        "speaker": names[0] if len(names) == 1 else names,
+        "speakers": names,
+        **{key: value_or_state(getattr(q, key)) for key in ("addressee", "when")},
+        **{key: getattr(q, key) for key in ("act", "form", "depth")},
+        **{
+            key: value_or_state(
+                getattr(speaker, "anonymity_reason" if key == "reason" else key) or ""
+            )
+            for key in _OF_SPEAKER
+        },
+    }
+
+
+def value_or_state(field: object) -> object:
+    """The value and the state of a field; what is no field stays as it is."""
+    if not isinstance(field, Field):
+        return field
+    return (field.value if field.known else None, field.state)
+
+
 def test_brackets_nest_and_keep_offsets() -> None:
     text, marks = unbracketed("On [[date 2021-01-11: Jan. 11]] [[a: x [[b: y]]]] z")
     assert text == "On Jan. 11 x y z"
@@ -236,6 +315,6 @@ def test_brackets_nest_and_keep_offsets() -> None:
 def test_each_reader_has_positive_and_negative_cases(reader: str) -> None:
     own = [c for c in cases() if c.reader == reader]
     kind = KIND[reader].kind
-    positive = [c for c in own if c.given.get("message") or any(m.label == kind for m in c.marks)]
+    positive = [c for c in own if c.given.get(kind) or any(m.label == kind for m in c.marks)]
     assert len(positive) >= 8
     assert len(own) - len(positive) >= 4

@@ -74,7 +74,7 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
 def _drafts(text: Grammar, found: Found) -> list[Draft]:
     """The attributions of the story and its title, in order, with their parents."""
     paragraphs = list(_spoken_in(text, found))
-    days = [s for d in found.of(Date) for s in d.evidence]
+    days = [s for d in found.of(Date) if d.type in ("DATE", "TIME") for s in d.evidence]
     each = (heard(text, p, days) if text.hears else ruled(text, p) for p in paragraphs)
     drafts = nested(list(chain.from_iterable(each)))
     return nested(carried_on(text, drafts, paragraphs))

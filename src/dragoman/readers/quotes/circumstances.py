@@ -26,6 +26,8 @@ _LISTENER = re.compile(
 _TO = re.compile(
     r"\bto (?=\[?[A-Z]|the |a |an |his |her |its |their |reporters|journalists|residents|us\b|me\b|him\b|them\b)"
 )
+# A point that belongs to a name and does not end the sentence.
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Jr|Sr|Inc|Co|Corp|Ltd))\.\Z")
 _NEAR = 60  # characters between a cue and the day or the listener that belong to it
 
 
@@ -61,6 +63,9 @@ def addressee(text: Grammar, parties: Parties, d: Draft) -> Field:
         span = Span(span.start, min(named.end, stop), span.where)
     if d.source is not None and span.meets(d.source):
         return NOT_STATED
+    words = text.words(span)
+    if words.endswith(".") and _ABBREVIATED.search(words) is None:
+        span = Span(span.start, span.end - 1, span.where)
     words = text.article.slice(span)
     return Field(words, "stated", (span,), words)
 

@@ -31,13 +31,22 @@ def heard(text: Grammar, paragraph: int, days: Sequence[Span] = ()) -> Iterator[
     voices = text.voices(paragraph) if may_speak(text, paragraph) else None
     home = text.paragraphs[paragraph].span
     for a in voices.attributions if voices else ():
-        draft = with_marks(text, _draft(a, home, paragraph))
+        draft = with_marks(text, _draft(a, home, text.words(home), paragraph))
         yield _whole_source(text, _without_days(text, draft, days))
 
 
-def _draft(a: Attribution, home: Span, paragraph: int) -> Draft:
+_REST = re.compile(r"\w*")
+
+
+def _draft(a: Attribution, home: Span, words: str, paragraph: int) -> Draft:
     def span(part: Part) -> Span:
-        return Span(home.start + part.start, home.start + part.end, home.where)
+        start, end = part.start, part.end
+        if start and words[start - 1].isalnum():  # a word cut in two belongs to what ends in it
+            rest = _REST.match(words, start).end()  # type: ignore[union-attr]
+            start = rest + (words[rest : rest + 1] == " ") if rest < end else start
+        if words[end - 1].isalnum():
+            end = _REST.match(words, end).end()  # type: ignore[union-attr]
+        return Span(home.start + start, home.start + end, home.where)
 
     return Draft(
         source=None if a.source is None else span(a.source),
@@ -78,6 +87,7 @@ def _at_marks(part: Span, quotation: Span, others: list[Span]) -> Span:
     return part if any(grown.meets(o) and not part.meets(o) for o in others) else grown
 
 
+_RELATIVE = re.compile(r",? (?:who|which|whose)\b")
 _BEFORE_DAY = re.compile(
     r"[ ,]*(?:\b(?:on|in|at|by|during|since|late|early|the)\b[ ,]*)*\Z", re.IGNORECASE
 )
@@ -93,7 +103,7 @@ def _without_days(text: Grammar, draft: Draft, days: Sequence[Span]) -> Draft:
             if day.where == span.where and span.start < day.start < span.end <= day.end:
                 kept = text.words(Span(span.start, day.start, span.where))
                 kept = kept[: _BEFORE_DAY.search(kept).start()]  # type: ignore[union-attr]
-                if kept.strip():
+                if kept.strip() and _RELATIVE.search(kept) is None:
                     return Span(span.start, span.start + len(kept), span.where)
         return span
 
@@ -125,6 +135,15 @@ def _whole_source(text: Grammar, draft: Draft) -> Draft:
             source = Span(source.start, source.end + len(between.rstrip(" ,")), source.where)
         else:
             source = Span(source.start, source.start + m.start(), source.where)
+    elif _RELATIVE.search(words) is not None and draft.cue is not None:
+        # "Who requested | anonymity, said": a relative clause goes on to its comma or the cue.
+        between = text.words(Span(source.end, max(source.end, draft.cue.start), source.where))
+        if (
+            re.match(r" [\w'-]", between)
+            and len(between) < 120
+            and not re.search(r"[\".;:]", between)
+        ):
+            source = Span(source.start, source.end + len(between.rstrip(" ,")), source.where)
     if any(source.meets(s) for s in (draft.cue, *draft.further_cues, *draft.content) if s):
         return draft
     return replace(draft, source=source)

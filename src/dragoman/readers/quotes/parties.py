@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dragoman.article import Span
 from dragoman.finding import NOT_STATED, Field, Speaker, SpeakerStatus
 from dragoman.grammar import Grammar
 from dragoman.grammar.parties import Parties
 from dragoman.readers.quotes.cast import Figure
+from dragoman.readers.quotes.phrases import sort_of_run
 from dragoman.readers.quotes.speakers import Voice
 
 _STATUS: dict[str, SpeakerStatus] = {
@@ -34,6 +36,11 @@ _REASON = re.compile(
     r"(?P<reason>\b(?:to speak (?:freely|candidly|frankly|openly)|to (?:discuss|describe|avoid|protect|talk)\b[^,.\"]*|"
     r"(?:because|as|since|due to|for fear|fearing|out of fear|citing|for)\b[^.\"]*))"
 )
+_OFFICE = re.compile(
+    r"(?:(?:the|an?|his|her|its|their) )?(?P<office>.+?)(?=,| (?:who|which|that)\b|\Z)",
+    re.IGNORECASE,
+)
+_RUN = re.compile(r"(?:the )?[A-Z][\w.&'-]*(?: (?:of |for |and |the )*[A-Z][\w.&'-]*)*")
 _OF = re.compile(r"\s*,? (?:of|from|at|with|for) (?=the [A-Z]|[A-Z])")
 
 
@@ -61,7 +68,7 @@ class Described:
         status = "group" if f.sort == "nameless" and f.plural else _STATUS[f.sort]
         here = source if source is not None else f.first
         evidence = (here,) if f.first.meets(here) or self._names(f, here) else (here, f.first)
-        withheld, reason = self._anonymity(f) if status in ("anonymous", "group") else (None, None)
+        withheld, reason = self._anonymity(f) if f.name is None else (None, None)
         words = self._text.article.slice(here)
         if f.name is not None:
             name = Field(f.name, "stated", evidence, words)
@@ -96,6 +103,11 @@ class Described:
             if party.office.known and (party.actor == f.actor or len(found.parties) == 1):  # type: ignore[union-attr]
                 return party.office, party.state
         if f.sort == "office":
+            title = _OFFICE.match(self._text.words(span))
+            if title is not None:
+                span = Span(
+                    span.start + title.start("office"), span.start + title.end(), span.where
+                )
             return Field(self._text.article.slice(span), "stated", (span,), None), None
         return NOT_STATED, None
 
@@ -131,19 +143,23 @@ class Described:
             n for n in self._parties.named(whole)
             if n.type in ("organisation", "place", "state") and not (f.name and n.canonical == f.name)
         ]  # fmt: skip
-        bodies = [n for n in named if n.type == "organisation"] or named
-        if bodies:
-            return bodies[0].evidence[0]
+        bodies = [n for n in named if n.type == "organisation"]
+        people = [n.evidence[0] for n in self._parties.named(whole) if n.type == "person"]
+        runs = [
+            s for s in self._runs(whole)
+            if not any(s.meets(one) for one in people) and (f.name or "\0") not in self._text.words(s)
+        ]  # fmt: skip
+        unknown = [s for s in runs if sort_of_run(self._text.words(s)) in ("body", "outlet")]
+        places = [n.evidence[0] for n in (*bodies, *named)]
+        found = ([] if bodies else unknown) + places + runs
+        return found[0] if found else None
+
+    def _runs(self, whole: Span) -> Iterator[Span]:
+        """Names in capitals after "of", "at" and the like."""
         words = self._text.words(whole)
-        m = _OF.search(words)
-        if m is None:
-            return None
-        run = re.match(
-            r"(?:the )?[A-Z][\w.&'-]*(?: (?:of |for |and |the )*[A-Z][\w.&'-]*)*", words[m.end() :]
-        )
-        if run is None:
-            return None
-        return Span(whole.start + m.end(), whole.start + m.end() + run.end(), whole.where)
+        for m in _OF.finditer(words):
+            if run := _RUN.match(words, m.end()):
+                yield Span(whole.start + run.start(), whole.start + run.end(), whole.where)
 
     def _anonymity(self, f: Figure) -> tuple[Span | None, str | None]:
         """Where the text says that a name is withheld on request, and the reason it gives."""

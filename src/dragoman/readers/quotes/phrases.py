@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any, Literal
 
 from dragoman import lore
@@ -47,6 +48,8 @@ _ANOTHER = re.compile(
     r"a (?:separate|new)|one other)\b",
     re.IGNORECASE,
 )
+# Somebody who is only counted: "one of the sailors", "another".
+_ONE = re.compile(r"one|another|(?:a|the) (?:second|third|fourth|other)", re.IGNORECASE)
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _CAPITALS = re.compile(
     r"(?:[A-Z][\w.&'-]*|[a-z]{1,3}-[A-Z][\w-]*)(?:[ -](?:(?:de|da|del|van|von|der|bin|ibn|al|el|la|le|of the|of|for|and) )?"
@@ -120,6 +123,9 @@ def phrase(text: Grammar, parties: Parties, span: Span) -> Phrase:
     persons = tuple(n for n in names if n.type == "person" and head.holds(n.evidence[0]))
     if persons:
         return made("person", persons=persons, plural=len(persons) > 1)
+    if (apposed := _apposed(text, own, names)) is not None:
+        named = tuple(n for n in names if n.evidence[0] == apposed)
+        return made("person", persons=named, name=None if named else apposed)
     rest = text.words(head)
     thing = next((n for n in names if _fills(text, head, n)), None)
     if thing is not None:
@@ -127,9 +133,13 @@ def phrase(text: Grammar, parties: Parties, span: Span) -> Phrase:
     noun = _noun(rest)
     if noun is not None and (noun[2] or not _capital_inside(rest) or _only_office(rest, noun[0])):
         return made(noun[0], head=noun[1], plural=noun[0] == "group" or noun[3])
+    if _ONE.fullmatch(rest):
+        whose = re.findall(r"[\w-]+", complement.casefold())[-1:] or [""]
+        sort = _nouns().get(_singular(whose[0]), "nameless")
+        return made("nameless" if sort == "group" else sort, head=_singular(whose[0]))
     if (run := _run(text, head)) is not None:
         return made(
-            _sort_of_run(text.words(run)), name=run, plural=text.words(run).endswith("crats")
+            sort_of_run(text.words(run)), name=run, plural=text.words(run).endswith("crats")
         )
     if noun is not None:
         return made(noun[0], head=noun[1], plural=noun[0] == "group" or noun[3])
@@ -153,10 +163,19 @@ def _owned(span: Span, words: str, names: list[Name]) -> tuple[Span | None, Span
         )
         if not inside and "," not in stripped[: m.start()] and " who " not in stripped[: m.start()]:
             found = m
-    if found is None or (first and first.group() == "," and first.start() < found.start()):
+    if found is None or (first and first.start() < found.start() and _closed(stripped, first)):
         return None, span
     owner = Span(span.start, span.start + found.start(), span.where)
     return owner, Span(span.start + found.end(), span.end, span.where)
+
+
+def _closed(words: str, complement: re.Match[str]) -> bool:
+    """True where a complement ends the noun phrase, so that no owner can reach over it.
+
+    "The letter from the party's bureau" has none; "the Institute of Peace's Ann Lee" has one.
+    """
+    before = words[: complement.start()].split()
+    return complement.group() == "," or bool(before and before[-1].islower())
 
 
 def _head(text: Grammar, span: Span, names: list[Name]) -> Span:
@@ -166,8 +185,74 @@ def _head(text: Grammar, span: Span, names: list[Name]) -> Span:
         at = span.start + m.start()
         if m.start() == 0 or any(n.evidence[0].start < at < n.evidence[0].end for n in names):
             continue
+        if m.group() in (" of", " for") and _goes_on(words, m):
+            continue
+        if m.group() == " of" and _bearer_follows(words, m, span.start, names):
+            continue
         return Span(span.start, at, span.where)
     return span
+
+
+# "The head of the agency, Anton Fedorov": a description, a comma, its bearer.
+_APPOSED = re.compile(r"(?P<role>[^,;:\"]{3,90}), (?P<who>[^,;:\"]{3,40}?)(?=,|\Z)")
+
+
+def _apposed(text: Grammar, span: Span, names: list[Name]) -> Span | None:
+    """The name of a person that stands after a description and a comma."""
+    m = _APPOSED.match(text.words(span))
+    if m is None:
+        return None
+    role = m["role"]
+    head = _COMPLEMENT.split(role)[0]
+    noun = _noun(head)
+    if noun is None or noun[0] not in ("office", "nameless") or not noun[2] or noun[3]:
+        return None
+    who = Span(span.start + m.start("who"), span.start + m.end("who"), span.where)
+    for n in names:
+        if n.evidence[0].meets(who):
+            return n.evidence[0] if n.type == "person" and n.evidence[0] == who else None
+    tokens = m["who"].split()
+    if len(tokens) < 2 or _CAPITALS.fullmatch(m["who"]) is None:
+        return None
+    local = noun[0] == "nameless" or noun[1] in ("mayor", "governor", "judge", "chief", "bishop")
+    if local and tokens[0] not in _given() and role.split()[-1][:1].isupper():
+        return None  # "a lawyer from Santa Fe, New Mexico"
+    return who if sort_of_run(m["who"]) == "person" else None
+
+
+def _goes_on(words: str, of: re.Match[str]) -> bool:
+    """True where "of" stands inside the name of a body: "the Department of Health"."""
+    before = words[: of.start()].split()[-1]
+    return before in _table("bodies", "words") and words[of.end() :][1:2].isupper()
+
+
+def _bearer_follows(words: str, of: re.Match[str], start: int, names: list[Name]) -> bool:
+    """True where "of" stands inside a title before its bearer: "Secretary of State Ann Lee".
+
+    In "the spokesman of President Lee" another office comes first: he is not its bearer.
+    """
+    noun = _noun(words[: of.start()])
+    if noun is None or noun[0] != "office" or noun[3]:
+        return False
+    people = [n.evidence[0].start - start for n in names if n.type == "person"]
+    rest = words[of.end() :].split(",")[0]
+    at = next((p - of.end() for p in people if p > of.end()), None)
+    between = (rest[:at] if at is not None else _before_given(rest)).split()
+    if not between or (at is not None and at > len(rest)):
+        return False
+    if any(t.casefold() in _offices() for t in between):
+        return False
+    last = _noun(between[-1])
+    return between[-1][:1].isupper() or (last is not None and last[0] == "group")
+
+
+def _before_given(words: str) -> str:
+    """The words before a given name that another name in capitals follows; none without one."""
+    tokens = words.split()
+    for i, (one, after) in enumerate(pairwise(tokens)):
+        if i and one in _given() and after[:1].isupper():
+            return " ".join(tokens[:i])
+    return ""
 
 
 def _fills(text: Grammar, head: Span, name: Name) -> bool:
@@ -193,6 +278,10 @@ def _is_demonym(words: str) -> bool:
 
 
 def _sort_of_thing(name: Name) -> Sort:
+    if name.type == "place" and _tokens(name.canonical).difference(
+        name.canonical.split()[:1]
+    ) & _table("bodies", "outlets"):
+        return "outlet"  # "The Moscow Times"
     if name.type in ("state", "place"):
         return "state"
     actor = lore.roster().get(name.actor or "")
@@ -301,6 +390,8 @@ def _run(text: Grammar, head: Span) -> Span | None:
     if offices and not set(tokens[offices[-1] + 1 :]) & _table("bodies", "words"):
         # "NSC Spokesperson Emily Horne": all up to the office stands before the name.
         start += len(" ".join(tokens[: offices[-1] + 1])) + 1
+    if words.startswith("of ", start) and (title := _before_given(words[start:end])):
+        start += len(title) + 1
     return Span(head.start + start, head.start + end, head.where)
 
 
@@ -310,7 +401,13 @@ def _given() -> frozenset[str]:
     return frozenset((*table["he"], *table["she"], *lore.words("given_names")["names"]))
 
 
-def _sort_of_run(name: str) -> Sort:
+def is_given(name: str) -> bool:
+    """True for a known given name."""
+    return name in _given()
+
+
+def sort_of_run(name: str) -> Sort:
+    """What a name in capitals that no table knows is by its words."""
     tokens = re.findall(r"[\w&'.-]+", name)
     if set(tokens) & _given():
         return "person"

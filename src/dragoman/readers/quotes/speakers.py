@@ -9,7 +9,7 @@ is not its speaker. What several fit, and what nobody fits, stays open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dragoman import lore
@@ -19,7 +19,8 @@ from dragoman.grammar import Grammar
 from dragoman.grammar.parties import Parties
 from dragoman.readers.quotes.cast import Cast, Figure, Gender, Mention, gender_of, subjects
 from dragoman.readers.quotes.drafts import Draft
-from dragoman.readers.quotes.phrases import Phrase, phrase
+from dragoman.readers.quotes.lists import listed
+from dragoman.readers.quotes.phrases import Phrase, is_given, phrase, sort_of_run
 
 _BACK = 3  # sentences in which an antecedent is looked for
 _SHE = frozenset(("she", "her", "hers", "herself"))
@@ -57,7 +58,8 @@ class Speakers:
         self._phrases = {
             d.source: phrase(self.text, self.parties, d.source) for d in drafts if d.source
         }
-        self.cast.know(self._named_by_sources())
+        self._lists = {s: listed(self.text, self.parties, p) for s, p in self._phrases.items()}
+        self.cast.know([*self._named_by_sources(), *self._named_in_full()])
         voices: dict[int, Voice] = {}
         order = sorted(
             range(len(drafts)),
@@ -97,10 +99,21 @@ class Speakers:
         )
 
     def _named_by_sources(self) -> Iterable[tuple[str, str, str]]:
-        for span, p in self._phrases.items():
-            if p.sort == "person" and p.name is not None:
-                before = self.text.words(Span(span.start, p.name.start, span.where))
-                yield self.text.words(p.name), before, p.complement.lstrip(" ,")
+        """Names that no table knows, with the words of the source before and after."""
+        for whole in self._phrases.values():
+            for p in self._lists[whole.span] or (whole,):
+                if p.sort == "person" and p.name is not None:
+                    before = self.text.words(Span(p.span.start, p.name.start, p.span.where))
+                    yield self.text.words(p.name), before, p.complement.lstrip(" ,")
+
+    def _named_in_full(self) -> Iterator[tuple[str, str, str]]:
+        """Persons of the story whom no table knows but whose given name tells that they are one."""
+        for m in _FULL_NAME.finditer(self.text.plain["text"]):
+            span = Span(*m.span())
+            if self.parties.name_at(span.start) or self.parties.name_at(span.end - 1):
+                continue
+            if is_given(m["given"]) and sort_of_run(m.group()) == "person":
+                yield m.group(), "", ""
 
     # ---- one source
 
@@ -121,7 +134,13 @@ class Speakers:
                 return self._several(p)
         return self._described(p, d)
 
+    def _together(self, parts: tuple[Phrase, ...], whole: Phrase, d: Draft) -> Voice:
+        found = [f for p in parts for f in self._described(p, d).figures]
+        return Voice(tuple(dict.fromkeys(found)), whole)
+
     def _described(self, p: Phrase, d: Draft) -> Voice:
+        if parts := self._lists.get(p.span):
+            return self._together(parts, p, d)
         if p.sort == "person":
             return self._person(p)
         if p.thing is not None:
@@ -362,7 +381,10 @@ class Speakers:
         m = _NOUN_PHRASE.search(before)
         if m is None:
             return Voice((), p, "nothing before it that it can stand for")
-        start = home.span.start + m.start()
+        end = home.span.start + len(before)
+        names = [n for n in self.parties.named(home.span) if n.evidence[0].end == end]
+        people = [n.evidence[0] for n in names if n.type == "person"]
+        start = people[0].start if people else home.span.start + m.start()
         span = Span(start, home.span.start + len(before), p.span.where)
         q = phrase(self.text, self.parties, span)
         if q.sort in ("he", "they", "it", "first", "relative", "several"):
@@ -487,19 +509,28 @@ _BY = re.compile(
     r"Declaration|Comments?|Condolences|Congratulations) (?:by|from|of) (?P<who>(?:the )?[A-Z][^,:;]*?)"
     r"(?= (?:on|at|to|in|for|regarding|concerning|after|before|about|following|ahead|with)\b|[,:;]|\Z)"
 )
+# A given name and one or two more, and no further capital: "George Washington University" is none.
+_FULL_NAME = re.compile(
+    r"(?<![\w'-])(?P<given>[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?)(?: [A-Z]\.)?(?: (?:de|da|del|van|von|bin|al|el|la|le))*"
+    r"(?: (?:[DO]')?[A-Z][a-z]\w*(?:-\w+)*){1,2}(?![\w-])(?! [A-Z])"
+)
 _PARTICIPLE = re.compile(r"[\w]+ing\b", re.IGNORECASE)
 _PRONOUN_SORTS = frozenset(("he", "they", "it", "first", "relative"))
 # What opens a sentence, up to its verb.
 _OPENING = re.compile(
     r"(?:(?:On|In|At|During|After|Earlier|Later)\b[^,]{0,60}, )?(?P<who>[\w'.,() -]{3,160}?)"
     r"(?=,? (?:has|have|had|is|are|was|were|will|would|also|then|held|said|met|staged|made|sent|took|discussed|"
-    r"agreed|shared|\w+ed|who|comprising|including|joined|expressed|gave|went|began)\b)"
+    r"agreed|shared|\w+ed|who|comprising|including|joined|expressed|gave|went|began|came|left|fled|stood|sat|ran|wrote|saw|found|lost|won|"
+    r"put|got|brought|bought|built|kept|knew|led|paid|sold|spent|spoke|fell|fought|hid|drove|flew|swam|slept|ate)\b)"
 )
 _THINGS = frozenset(("body", "outlet", "document", "group", "state", "unknown"))
 _SEVERAL_SORTS = frozenset(("group", "nameless", "body", "outlet", "office", "unknown", "state"))
+# The noun phrase that ends a stretch: from its last article, unless "of" or the like stands before.
+_LEADS = r"(?:[Tt]he|[Aa]n?|[Aa]nother|[Ss]ome|[Tt]hose|[Mm]any|[Ss]everal|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur)"
 _NOUN_PHRASE = re.compile(
-    r"(?:\b(?:[Tt]he|[Aa]n?|[Aa]nother|[Ss]ome|[Tt]hose|[Mm]any|[Ss]everal|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Oo]ur) "
-    r"(?:[\w'.-]+ ?){1,7}|(?:[A-Z][\w'.-]+ ?)+|[\w'-]+)\Z"
+    rf"(?:\b{_LEADS} (?:(?!{_LEADS}\b|(?:by|to|with|was|were|is|are|and|but|said|told)\b)[\w'.-]+ ?){{1,7}}"
+    rf"(?:(?<= )(?:{_LEADS}) (?<=(?:.of|.at|.in) (?:the|its|his|her) )(?:[\w'.-]+ ?){{1,5}})?"
+    r"|(?:[A-Z][\w.'-]+ ?)+|[\w'-]+)\Z"
 )
 
 
