@@ -14,6 +14,7 @@ from dragoman.grammar.encoder import Attribution, Encoder, Part, Voices, encoder
 from dragoman.grammar.encoder.attribution import nested
 from dragoman.grammar.encoder.decode import cue_ranges
 from dragoman.grammar.encoder.model import FOLDER
+from dragoman.grammar.encoder.pieces import INSIDE, MARK, OUTSIDE, quotation_states
 
 needs_model = pytest.mark.skipif(encoder_identity() is None, reason="no model files")
 
@@ -217,3 +218,11 @@ def test_parent_is_the_nearest_content() -> None:
         (10, 1, 0),
         (20, 2, 1),
     ]
+
+
+def test_the_network_sees_the_marks_that_it_was_trained_with() -> None:
+    text = "''No 'a' word,'' \"b\" '\"c\"'"
+    states = quotation_states(text)
+    assert [text[i] for i, s in enumerate(states) if s == INSIDE] == ["b", "c"]
+    assert [text[i] for i, s in enumerate(states) if s == MARK] == ['"'] * 4
+    assert states[0] == OUTSIDE

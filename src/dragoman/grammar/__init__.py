@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.article import Article, Span, in_order
-from dragoman.grammar.blocks import Paragraph, paragraphs, quotations, sentences
+from dragoman.grammar.blocks import Paragraph, paragraphs, sentences
 from dragoman.grammar.encoder import Encoder, Voices
 from dragoman.grammar.known_names import Known, known_names, straight
 from dragoman.grammar.parse import Parse, Parser
+from dragoman.grammar.quotations import Quotation, across
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,24 @@ class Grammar:
         return paragraphs(self.article)
 
     @cached_property
-    def _quoted(self) -> list[list[Span]]:
+    def _quoted(self) -> list[list[Quotation]]:
         texts = {"text": self.article.text, "title": self.article.title_outside or ""}
-        return [quotations(texts[p.span.where], p.span) for p in self.paragraphs]
+        return list(across((texts[p.span.where], p.span) for p in self.paragraphs))
+
+    @cached_property
+    def _outermost(self) -> list[list[Span]]:
+        return [[q.span for q in found if q.parent is None] for found in self._quoted]
+
+    def quoted(self, paragraph: int) -> list[Quotation]:
+        """All quotations of a paragraph, ordered by start, with what goes on from the one before."""
+        return self._quoted[paragraph]
 
     def quotations(self, paragraph: int) -> list[Span]:
         """Outermost quotations of a paragraph, marks included."""
-        return self._quoted[paragraph]
+        return self._outermost[paragraph]
 
     def in_quotation(self, span: Span) -> Span | None:
-        """The quotation in which a span lies, if it does."""
+        """The outermost quotation in which a span lies, if it does."""
         p = self.paragraph_at(span)
         return next((q for q in self.quotations(p) if q.holds(span)), None) if p >= 0 else None
 
@@ -148,4 +157,13 @@ class Grammar:
         return self._voices[paragraph]
 
 
-__all__ = ["Encoder", "Grammar", "Paragraph", "Parse", "Parser", "Sentence", "Voices"]
+__all__ = [
+    "Encoder",
+    "Grammar",
+    "Paragraph",
+    "Parse",
+    "Parser",
+    "Quotation",
+    "Sentence",
+    "Voices",
+]

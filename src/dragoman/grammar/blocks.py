@@ -1,4 +1,4 @@
-"""Paragraphs, quotations and sentences of a text, as spans."""
+"""Paragraphs and sentences of a text, as spans."""
 
 from __future__ import annotations
 
@@ -64,42 +64,6 @@ def _trimmed(text: str, start: int, end: int) -> list[Span]:
     while start < end and text[end - 1].isspace():
         end -= 1
     return [Span(start, end)] if start < end else []
-
-
-# ---- quotation marks
-
-_OPEN = {"“": "”", "«": "»", "‘": "’", "「": "」", "『": "』", "《": "》"}
-
-
-def quotations(text: str, span: Span) -> list[Span]:
-    """Outermost stretches inside double quotation marks of a paragraph, marks included.
-
-    An unclosed mark reaches to the end of the paragraph. Single marks count only as ‘ ... ’ with
-    no apostrophe reading. A closing mark that was never opened is passed over.
-    """
-    out: list[Span] = []
-    opened, closer = -1, ""
-    for i in range(span.start, span.end):
-        c = text[i]
-        if opened < 0:
-            if c == '"':
-                opened, closer = i, '"'
-            elif c in _OPEN and (c != "‘" or _pairs(text, i, span.end)):
-                opened, closer = i, _OPEN[c]
-        elif (c == closer and (closer != "’" or not text[i + 1 : i + 2].isalpha())) or (
-            # Mixed marks: a straight mark closes a curly one before a border.
-            closer == "”" and c == '"' and not text[i + 1 : i + 2].isalnum()
-        ):
-            out.append(Span(opened, i + 1, span.where))
-            opened = -1
-    if opened >= 0 and closer != "’":
-        out.append(Span(opened, span.end, span.where))
-    return out
-
-
-def _pairs(text: str, start: int, end: int) -> bool:
-    close = text.find("’", start, end)
-    return 0 < close - start < 120
 
 
 # ---- sentences

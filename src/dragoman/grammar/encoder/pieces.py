@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.article import Span
-from dragoman.grammar.blocks import quotations
 from dragoman.grammar.known_names import straight
+from dragoman.grammar.quotations import quotations
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -88,10 +88,20 @@ def case(piece: str) -> int:
     return DIGIT if piece[:1].isdigit() else LOWER
 
 
+# The marks that the network saw as such when it was trained: neither '...' nor ''...'' was among
+# them. To add one here means to train anew.
+_TRAINED = frozenset('“”"„‘«»「『《')
+
+
 def quotation_states(paragraph: str) -> list[int]:
     """For each character: outside a quotation, inside, or one of its marks."""
     states = [OUTSIDE] * len(paragraph)
-    for start, end, _ in quotations(paragraph, Span(0, len(paragraph))):
+    done = 0
+    for q in quotations(paragraph, Span(0, len(paragraph))):
+        start, end, _ = q.span
+        if start < done or paragraph[start] not in _TRAINED:
+            continue
+        done = end
         states[start:end] = [INSIDE] * (end - start)
         states[start] = MARK
         # An unclosed quotation reaches to the end of the paragraph and ends with no mark.
