@@ -30,14 +30,15 @@ score: $(STAMP)
 
 # Fine-tune the attribution encoder and write its files anew: up to two hours on two cores, and
 # some 3 GB of packages in an environment of its own. Needs ../shared; see training/README.md.
-MINUTES ?= 90
+EPOCHS ?= 4
 TRAIN := .venv-train
 train:
 	test -x $(TRAIN)/bin/python || $(PYTHON) -m venv $(TRAIN)
 	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r training/requirements.txt
-	PYTHONPATH=src $(TRAIN)/bin/python training/train_encoder.py --minutes $(MINUTES)
+	PYTHONPATH=src $(TRAIN)/bin/python training/train_encoder.py --epochs $(EPOCHS)
 	PYTHONPATH=src $(TRAIN)/bin/python training/export.py
 	PYTHONPATH=src $(TRAIN)/bin/python training/evaluate.py --tune
+	PYTHONPATH=src $(TRAIN)/bin/python training/calibrate.py
 	PYTHONPATH=src $(TRAIN)/bin/python training/evaluate.py --weights build/encoder/weights.pt
 
 # Speed beside bare spaCy, one worker beside two; needs ../shared.

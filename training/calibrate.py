@@ -21,11 +21,11 @@ from typing import Any
 
 import numpy as np
 from data import documents
-from evaluate import looked
+from evaluate import looked, outermost
 from numpy.typing import NDArray
 from scoring import row
 
-from dragoman.grammar.encoder.attribution import Attribution, moved, nested
+from dragoman.grammar.encoder.attribution import Attribution, moved
 from dragoman.grammar.encoder.certainty import certainty, signs
 from dragoman.grammar.encoder.look import attributions
 from dragoman.grammar.encoder.model import CONFIG, FOLDER, VOCABULARY, Config
@@ -48,8 +48,8 @@ def judged(
     cutter, network = Cutter(FOLDER / VOCABULARY), OnnxNetwork(FOLDER)
     found: dict[str, list[Attribution]] = {d["doc"]: [] for d in corpus}
     for p in looked(corpus, cutter, network, least=config.candidate):
-        made = nested(list(attributions(p.pieces, p.found, config)))
-        found[p.document] += [moved(a, p.start) for a in made if a.depth == 0]
+        made = outermost(list(attributions(p.pieces, p.found, config)))
+        found[p.document] += [moved(a, p.start) for a in made]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "gold.jsonl")
         path.write_text("\n".join(json.dumps(d) for d in corpus), encoding="utf-8")

@@ -3,8 +3,9 @@
     python training/evaluate.py --tune
     python training/evaluate.py [--weights build/encoder/weights.pt]
 
-Thresholds are found for the graphs that ship. Only numbers are printed: the corpus's authors ask
-not to look at dev.
+Thresholds are found for the graphs that ship. The corpus has outermost attributions only: what
+stands inside another's content is left out of the scores. Only numbers are printed: the corpus's
+authors ask not to look at dev.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Any
 from data import documents, paragraphs
 from scoring import row, score, summary
 
-from dragoman.grammar.encoder.attribution import moved, nested
+from dragoman.grammar.encoder.attribution import Attribution, moved, nested
 from dragoman.grammar.encoder.look import Candidate, attributions, candidates
 from dragoman.grammar.encoder.model import CONFIG, FOLDER, VOCABULARY, Config
 from dragoman.grammar.encoder.network import Network, OnnxNetwork
@@ -51,13 +52,18 @@ def looked(
             yield Looked(d["doc"], start, pieces, tuple(candidates(pieces, network, least=least)))
 
 
+def outermost(found: list[Attribution]) -> Iterator[Attribution]:
+    """Those of a paragraph that stand in no other's content."""
+    return (a for a in nested(found) if a.depth == 0)
+
+
 def predicted(
     corpus: list[dict[str, Any]], seen: list[Looked], config: Config
 ) -> list[dict[str, Any]]:
     """Rows for the scorer."""
     rows = {d["doc"]: {"doc": d["doc"], "text": d["text"], "attributions": []} for d in corpus}
     for p in seen:
-        for a in nested(list(attributions(p.pieces, p.found, config))):
+        for a in outermost(list(attributions(p.pieces, p.found, config))):
             rows[p.document]["attributions"].append(row(moved(a, p.start)))
     return list(rows.values())
 
@@ -86,26 +92,27 @@ def best_config(
     return best
 
 
-def decoded(seen: list[Looked], config: Config) -> list[tuple[str, Candidate, dict[str, Any]]]:
-    """Every candidate that has a content, with its document, as a row."""
+Made = list[tuple[Looked, list[tuple[Candidate, Attribution]]]]
+
+
+def decoded(seen: list[Looked], config: Config) -> Made:
+    """Every candidate that has a content, by paragraph."""
     return [
-        (p.document, c, row(moved(a, p.start)))
-        for p in seen
-        for c in p.found
-        for a in attributions(p.pieces, [c], config)
+        (p, [(c, a) for c in p.found for a in attributions(p.pieces, [c], config)]) for p in seen
     ]
 
 
 def selected(
-    made: list[tuple[str, Candidate, dict[str, Any]]], second_opinion: float, threshold: float
+    made: Made, second_opinion: float, threshold: float
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Those above a threshold, each cue once."""
-    taken: set[tuple[str, int, int]] = set()
-    for document, candidate, ours in made:
-        key = (document, *ours["cue"])
-        if candidate.probability(second_opinion) >= threshold and key not in taken:
-            taken.add(key)
-            yield document, ours
+    """The outermost of those above a threshold, each cue once."""
+    for p, each in made:
+        held: dict[tuple[int, int], Attribution] = {}
+        for candidate, a in each:
+            if candidate.probability(second_opinion) >= threshold:
+                held.setdefault((a.cue.start, a.cue.end), a)
+        for a in outermost(list(held.values())):
+            yield p.document, row(moved(a, p.start))
 
 
 def with_thresholds(config: Config) -> dict[str, float]:

@@ -94,7 +94,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--model", type=Path, default=Path("build/encoder"))
     options.add_argument("--out", type=Path, default=Path("src/dragoman/models/attribution"))
-    options.add_argument("--version", default="1")
+    options.add_argument("--version", default="2")
     chosen = options.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     network = Network()

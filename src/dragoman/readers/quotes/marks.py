@@ -70,7 +70,8 @@ def form_of(text: Grammar, draft: Draft) -> Literal["direct", "indirect", "mixed
     for part in draft.content:
         quotations = text.quotations(draft.paragraph)
         if draft.depth:
-            quotations = [q for q in quotations if part.holds(q)]
+            own = (q.span for q in text.quoted(draft.paragraph))
+            quotations = [q for q in own if part.holds(q)]
         for m in _WORD.finditer(text.words(part)):
             word = Span(part.start + m.start(), part.start + m.end(), part.where)
             held = any(q.holds(word) for q in quotations)

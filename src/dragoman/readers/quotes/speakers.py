@@ -414,7 +414,7 @@ class Speakers:
             words = p.words if p.owner is None else self.text.words(p.span)
             held = self.cast.holders(words, p.state, p.span)
             if held:
-                return held[0]
+                return None if self._side_by_side(held, p.span) else held[0]
         if p.sort in ("body", "outlet", "document") and p.name is not None:
             words = self.text.words(p.name)
             return self.cast.called(words, p.span) or self._body_for_short(p, words)
@@ -436,6 +436,16 @@ class Speakers:
         if same:
             return same[-1]
         return self._named_like(p) if p.sort in _LIKE_NAMES else None
+
+    def _side_by_side(self, held: list[Figure], before: Span) -> bool:
+        """True where one sentence last named two holders of an office: either may be meant."""
+        if len(held) == 1:
+            return False
+        sentences = []
+        for f in held[:2]:
+            last = max((m for m in f.mentions if in_order(m) < in_order(before)), key=in_order)
+            sentences.append(self.text.sentence_at(last))
+        return sentences[0] is not None and sentences[0] == sentences[1]
 
     def _named_like(self, p: Phrase) -> Figure | None:
         """The only body named before whose name holds the words: "the budget office".
