@@ -30,7 +30,7 @@ score: $(STAMP)
 
 # Fine-tune the attribution encoder and write its files anew: up to two hours on two cores, and
 # some 3 GB of packages in an environment of its own. Needs ../shared; see training/README.md.
-EPOCHS ?= 4
+EPOCHS ?= 2
 TRAIN := .venv-train
 train:
 	test -x $(TRAIN)/bin/python || $(PYTHON) -m venv $(TRAIN)

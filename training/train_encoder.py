@@ -1,6 +1,6 @@
 """Fine-tune the encoder on PolNeAR on the CPU.
 
-    python training/train_encoder.py --epochs 4 --out build/encoder
+    python training/train_encoder.py --epochs 2 --out build/encoder
     python training/train_encoder.py --epochs 1 --weights build/encoder/weights.part.pt --rate 0.6
 
 Writes weights.pt, transitions.json and train.log into the folder. The learning rate rises, then
@@ -242,7 +242,7 @@ def main() -> None:
     """Read the corpus, train, write."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--corpus", type=Path, default=Path("../shared/gold/quotes"))
-    options.add_argument("--epochs", type=float, default=5)
+    options.add_argument("--epochs", type=float, default=2)
     options.add_argument("--weights", type=Path, help="go on from these")
     options.add_argument("--rate", type=float, default=1.0, help="share of the learning rate")
     options.add_argument("--threads", type=int, default=2)

@@ -22,7 +22,7 @@ from dragoman.finding import (
 )
 from dragoman.grammar import Grammar
 from dragoman.grammar.reader import Reader
-from dragoman.readers.quotes.acts import act_of
+from dragoman.readers.quotes.acts import act_of, names_speech
 from dragoman.readers.quotes.circumstances import addressee, when
 from dragoman.readers.quotes.drafts import Draft, nested
 from dragoman.readers.quotes.heard import heard
@@ -43,7 +43,6 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
     dates = found.of(Date)
     for i, (d, voice) in enumerate(zip(drafts, voices, strict=True)):
         first, *others = described.speakers(voice, d.source)
-        cue = " ".join(text.words(s) for s in (d.cue, *d.further_cues) if s is not None)
         yield Quote(
             id=str(i),
             evidence=d.content,
@@ -56,7 +55,7 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
             depth=d.depth,
             speaker=first,
             co_speakers=tuple(others),
-            act=act_of(cue),
+            act=act_of(_cue(text, d)),
             addressee=addressee(text, speakers.parties, d),
             when=when(text, dates, d),
             certainty=d.certainty,
@@ -76,8 +75,21 @@ def _drafts(text: Grammar, found: Found) -> list[Draft]:
     paragraphs = list(_spoken_in(text, found))
     days = [s for d in found.of(Date) if d.type in ("DATE", "TIME") for s in d.evidence]
     each = (heard(text, p, days) if text.hears else ruled(text, p) for p in paragraphs)
-    drafts = nested(list(chain.from_iterable(each)))
-    return nested(carried_on(text, drafts, paragraphs))
+    drafts = [d for d in nested(list(chain.from_iterable(each))) if not d.depth or _speaks(text, d)]
+    return nested(carried_on(text, nested(drafts), paragraphs))
+
+
+def _speaks(text: Grammar, d: Draft) -> bool:
+    """True if the cue names speech or thought.
+
+    The encoder was taught the cues of outermost attributions; what it hears inside them is kept
+    where the table of verbs bears it out.
+    """
+    return names_speech(_cue(text, d))
+
+
+def _cue(text: Grammar, d: Draft) -> str:
+    return " ".join(text.words(s) for s in (d.cue, *d.further_cues) if s is not None)
 
 
 def _spoken_in(text: Grammar, found: Found) -> Iterator[int]:

@@ -41,13 +41,33 @@ def act_of(cue: str) -> Act:
     return _DENIED.get(first, first) if _NEGATION.search(cue) else first
 
 
-def _matches(words: list[str], table: dict[tuple[str, ...], Act]) -> Iterator[tuple[Act, int]]:
+def names_speech(cue: str) -> bool:
+    """True if a cue holds a verb of speech or thought, or a noun of a clear act.
+
+    >>> names_speech("found out"), names_speech("took"), names_speech("renewed its threat")
+    (True, False, True)
+    """
+    words = [w.casefold() for w in _WORD.findall(cue)]
+    told = any(phrase not in _loose() for _, phrase in _matches(words, verbs()))
+    return told or any(act not in _PLAIN for act, _ in _matches(words, _nouns()))
+
+
+@cache
+def _loose() -> frozenset[tuple[str, ...]]:
+    """Forms of verbs of speech that more often tell of deeds."""
+    return frozenset(f for verb in lore.words("speech")["loose"]["verbs"] for f in forms(verb))
+
+
+def _matches(
+    words: list[str], table: dict[tuple[str, ...], Act]
+) -> Iterator[tuple[Act, tuple[str, ...]]]:
     i = 0
     while i < len(words):
         for n in range(min(_longest(), len(words) - i), 0, -1):
-            act = table.get(tuple(words[i : i + n]))
+            phrase = tuple(words[i : i + n])
+            act = table.get(phrase)
             if act is not None:
-                yield act, i
+                yield act, phrase
                 i += n - 1
                 break
         i += 1

@@ -32,7 +32,7 @@ def heard(text: Grammar, paragraph: int, days: Sequence[Span] = ()) -> Iterator[
     home = text.paragraphs[paragraph].span
     for a in voices.attributions if voices else ():
         draft = with_marks(text, _draft(a, home, text.words(home), paragraph))
-        yield _whole_source(text, _without_days(text, draft, days))
+        yield _without_days(text, _whole_source(text, draft), days)
 
 
 _REST = re.compile(r"\w*")
@@ -117,6 +117,22 @@ _OWNER = re.compile(
 _OPEN_RELATIVE = re.compile(r",? (?:who|which|that)\Z")
 
 
+# A complement of a common noun: "public lectures | in towns".
+_COMPLEMENT = re.compile(r" (?:of|in|from|at|for|with|across|on) ")
+_LONGEST_GAP = 140
+
+
+def _goes_on(words: str, gap: str) -> bool:
+    """True if a source goes on up to its cue: a relative clause, or what a common noun is of."""
+    if not gap.strip(" ,") or len(gap) > _LONGEST_GAP or re.search(r"[\".;:]", gap):
+        return False
+    if _OPEN_RELATIVE.search(words) or _RELATIVE.search(gap):
+        return True
+    if _RELATIVE.search(words):
+        return re.match(r" [\w'-]", gap) is not None
+    return words.split()[-1].islower() and _COMPLEMENT.match(gap) is not None
+
+
 def _whole_source(text: Grammar, draft: Draft) -> Draft:
     """The draft with a source that begins before its possessive and ends after "who ..."."""
     source = draft.source
@@ -129,21 +145,12 @@ def _whole_source(text: Grammar, draft: Draft) -> Draft:
         m = _OWNER.search(before)
         if m is not None:
             source = Span(home.start + m.start(), source.end, source.where)
-    if (m := _OPEN_RELATIVE.search(words)) is not None and draft.cue is not None:
-        between = text.words(Span(source.end, max(source.end, draft.cue.start), source.where))
-        if 0 < len(between) < 120 and '"' not in between and not re.search(r"[.;:]", between):
-            source = Span(source.start, source.end + len(between.rstrip(" ,")), source.where)
-        else:
+    if draft.cue is not None and draft.cue.where == source.where:
+        gap = text.words(Span(source.end, max(source.end, draft.cue.start), source.where))
+        if _goes_on(words, gap):
+            source = Span(source.start, source.end + len(gap.rstrip(" ,")), source.where)
+        elif m := _OPEN_RELATIVE.search(words):
             source = Span(source.start, source.start + m.start(), source.where)
-    elif _RELATIVE.search(words) is not None and draft.cue is not None:
-        # "Who requested | anonymity, said": a relative clause goes on to its comma or the cue.
-        between = text.words(Span(source.end, max(source.end, draft.cue.start), source.where))
-        if (
-            re.match(r" [\w'-]", between)
-            and len(between) < 120
-            and not re.search(r"[\".;:]", between)
-        ):
-            source = Span(source.start, source.end + len(between.rstrip(" ,")), source.where)
     if any(source.meets(s) for s in (draft.cue, *draft.further_cues, *draft.content) if s):
         return draft
     return replace(draft, source=source)
