@@ -1,6 +1,6 @@
 """Score the seeds, or measure speed, memory and start-up; needs the project's environment only.
 
-    python training/measure.py seeds [--depth 1]
+    python training/measure.py seeds
     python training/measure.py encoder | spacy
 
 `encoder` and `spacy` read the same 30 documents, three times on one thread; the best counts. Run
@@ -28,14 +28,14 @@ from dragoman.grammar.parse import installed_model
 DOCUMENTS = 30
 
 
-def seeds(gold: Path, scorer: Path, depth: int) -> None:
-    """The two articles, with or without looks inside contents."""
+def seeds(gold: Path, scorer: Path) -> None:
+    """The two articles, as the network alone reads them."""
     encoder = Encoder()
     rows, wanted = [], list(documents(gold))
     for article in wanted:
         text, findings = article["article"]["text"], []
         for n, (start, end) in enumerate(paragraphs(text)):
-            (voices,) = encoder.read([text[start:end]], depth=depth)
+            (voices,) = encoder.read([text[start:end]])
             if voices is None:
                 raise SystemExit(encoder.missing)
             for i, a in enumerate(voices.attributions):
@@ -74,14 +74,13 @@ def peak() -> int:
 
 
 def encoder_speed(given: list[str]) -> None:
-    """CPU seconds with and without looks inside contents."""
+    """CPU seconds."""
     begun, before = time.process_time(), peak()
     encoder = Encoder()
     list(encoder.read(given[:1]))
     print(f"start-up {time.process_time() - begun:.2f} CPU s; {before} MB before, {peak()} after")
-    for depth in (0, 1):
-        seconds, _ = best_of_three(lambda depth=depth: list(encoder.read(given, depth=depth)))
-        print(f"encoder, depth {depth}: {seconds:.2f} CPU s, peak {peak()} MB")
+    seconds, _ = best_of_three(lambda: list(encoder.read(given)))
+    print(f"encoder: {seconds:.2f} CPU s, peak {peak()} MB")
 
 
 def spacy_speed(given: list[str]) -> None:
@@ -99,11 +98,10 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("what", choices=("seeds", "encoder", "spacy"))
     options.add_argument("--shared", type=Path, default=Path("../shared"))
-    options.add_argument("--depth", type=int, default=0)
     chosen = options.parse_args()
     if chosen.what == "seeds":
         gold = chosen.shared / "gold" / "seeds" / "readings.jsonl"
-        seeds(gold, chosen.shared / "score", chosen.depth)
+        seeds(gold, chosen.shared / "score")
     else:
         given = texts(chosen.shared / "gold" / "quotes")
         (encoder_speed if chosen.what == "encoder" else spacy_speed)(given)

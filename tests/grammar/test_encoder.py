@@ -31,8 +31,8 @@ def encoder() -> Encoder:
     return Encoder()
 
 
-def only(encoder: Encoder, paragraph: str, depth: int = 0) -> Voices:
-    (voices,) = encoder.read([paragraph], depth=depth)
+def only(encoder: Encoder, paragraph: str) -> Voices:
+    (voices,) = encoder.read([paragraph])
     assert voices is not None
     return voices
 
@@ -77,8 +77,8 @@ def test_spans(encoder: Encoder, sentence: str, source: str, cue: str, content: 
 
 
 @needs_model
-def test_second_look_finds_the_inner_voice(encoder: Encoder) -> None:
-    outer, inner = only(encoder, NESTED, depth=1).attributions
+def test_finds_the_inner_voice(encoder: Encoder) -> None:
+    outer, inner = only(encoder, NESTED).attributions
     assert told(NESTED, outer)[:2] == ("Yonhap", "reported")
     assert told(NESTED, inner)[:2] == ("Xi Jinping", "had praised")
     assert (inner.depth, inner.parent) == (1, 0)
@@ -91,26 +91,26 @@ def test_no_attribution_in_plain_news(encoder: Encoder) -> None:
 
 @needs_model
 def test_neighbours_do_not_matter(encoder: Encoder) -> None:
-    alone = [only(encoder, s, depth=2) for s in SENTENCES]
+    alone = [only(encoder, s) for s in SENTENCES]
     crowd = ["", *SENTENCES, "x" * 3000, INDIRECT * 40]
-    together = list(encoder.read(crowd, depth=2))
+    together = list(encoder.read(crowd))
     assert together[1 : len(SENTENCES) + 1] == alone
-    assert list(encoder.read(SENTENCES[::-1], depth=2)) == alone[::-1]
+    assert list(encoder.read(SENTENCES[::-1])) == alone[::-1]
 
 
 # A test module cannot be imported in a fresh process, so two workers are two programs.
 _WORKER = """
 import sys
 from dragoman.grammar.encoder import Encoder
-print(ascii(list(Encoder().read(eval(sys.argv[1]), depth=1))))
+print(ascii(list(Encoder().read(eval(sys.argv[1])))))
 """
 
 
 @needs_model
 def test_same_bytes_again_and_on_two_workers() -> None:
     halves = [SENTENCES[:2], SENTENCES[2:]]
-    here = [ascii(list(Encoder().read(h, depth=1))) for h in halves]
-    assert [ascii(list(Encoder().read(h, depth=1))) for h in halves] == here
+    here = [ascii(list(Encoder().read(h))) for h in halves]
+    assert [ascii(list(Encoder().read(h))) for h in halves] == here
     workers = [
         subprocess.Popen([sys.executable, "-c", _WORKER, repr(h)], stdout=subprocess.PIPE)
         for h in halves
@@ -121,14 +121,14 @@ def test_same_bytes_again_and_on_two_workers() -> None:
 @needs_model
 @pytest.mark.parametrize("paragraph", ["", "   ", "\n", '"', "“”", "."])
 def test_nothing_in_nothing(encoder: Encoder, paragraph: str) -> None:
-    assert only(encoder, paragraph, depth=3) == Voices()
+    assert only(encoder, paragraph) == Voices()
 
 
 @needs_model
 def test_long_paragraph_without_a_break(encoder: Encoder) -> None:
     sentence = "The envoy said the aid would come and "
     paragraph = (sentence * 270)[:10_000]
-    voices = only(encoder, paragraph, depth=1)
+    voices = only(encoder, paragraph)
     assert len(voices.attributions) > 20
     for a in voices.attributions:
         assert all(0 <= p.start < p.end <= len(paragraph) for p in a.parts)
@@ -147,7 +147,7 @@ def test_long_paragraph_without_a_break(encoder: Encoder) -> None:
     ],
 )
 def test_other_writing_is_no_fault(encoder: Encoder, paragraph: str) -> None:
-    for a in only(encoder, paragraph, depth=1).attributions:
+    for a in only(encoder, paragraph).attributions:
         assert all(0 <= p.start < p.end <= len(paragraph) for p in a.parts)
 
 
@@ -155,7 +155,7 @@ def test_other_writing_is_no_fault(encoder: Encoder, paragraph: str) -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.text(st.sampled_from('Xi said that “we” will not: he told. \t-,’"Ä中'), max_size=300))
 def test_spans_lie_inside(paragraph: str) -> None:
-    voices = only(_SHARED, paragraph, depth=1)
+    voices = only(_SHARED, paragraph)
     for i, a in enumerate(voices.attributions):
         assert all(0 <= p.start < p.end <= len(paragraph) for p in a.parts)
         assert a.parent != i
@@ -194,11 +194,6 @@ def test_unreadable_config_is_named(tmp_path: Path) -> None:
 @needs_model
 def test_fits_the_package() -> None:
     assert sum(p.stat().st_size for p in FOLDER.iterdir()) < 32_000_000
-
-
-def test_depth_is_limited(encoder: Encoder) -> None:
-    with pytest.raises(ValueError, match="depth 4"):
-        list(encoder.read([DIRECT], depth=4))
 
 
 def test_cues_that_touch_are_told_apart() -> None:

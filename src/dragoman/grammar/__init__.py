@@ -152,7 +152,7 @@ class Grammar:
             span = self.paragraphs[paragraph].span
             text = {"title": self.article.title_outside or "", "text": self.article.text}
             (self._voices[paragraph],) = self._encoder.read(
-                [text[span.where][span.start : span.end]], depth=0
+                [text[span.where][span.start : span.end]]
             )
         return self._voices[paragraph]
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 # Largest paragraph looked at, in characters; a longer one is no prose (as in grammar.parse).
 LONGEST = 20_000
-DEEPEST = 3  # of contents within contents; the reading format knows no more
 
 
 class Encoder:
@@ -33,17 +32,11 @@ class Encoder:
         """Why it cannot run, in words for a person; None if it can."""
         return what_is_missing(self._folder)
 
-    def read(self, paragraphs: Sequence[str], *, depth: int = 0) -> Iterator[Voices | None]:
+    def read(self, paragraphs: Sequence[str]) -> Iterator[Voices | None]:
         """One Voices a paragraph, in order; None for each where the model is missing.
 
         A paragraph's outcome never depends on the others.
-
-        Args:
-            depth: how often to look again inside the contents found: 0 to 3. Each look costs
-                about a third of the first.
         """
-        if not 0 <= depth <= DEEPEST:
-            raise ValueError(f"depth {depth}: give 0 to {DEEPEST}")
         if self.missing is not None:
             yield from (None for _ in paragraphs)
             return
@@ -51,7 +44,7 @@ class Encoder:
 
         cutter, network, config = self._load()
         for paragraph in paragraphs:
-            yield Voices(voices(paragraph[:LONGEST], cutter, network, config, depth=depth))
+            yield Voices(voices(paragraph[:LONGEST], cutter, network, config))
 
     def _load(self) -> tuple[Cutter, OnnxNetwork, Config]:
         if self._loaded is None:

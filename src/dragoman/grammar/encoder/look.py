@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dragoman.grammar.encoder.attribution import Attribution, Part, moved, nested
+from dragoman.grammar.encoder.attribution import Attribution, Part, nested
 from dragoman.grammar.encoder.certainty import certainty
 from dragoman.grammar.encoder.decode import (
     CONTENT,
@@ -32,7 +32,6 @@ from dragoman.grammar.encoder.windows import around, framed, windows
 OF_A_CUE = 0.2  # probability from which a piece is part of a possible cue
 AT_ONCE = 16  # cues of one window that are looked at together
 NEAR = 12  # pieces between the parts of a broken cue ("quoted ... as saying")
-LEAST = 4  # pieces of a content that can hold another attribution
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -187,37 +186,9 @@ def _last(pieces: Pieces, part: range) -> int:
 
 
 def voices(
-    paragraph: str, cutter: Cutter, network: Network, config: Config, *, depth: int
+    paragraph: str, cutter: Cutter, network: Network, config: Config
 ) -> tuple[Attribution, ...]:
-    """The attributions of a paragraph, and those inside their contents down to a depth."""
+    """The attributions of a paragraph, those inside another's content with their parents."""
     pieces = cutter.cut(paragraph)
-    found = list(
-        attributions(pieces, list(candidates(pieces, network, least=config.candidate)), config)
-    )
-    inside = found
-    for _ in range(depth):
-        inside = _within(paragraph, inside, found, cutter, network, config)
-        found = found + inside
-    return nested(found)
-
-
-def _within(
-    paragraph: str,
-    outer: list[Attribution],
-    known: list[Attribution],
-    cutter: Cutter,
-    network: Network,
-    config: Config,
-) -> list[Attribution]:
-    """New attributions in the contents of the outer ones, read as texts of their own."""
-    new: list[Attribution] = []
-    for start, end in sorted({(p.start, p.end) for a in outer for p in a.content}):
-        pieces = cutter.cut(paragraph[start:end])
-        if len(pieces) < LEAST:
-            continue
-        seen = list(candidates(pieces, network, least=config.candidate))
-        for a in attributions(pieces, seen, config):
-            here = moved(a, start)
-            if not any(here.cue.meets(k.cue) for k in (*known, *new)):
-                new.append(here)
-    return new
+    found = list(candidates(pieces, network, least=config.candidate))
+    return nested(list(attributions(pieces, found, config)))
