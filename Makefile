@@ -35,7 +35,9 @@ TRAIN := .venv-train
 train:
 	test -x $(TRAIN)/bin/python || $(PYTHON) -m venv $(TRAIN)
 	$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r training/requirements.txt
-	PYTHONPATH=src $(TRAIN)/bin/python training/train_encoder.py --epochs $(EPOCHS)
+	PYTHONPATH=src $(TRAIN)/bin/python training/train_encoder.py --epochs $(EPOCHS) --out build/run1
+	PYTHONPATH=src $(TRAIN)/bin/python training/train_encoder.py --epochs $(EPOCHS) --seed 2 --out build/run2
+	$(TRAIN)/bin/python training/average.py build/run1/weights.pt build/run2/weights.pt
 	PYTHONPATH=src $(TRAIN)/bin/python training/export.py
 	PYTHONPATH=src $(TRAIN)/bin/python training/evaluate.py --tune
 	PYTHONPATH=src $(TRAIN)/bin/python training/calibrate.py

@@ -27,8 +27,8 @@ from dragoman.grammar.encoder.model import CONFIG, FOLDER, VOCABULARY, Config
 from dragoman.grammar.encoder.network import Network, OnnxNetwork
 from dragoman.grammar.encoder.pieces import Cutter, Pieces
 
-THRESHOLDS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98)
-SECOND_OPINIONS = (0.3, 0.5, 0.7)
+THRESHOLDS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9)
+SECOND_OPINIONS = (0.3, 0.5)
 TRANSITION_WEIGHTS = (0.3,)
 
 

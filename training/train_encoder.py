@@ -191,7 +191,14 @@ def optimiser(network: Network) -> torch.optim.AdamW:
 
 
 def train(
-    network: Network, seen: list[Example], *, epochs: float, out: Path, rate: float, resumed: bool
+    network: Network,
+    seen: list[Example],
+    *,
+    epochs: float,
+    out: Path,
+    rate: float,
+    resumed: bool,
+    seed: int,
 ) -> None:
     """Train for some epochs; every 250 steps the weights so far are kept.
 
@@ -199,7 +206,7 @@ def train(
         rate: share of the full learning rate.
         resumed: the network knows cues already, and is shown its false ones at once.
     """
-    chance = random.Random(SEED + resumed)
+    chance = random.Random(seed + resumed)
     steps = optimiser(network)
     total = int(epochs * sum(1 for _ in batches(seen, random.Random(SEED))))
     trace, begun = Trace(), time.monotonic()
@@ -245,11 +252,12 @@ def main() -> None:
     options.add_argument("--epochs", type=float, default=2)
     options.add_argument("--weights", type=Path, help="go on from these")
     options.add_argument("--rate", type=float, default=1.0, help="share of the learning rate")
+    options.add_argument("--seed", type=int, default=SEED)
     options.add_argument("--threads", type=int, default=2)
     options.add_argument("--out", type=Path, default=Path("build/encoder"))
     chosen = options.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(SEED)
+    torch.manual_seed(chosen.seed)
     torch.set_num_threads(chosen.threads)
     cutter = Cutter(base_folder() / "tokenizer.json")
     corpus = list(documents(chosen.corpus / "polnear_train.jsonl.gz"))
@@ -262,7 +270,15 @@ def main() -> None:
     else:
         network.load_state_dict(torch.load(chosen.weights))
     resumed = chosen.weights is not None
-    train(network, seen, epochs=chosen.epochs, out=chosen.out, rate=chosen.rate, resumed=resumed)
+    train(
+        network,
+        seen,
+        epochs=chosen.epochs,
+        out=chosen.out,
+        rate=chosen.rate,
+        resumed=resumed,
+        seed=chosen.seed,
+    )
     torch.save(network.state_dict(), chosen.out / "weights.pt")
 
 

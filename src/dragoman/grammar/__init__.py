@@ -119,6 +119,17 @@ class Grammar:
                 whole.append(k)
         return tuple(whole)
 
+    @cached_property
+    def _known_by_paragraph(self) -> dict[int, list[Span]]:
+        found: dict[int, list[Span]] = {}
+        for k in self.known:
+            found.setdefault(self.paragraph_at(k.span), []).append(k.span)
+        return found
+
+    def known_in(self, paragraph: int) -> list[Span]:
+        """Where known names stand in a paragraph."""
+        return self._known_by_paragraph.get(paragraph, [])
+
     # ---- parses
 
     def give_parses(self, parses: Iterable[tuple[int, Parse]]) -> None:

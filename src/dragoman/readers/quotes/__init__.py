@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from dragoman.article import Span
 from dragoman.finding import (
     About,
     Boilerplate,
@@ -26,9 +27,9 @@ from dragoman.readers.quotes.acts import act_of, names_speech
 from dragoman.readers.quotes.circumstances import addressee, when
 from dragoman.readers.quotes.drafts import Draft, nested
 from dragoman.readers.quotes.heard import heard
-from dragoman.readers.quotes.marks import carried_on, form_of
+from dragoman.readers.quotes.marks import carried_on, form_of, introduced
 from dragoman.readers.quotes.parties import Described
-from dragoman.readers.quotes.rules import ruled
+from dragoman.readers.quotes.rules import quoted, ruled
 from dragoman.readers.quotes.speakers import Speakers
 
 
@@ -74,9 +75,23 @@ def _drafts(text: Grammar, found: Found) -> list[Draft]:
     """The attributions of the story and its title, in order, with their parents."""
     paragraphs = list(_spoken_in(text, found))
     days = [s for d in found.of(Date) if d.type in ("DATE", "TIME") for s in d.evidence]
-    each = (heard(text, p, days) if text.hears else ruled(text, p) for p in paragraphs)
+    each = (_of_paragraph(text, p, days) for p in paragraphs)
     drafts = [d for d in nested(list(chain.from_iterable(each))) if not d.depth or _speaks(text, d)]
-    return nested(carried_on(text, nested(drafts), paragraphs))
+    whole = introduced(text, nested(drafts), paragraphs)
+    return nested(carried_on(text, nested(whole), paragraphs))
+
+
+def _of_paragraph(text: Grammar, paragraph: int, days: list[Span]) -> Iterator[Draft]:
+    """What the encoder hears, and by rule the quotations that it passes over; or rules alone."""
+    if not text.hears:
+        yield from ruled(text, paragraph)
+        return
+    drafts = list(heard(text, paragraph, days))
+    yield from drafts
+    taken = [s for d in drafts for s in d.spans]
+    for d in quoted(text, paragraph):
+        if not any(s.meets(t) for s in d.spans for t in taken):
+            yield d
 
 
 def _speaks(text: Grammar, d: Draft) -> bool:

@@ -16,6 +16,7 @@ class Draft:
         cue: None for a quotation that carries the one before it on.
         carries: for such a quotation, the draft whose speaker goes on.
         rule: what found it.
+        until: the last paragraph of its content, where that is a later one.
         parent: the place of the draft in whose content it stands.
     """
 
@@ -29,6 +30,7 @@ class Draft:
     carries: Draft | None = None
     parent: int | None = None
     depth: int = 0
+    until: int = -1
 
     @property
     def start(self) -> tuple[int, int, int]:
@@ -51,7 +53,11 @@ class Draft:
 def nested(drafts: list[Draft], *, deepest: int = 3) -> list[Draft]:
     """The drafts in order of place, each with the smallest content that holds all its words."""
     ordered = sorted(drafts, key=lambda d: (d.start, in_order(d.content[0])))
-    parents = [_parent(ordered, d) for d in ordered]
+    over: dict[int, list[int]] = {}  # by paragraph, the drafts whose content stands there
+    for i, d in enumerate(ordered):
+        for p in range(d.paragraph, max(d.paragraph, d.until) + 1):
+            over.setdefault(p, []).append(i)
+    parents = [_parent(ordered, over[d.paragraph], d) for d in ordered]
     out = []
     for d, parent in zip(ordered, parents, strict=True):
         depth, above = 0, parent
@@ -61,12 +67,12 @@ def nested(drafts: list[Draft], *, deepest: int = 3) -> list[Draft]:
     return out
 
 
-def _parent(ordered: list[Draft], child: Draft) -> int | None:
+def _parent(ordered: list[Draft], over: list[int], child: Draft) -> int | None:
     own = (*child.content, *child.head) if child.carries is None else child.content
     holding = [
         (part.end - part.start, i)
-        for i, d in enumerate(ordered)
-        if d is not child and d.paragraph == child.paragraph
+        for i in over
+        if (d := ordered[i]) is not child
         for part in d.content
         if all(part.holds(s) for s in own) and part not in child.content
     ]

@@ -31,7 +31,7 @@ def heard(text: Grammar, paragraph: int, days: Sequence[Span] = ()) -> Iterator[
     voices = text.voices(paragraph) if may_speak(text, paragraph) else None
     home = text.paragraphs[paragraph].span
     for a in voices.attributions if voices else ():
-        draft = with_marks(text, _draft(a, home, text.words(home), paragraph))
+        draft = with_marks(text, _with_names(text, _draft(a, home, text.words(home), paragraph)))
         yield _without_days(text, _whole_source(text, draft), days)
 
 
@@ -57,6 +57,26 @@ def _draft(a: Attribution, home: Span, words: str, paragraph: int) -> Draft:
         rule=RULE,
         certainty=a.certainty,
     )
+
+
+_ARTICLE = re.compile(r"(?<![\w-])(?:[Tt]he|[Aa]n?) \Z")
+
+
+def _with_names(text: Grammar, draft: Draft) -> Draft:
+    """The draft with a source that cuts no known name in two and keeps the article before it."""
+    source = draft.source
+    if source is None:
+        return draft
+    for name in text.known_in(draft.paragraph):
+        if name.meets(source):
+            source = Span(min(name.start, source.start), max(name.end, source.end), name.where)
+    home = text.paragraphs[draft.paragraph].span
+    before = text.words(Span(max(home.start, source.start - 5), source.start, source.where))
+    if (m := _ARTICLE.search(before)) is not None:
+        source = Span(source.start - len(m.group()), source.end, source.where)
+    content = tuple(p for p in draft.content if not source.holds(p))
+    clear = not any(s.meets(source) for s in (*content, draft.cue, *draft.further_cues) if s)
+    return replace(draft, source=source, content=content) if clear and content else draft
 
 
 def with_marks(text: Grammar, draft: Draft) -> Draft:

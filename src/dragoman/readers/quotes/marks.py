@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
 from dragoman.article import Span, in_order
 from dragoman.grammar import Grammar
 from dragoman.readers.quotes.drafts import Draft
+from dragoman.readers.quotes.rules import announced
 
 RULE = "quotation carried on"
 # Words from which a quotation between full stops is speech and not a title or a term.
@@ -41,6 +43,46 @@ def carried_on(text: Grammar, drafts: list[Draft], paragraphs: list[int]) -> lis
     return out
 
 
+def introduced(text: Grammar, drafts: list[Draft], paragraphs: list[int]) -> list[Draft]:
+    """The drafts with quotations that the paragraph before announces: "He said in part:".
+
+    Every paragraph that goes the quotation on belongs to the content.
+    """
+    out = list(drafts)
+    for p in paragraphs:
+        if not text.words(text.paragraphs[p].span).endswith(":"):
+            continue
+        said = tuple(_following(text, p, paragraphs))
+        mine = [d for d in out if d.paragraph == p and d.depth == 0]
+        intro = mine[-1] if mine else announced(text, p)
+        if not said or intro is None:
+            continue
+        whole = replace(intro, content=said, until=text.paragraph_at(said[-1]))
+        out = [d for d in out if d is not intro and not _is_other_reading(d, whole)]
+        out.append(whole)
+    return out
+
+
+def _following(text: Grammar, paragraph: int, paragraphs: list[int]) -> Iterator[Span]:
+    """The quotation with which the next paragraph begins, and what goes it on."""
+    for p in range(paragraph + 1, len(text.paragraphs)):
+        first = next(iter(text.quoted(p)), None)
+        begins = first is not None and first.span.start == text.paragraphs[p].span.start
+        if p not in paragraphs or first is None or not begins:
+            return
+        if p > paragraph + 1 and not first.continues:
+            return
+        yield first.span
+        if first.closed:
+            return
+
+
+def _is_other_reading(d: Draft, whole: Draft) -> bool:
+    """True for a quotation carried on, or one without a source, that the whole now holds."""
+    inside = all(any(w.holds(s) for w in whole.content) for s in d.content)
+    return inside and (d.carries is not None or d.source is None)
+
+
 def _before(drafts: list[Draft], quotation: Span, paragraph: int) -> Draft | None:
     """The attribution that ends last before a quotation, if it is near enough."""
     before = [d for d in drafts if d.depth == 0 and d.start < in_order(quotation)]
@@ -68,9 +110,10 @@ def form_of(text: Grammar, draft: Draft) -> Literal["direct", "indirect", "mixed
     """
     inside = outside = 0
     for part in draft.content:
-        quotations = text.quotations(draft.paragraph)
+        home = text.paragraph_at(part)
+        quotations = text.quotations(home)
         if draft.depth:
-            own = (q.span for q in text.quoted(draft.paragraph))
+            own = (q.span for q in text.quoted(home))
             quotations = [q for q in own if part.holds(q)]
         for m in _WORD.finditer(text.words(part)):
             word = Span(part.start + m.start(), part.start + m.end(), part.where)

@@ -44,6 +44,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "inverted": rf",? {cue} {noun}(?=[,.;]|\Z| (?:on|in|at|to|during|after)\b)",
         "accorded": rf",? (?P<cue>according to) {noun}(?=[,.;]|\Z)",
         "before": rf"{lead}{who},? {cue}(?P<more>(?: [^\":]{{0,90}}?)?)[:,]? ?\Z",
+        "announced": rf"\A{who},? {cue}\b[^\":]{{0,90}}:\Z",
         "colon": rf"\A{noun}(?P<cue>:) \Z",
         # Sentences without a quotation.
         "first": rf"\A(?P<cue>[Aa]ccording to) {noun}, (?P<content>.+?)[.]?\Z",
@@ -58,14 +59,22 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def ruled(text: Grammar, paragraph: int) -> Iterator[Draft]:
     """The drafts of one paragraph: at its quotations, then at most one for every other sentence."""
     taken: list[Span] = []
+    for draft in quoted(text, paragraph):
+        taken += draft.spans
+        yield draft
+    for s in text.sentences:
+        if s.paragraph == paragraph and not any(t.meets(s.span) for t in taken):
+            yield from _sentence(text, s.span, paragraph)
+
+
+def quoted(text: Grammar, paragraph: int) -> Iterator[Draft]:
+    """The drafts at the quotations of one paragraph."""
+    taken: list[Span] = []
     for q in text.quotations(paragraph):
         draft = _at_quotation(text, q, paragraph, taken)
         if draft is not None:
             taken += draft.spans
             yield draft
-    for s in text.sentences:
-        if s.paragraph == paragraph and not any(t.meets(s.span) for t in taken):
-            yield from _sentence(text, s.span, paragraph)
 
 
 def _at_quotation(text: Grammar, q: Span, paragraph: int, taken: list[Span]) -> Draft | None:
@@ -95,6 +104,14 @@ def _at_quotation(text: Grammar, q: Span, paragraph: int, taken: list[Span]) -> 
             m, before.start, (Span(start, q.end, q.where) if whole else q,), paragraph, home.where
         )
     return None
+
+
+def announced(text: Grammar, paragraph: int) -> Draft | None:
+    """Who says, by a paragraph that ends in a colon, what the next one quotes; without content."""
+    sentences = [s for s in text.sentences if s.paragraph == paragraph]
+    home = sentences[-1].span if sentences else text.paragraphs[paragraph].span
+    m = _patterns()["announced"].search(text.words(home))
+    return None if m is None else _made(m, home.start, (), paragraph, home.where)
 
 
 def _sentence_start(text: Grammar, q: Span, at_least: int) -> int:
