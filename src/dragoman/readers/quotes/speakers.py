@@ -337,7 +337,19 @@ class Speakers:
                 found = self._described(q, _at(span, self.text))
                 if found.figures:
                     return Voice(found.figures, p, inherited=True)
+            if p.sort == "they" and (both := self._met(p, i)) is not None:
+                return both
         return None
+
+    def _met(self, p: Phrase, sentence: int) -> Voice | None:
+        """The two persons whom a sentence names together: "A met with B. They ..."."""
+        those = [
+            m.figure
+            for m in self.cast.before(p.span, 2)
+            if m.sentence == sentence and m.quoted is None
+        ]
+        both = tuple(dict.fromkeys(those))
+        return Voice(both, p, inherited=True) if len(both) == 2 else None
 
     def _bodies_before(self, place: Span, *, within: Draft | None) -> list[Figure]:
         """Bodies and states that open the content in which a pronoun stands."""
@@ -357,7 +369,23 @@ class Speakers:
     def _first(self, p: Phrase, above: Voice | None) -> Voice:
         if above is not None:
             return Voice(above.figures, p, "" if above.figures else above.why, inherited=True)
-        return self._author() or Voice((Figure("article", p.span, p.words),), p)
+        turn = self._turn_of(p)
+        return turn or self._author() or Voice((Figure("article", p.span, p.words),), p)
+
+    def _turn_of(self, p: Phrase) -> Voice | None:
+        """Whose turn a paragraph of a transcript is: "Vladimir Putin: ..." begins it."""
+        here = self.text.paragraph_at(p.span)
+        for i in range(here, max(-1, here - _LONGEST_TURN), -1):
+            home = self.text.paragraphs[i].span
+            m = _TURN.match(self.text.words(home))
+            if m is None:
+                continue
+            span = Span(home.start, home.start + m.end("who"), home.where)
+            q = phrase(self.text, self.parties, span)
+            if q.sort not in ("person", "office"):
+                return None
+            return Voice(self._described(q, _at(span, self.text)).figures, q, inherited=True)
+        return None
 
     def _author(self) -> Voice | None:
         """Whose words the whole article is, where its title says so: "Statement by ..."."""
@@ -514,6 +542,9 @@ class Speakers:
 _ARTICLES = frozenset(("the", "a", "an", "this", "that", "its", "his", "her", "their", "in", "of"))
 _PRESS = frozenset(("agency", "newspaper", "broadcaster"))
 _LIKE_NAMES = frozenset(("outlet", "group", "unknown", "body"))
+# Paragraphs that one turn of a transcript may have.
+_LONGEST_TURN = 40
+_TURN = re.compile(r"(?P<who>[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|of|the|and|de|al|bin)){0,7}): ")
 _BY = re.compile(
     r"(?:Joint |Press |Video |Opening |Full text of )?(?:Statement|Remarks|Message|Address|Speech|Letter|Greetings?|"
     r"Declaration|Comments?|Condolences|Congratulations) (?:by|from|of) (?P<who>(?:the )?[A-Z][^,:;]*?)"
