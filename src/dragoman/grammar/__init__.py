@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -89,6 +89,12 @@ class Grammar:
             for s in sentences(texts[p.span.where], p.span, self.quotations(p.index)):
                 out.append(Sentence(s, p.index, len(out)))
         return tuple(out)
+
+    def sentences_in(self, paragraph: int) -> tuple[Sentence, ...]:
+        """The sentences of a paragraph."""
+        first = bisect_left(self.sentences, paragraph, key=lambda s: s.paragraph)
+        last = bisect_right(self.sentences, paragraph, key=lambda s: s.paragraph)
+        return self.sentences[first:last]
 
     @cached_property
     def _paragraph_starts(self) -> list[tuple[int, int, int]]:

@@ -77,7 +77,7 @@ def _drafts(text: Grammar, found: Found) -> list[Draft]:
     days = [s for d in found.of(Date) if d.type in ("DATE", "TIME") for s in d.evidence]
     each = (_of_paragraph(text, p, days) for p in paragraphs)
     drafts = [d for d in nested(list(chain.from_iterable(each))) if not d.depth or _speaks(text, d)]
-    whole = introduced(text, nested(drafts), paragraphs)
+    whole = introduced(text, drafts, paragraphs)
     return nested(carried_on(text, nested(whole), paragraphs))
 
 

@@ -15,10 +15,9 @@ from dragoman.finding import Name
 from dragoman.grammar import Grammar
 from dragoman.grammar.bearers import bearer, beside
 from dragoman.grammar.clusters import surname_of
-from dragoman.readers.quotes.phrases import Phrase
+from dragoman.readers.quotes.phrases import Phrase, office_words
 
 Gender = Literal["he", "she"]
-_AFTER_WORD = re.compile(r"[\w.]+(?= \Z)|[\w.]+ ?\Z")
 # Before a name these make its bearer no subject of the sentence.
 _OBLIQUE = re.compile(
     r"\b(?:of|with|by|from|to|for|at|in|on|about|against|between|than|like|including|over|under|after|"
@@ -34,18 +33,15 @@ class Figure:
     Args:
         sort: as of the phrase that brought it in.
         first: its first mention, or the fullest at its first place.
-        said_as: the words of that mention.
         titles: words of office that stand beside its mentions.
     """
 
     sort: str
     first: Span
-    said_as: str
     name: str | None = None
     actor: str | None = None
     state: str | None = None
     head: str = ""
-    telling: frozenset[str] = frozenset()
     gender: Gender | None = None
     plural: bool = False
     mentions: list[Span] = field(default_factory=list)
@@ -103,7 +99,7 @@ class Cast:
                     if f.name and _answers_to(f, name, tokens):
                         f.titles += told[name]
                 continue
-            figure = Figure("person", self._first_place(name), name, name)
+            figure = Figure("person", self._first_place(name), name)
             figure.gender = next((g for t in told[name] if (g := gender_of(name, t))), None)
             figure.titles += told[name]
             self.figures.append(figure)
@@ -128,9 +124,7 @@ class Cast:
         span = name.evidence[0]
         figure = self._by_cluster.get(name.cluster or "")
         if figure is None:
-            figure = Figure(
-                "person", span, self.text.words(span), name.canonical, name.actor, name.state
-            )
+            figure = Figure("person", span, name.canonical, name.actor, name.state)
             self._by_cluster[name.cluster or ""] = figure
             self.figures.append(figure)
         figure.state = figure.state or name.state
@@ -268,9 +262,7 @@ def title_of(text: str, start: int, end: int) -> str:
 @cache
 def _of_titles() -> frozenset[str]:
     """Small words that may stand in a title before a name."""
-    table = lore.words("parties")
-    titles = {w for t in table["titles"] for w in t.casefold().split()}
-    return frozenset({*titles, *table["modifiers"], *_offices(), "of", "for"})
+    return office_words() | {"of", "for"}
 
 
 @cache

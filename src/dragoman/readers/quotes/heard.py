@@ -31,7 +31,7 @@ def heard(text: Grammar, paragraph: int, days: Sequence[Span] = ()) -> Iterator[
     voices = text.voices(paragraph) if may_speak(text, paragraph) else None
     home = text.paragraphs[paragraph].span
     for a in voices.attributions if voices else ():
-        draft = with_marks(text, _with_names(text, _draft(a, home, text.words(home), paragraph)))
+        draft = _with_marks(text, _with_names(text, _draft(a, home, text.words(home), paragraph)))
         yield _without_days(text, _whole_source(text, draft), days)
 
 
@@ -79,7 +79,7 @@ def _with_names(text: Grammar, draft: Draft) -> Draft:
     return replace(draft, source=source, content=content) if clear and content else draft
 
 
-def with_marks(text: Grammar, draft: Draft) -> Draft:
+def _with_marks(text: Grammar, draft: Draft) -> Draft:
     """The draft with contents that begin and end at the quotation marks they nearly reach."""
     quotations = text.quotations(draft.paragraph)
     others = [s for s in (draft.source, draft.cue, *draft.further_cues) if s is not None]

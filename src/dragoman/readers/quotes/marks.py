@@ -58,7 +58,7 @@ def introduced(text: Grammar, drafts: list[Draft], paragraphs: list[int]) -> lis
         if not said or intro is None:
             continue
         whole = replace(intro, content=said, until=text.paragraph_at(said[-1]))
-        out = [d for d in out if d is not intro and not _is_other_reading(d, whole)]
+        out = [d for d in out if d is not intro and not _is_part(d, whole)]
         out.append(whole)
     return out
 
@@ -77,10 +77,9 @@ def _following(text: Grammar, paragraph: int, paragraphs: list[int]) -> Iterator
             return
 
 
-def _is_other_reading(d: Draft, whole: Draft) -> bool:
-    """True for a quotation carried on, or one without a source, that the whole now holds."""
-    inside = all(any(w.holds(s) for w in whole.content) for s in d.content)
-    return inside and (d.carries is not None or d.source is None)
+def _is_part(d: Draft, whole: Draft) -> bool:
+    """True for words of the whole that were heard without a source."""
+    return d.source is None and all(any(w.holds(s) for w in whole.content) for s in d.content)
 
 
 def _before(drafts: list[Draft], quotation: Span, paragraph: int) -> Draft | None:

@@ -12,6 +12,7 @@ from dragoman import lore
 from dragoman.article import Span
 from dragoman.finding import Name
 from dragoman.grammar import Grammar
+from dragoman.grammar.known_names import given_names
 from dragoman.grammar.parties import Parties
 
 Sort = Literal[
@@ -363,12 +364,13 @@ def _only_office(words: str, sort: Sort) -> bool:
     """True for an office in capitals with nobody's name: "the Vice President"."""
     tokens = _LEAD.sub("", words + " ").split()
     return sort == "office" and all(
-        t.casefold().strip(".,") in _office_words() or _is_demonym(t) for t in tokens
+        t.casefold().strip(".,") in office_words() or _is_demonym(t) for t in tokens
     )
 
 
 @cache
-def _office_words() -> frozenset[str]:
+def office_words() -> frozenset[str]:
+    """Words of offices, and those that may stand before them."""
     table = lore.words("parties")
     titles = {w for t in table["titles"] for w in t.casefold().split()}
     return frozenset({*titles, *table["modifiers"], *lore.words("speech")["speakers"]["office"]})
@@ -398,7 +400,7 @@ def _run(text: Grammar, head: Span) -> Span | None:
 @cache
 def _given() -> frozenset[str]:
     table = lore.words("speech")["given"]
-    return frozenset((*table["he"], *table["she"], *lore.words("given_names")["names"]))
+    return frozenset((*table["he"], *table["she"], *given_names()))
 
 
 def is_given(name: str) -> bool:

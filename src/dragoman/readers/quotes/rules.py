@@ -1,4 +1,7 @@
-"""Attributions by quotation marks and known verbs alone, for when the encoder is left out."""
+"""Attributions by quotation marks and known verbs alone.
+
+They stand in for the encoder where it is left out, and for quotations that it passes over.
+"""
 
 from __future__ import annotations
 
@@ -62,8 +65,8 @@ def ruled(text: Grammar, paragraph: int) -> Iterator[Draft]:
     for draft in quoted(text, paragraph):
         taken += draft.spans
         yield draft
-    for s in text.sentences:
-        if s.paragraph == paragraph and not any(t.meets(s.span) for t in taken):
+    for s in text.sentences_in(paragraph):
+        if not any(t.meets(s.span) for t in taken):
             yield from _sentence(text, s.span, paragraph)
 
 
@@ -108,7 +111,7 @@ def _at_quotation(text: Grammar, q: Span, paragraph: int, taken: list[Span]) -> 
 
 def announced(text: Grammar, paragraph: int) -> Draft | None:
     """Who says, by a paragraph that ends in a colon, what the next one quotes; without content."""
-    sentences = [s for s in text.sentences if s.paragraph == paragraph]
+    sentences = text.sentences_in(paragraph)
     home = sentences[-1].span if sentences else text.paragraphs[paragraph].span
     m = _patterns()["announced"].search(text.words(home))
     return None if m is None else _made(m, home.start, (), paragraph, home.where)

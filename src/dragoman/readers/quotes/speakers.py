@@ -31,9 +31,7 @@ class Voice:
     """The figures that a source stands for; none where it stays open, with the reason."""
 
     figures: tuple[Figure, ...]
-    phrase: Phrase | None
     why: str = ""
-    inherited: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,7 @@ class Speakers:
             if d.carries is not None:
                 j = next((k for k in order if drafts[k].head == d.carries.head), None)
                 base = voices.get(j) if j is not None else None
-                voices[i] = base or Voice((), None, "carried on from an open speaker")
+                voices[i] = base or Voice((), "carried on from an open speaker")
             else:
                 voices[i] = self._voice(d, outer, above)
             if voices[i].figures:
@@ -84,7 +82,7 @@ class Speakers:
         """ "Adding that ...": a participle's speaker is that of the sentence's other cue."""
         sentence = self.text.sentence_at(d.cue) if d.cue is not None else None
         if sentence is None or d.cue is None or not _PARTICIPLE.match(self.text.words(d.cue)):
-            return Voice((), None)
+            return Voice(())
         near = [
             (abs(s.draft.cue.start - d.cue.start), s.figures)
             for s in self._spoken
@@ -92,11 +90,7 @@ class Speakers:
             and s.draft.depth == d.depth
             and sentence.span.holds(s.draft.cue)
         ]
-        return (
-            Voice(min(near, key=lambda x: x[0])[1], None, inherited=True)
-            if near
-            else Voice((), None)
-        )
+        return Voice(min(near, key=lambda x: x[0])[1]) if near else Voice(())
 
     def _named_by_sources(self) -> Iterable[tuple[str, str, str]]:
         """Names that no table knows, with the words of the source before and after."""
@@ -136,7 +130,7 @@ class Speakers:
 
     def _together(self, parts: tuple[Phrase, ...], whole: Phrase, d: Draft) -> Voice:
         found = [f for p in parts for f in self._described(p, d).figures]
-        return Voice(tuple(dict.fromkeys(found)), whole)
+        return Voice(tuple(dict.fromkeys(found)))
 
     def _described(self, p: Phrase, d: Draft) -> Voice:
         if parts := self._lists.get(p.span):
@@ -144,15 +138,15 @@ class Speakers:
         if p.sort == "person":
             return self._person(p)
         if p.thing is not None:
-            return Voice((self._named_thing(p, p.thing),), p)
+            return Voice((self._named_thing(p, p.thing),))
         if p.definite or p.number is not None:
             known = self._again(p, d)
             if known is not None:
-                return Voice((known,), p)
+                return Voice((known,))
         figure = self.cast.add(self._figure(p))
         if p.definite and figure.name is None:
             figure.first = self._first_told(p) or figure.first
-        return Voice((figure,), p)
+        return Voice((figure,))
 
     def _first_told(self, p: Phrase) -> Span | None:
         """Where the noun of a definite description stands first, if that is before it."""
@@ -173,7 +167,7 @@ class Speakers:
                 return f
         return self.cast.add(
             Figure(
-                p.sort, thing.evidence[0], p.words, thing.canonical, thing.actor, thing.state,
+                p.sort, thing.evidence[0], thing.canonical, thing.actor, thing.state,
                 plural=p.plural, phrase=p,
             )
         )  # fmt: skip
@@ -181,8 +175,7 @@ class Speakers:
     def _figure(self, p: Phrase) -> Figure:
         name = None if p.name is None else self.text.words(p.name)
         made = Figure(
-            p.sort, p.span, p.words, name, None, p.state, p.head, p.telling,
-            plural=p.plural, phrase=p,
+            p.sort, p.span, name, None, p.state, p.head, plural=p.plural, phrase=p,
         )  # fmt: skip
         if made.sort in ("office", "nameless"):
             made.gender = gender_of("", p.head)
@@ -194,8 +187,8 @@ class Speakers:
             figure = self.cast.of_name(n)
             if figure is None:  # a surname that several bear, or nobody before
                 figure = self.cast.called(self.text.words(n.evidence[0]), p.span) or Figure(
-                    "person", n.evidence[0], self.text.words(n.evidence[0]), n.canonical,
-                    n.actor, n.state, mentions=[n.evidence[0]],
+                    "person", n.evidence[0], n.canonical, n.actor, n.state,
+                    mentions=[n.evidence[0]],
                 )  # fmt: skip
                 if figure not in self.cast.figures:
                     self.cast.figures.append(figure)
@@ -204,17 +197,15 @@ class Speakers:
             found.append(figure)
         if p.name is not None and not found:
             return self._newly_named(p)
-        return Voice(tuple(dict.fromkeys(found)), p)
+        return Voice(tuple(dict.fromkeys(found)))
 
     def _newly_named(self, p: Phrase) -> Voice:
         assert p.name is not None
         words = self.text.words(p.name)
-        figure = self.cast.called(words, p.span) or self.cast.add(
-            Figure("person", p.name, words, words)
-        )
+        figure = self.cast.called(words, p.span) or self.cast.add(Figure("person", p.name, words))
         if figure.phrase is None:
             figure.phrase = p
-        return Voice((figure,), p)
+        return Voice((figure,))
 
     # ---- pronouns
 
@@ -227,13 +218,13 @@ class Speakers:
                 # "Mr Putin said he hoped": inside indirect speech the speaker is the first choice.
                 one = self._only(above.figures, gender)
                 if one is not None:
-                    return _settled(one, gender, p)
+                    return _settled(one, gender)
             else:
                 barred = above.figures
         figure = self._antecedent(p, d, gender, here, barred)
         if figure is None:
-            return Voice((), p, "nobody before it who could be meant")
-        return _settled(figure, gender, p)
+            return Voice((), "nobody before it who could be meant")
+        return _settled(figure, gender)
 
     def _antecedent(
         self, p: Phrase, d: Draft, gender: Gender, here: Span | None, barred: Iterable[Figure]
@@ -246,7 +237,7 @@ class Speakers:
         now = sentence.index if sentence else -1
         if here is not None:
             inside = [m for m in mentions if m.quoted == here]
-            return _single(inside, lambda m: m.subject) or self._last_named(mentions, now)
+            return _nearest(inside) or self._last_named(mentions, now)
         outside = [m for m in mentions if m.quoted is None]
         same = [m for m in subjects(outside) if m.sentence == now]
         if same:
@@ -300,11 +291,11 @@ class Speakers:
         here = self.text.in_quotation(p.span)
         own = self._bodies_before(p.span, within=outer)
         if p.sort == "it" and outer is not None and here is None and len(own) == 1:
-            return Voice((own[0],), p, inherited=True)
+            return Voice((own[0],))
         if outer is not None and above is not None and here is None:
             fit = [f for f in above.figures if _may_be(f, p.sort)]
             if len(fit) == len(above.figures) == 1 or (fit and p.sort == "they"):
-                return Voice(tuple(fit), p, inherited=True)
+                return Voice(tuple(fit))
         last = self._last(p.span, d, far=2)
         if here is None and last is not None:
             figures = last.figures
@@ -312,9 +303,9 @@ class Speakers:
             if several or (
                 len(figures) == 1 and figures[0].sort in wanted and _may_be(figures[0], p.sort)
             ):
-                return Voice(figures, p, inherited=True)
+                return Voice(figures)
         subject = self._subject_before(p)
-        return subject or Voice((), p, "nothing before it that it can stand for")
+        return subject or Voice((), "nothing before it that it can stand for")
 
     def _subject_before(self, p: Phrase) -> Voice | None:
         """The subject that opens one of the last two sentences, if the pronoun can stand for it."""
@@ -336,7 +327,7 @@ class Speakers:
             if several if p.sort == "they" else q.sort in _THINGS and not several:
                 found = self._described(q, _at(span, self.text))
                 if found.figures:
-                    return Voice(found.figures, p, inherited=True)
+                    return Voice(found.figures)
             if p.sort == "they" and (both := self._met(p, i)) is not None:
                 return both
         return None
@@ -349,7 +340,7 @@ class Speakers:
             if m.sentence == sentence and m.quoted is None
         ]
         both = tuple(dict.fromkeys(those))
-        return Voice(both, p, inherited=True) if len(both) == 2 else None
+        return Voice(both) if len(both) == 2 else None
 
     def _bodies_before(self, place: Span, *, within: Draft | None) -> list[Figure]:
         """Bodies and states that open the content in which a pronoun stands."""
@@ -368,9 +359,9 @@ class Speakers:
 
     def _first(self, p: Phrase, above: Voice | None) -> Voice:
         if above is not None:
-            return Voice(above.figures, p, "" if above.figures else above.why, inherited=True)
+            return Voice(above.figures, "" if above.figures else above.why)
         turn = self._turn_of(p)
-        return turn or self._author() or Voice((Figure("article", p.span, p.words),), p)
+        return turn or self._author() or Voice((Figure("article", p.span),))
 
     def _turn_of(self, p: Phrase) -> Voice | None:
         """Whose turn a paragraph of a transcript is: "Vladimir Putin: ..." begins it."""
@@ -384,7 +375,7 @@ class Speakers:
             q = phrase(self.text, self.parties, span)
             if q.sort not in ("person", "office"):
                 return None
-            return Voice(self._described(q, _at(span, self.text)).figures, q, inherited=True)
+            return Voice(self._described(q, _at(span, self.text)).figures)
         return None
 
     def _author(self) -> Voice | None:
@@ -398,27 +389,27 @@ class Speakers:
         if q.sort not in ("person", "state", "body"):
             return None
         found = self._described(q, _at(span, self.text))
-        return Voice(found.figures, q, inherited=True)
+        return Voice(found.figures)
 
     def _relative(self, p: Phrase) -> Voice:
         """ "Who", "which": the phrase right before it."""
         home = self.text.sentence_at(p.span)
         if home is None:
-            return Voice((), p, "nothing before it")
+            return Voice((), "nothing before it")
         before = self.text.words(Span(home.span.start, p.span.start, p.span.where)).rstrip(" ,")
         m = _NOUN_PHRASE.search(before)
         if m is None:
-            return Voice((), p, "nothing before it that it can stand for")
+            return Voice((), "nothing before it that it can stand for")
         end = home.span.start + len(before)
         names = [n for n in self.parties.named(home.span) if n.evidence[0].end == end]
         people = [n.evidence[0] for n in names if n.type == "person"]
         start = people[0].start if people else home.span.start + m.start()
         span = Span(start, home.span.start + len(before), p.span.where)
         q = phrase(self.text, self.parties, span)
-        if q.sort in ("he", "they", "it", "first", "relative", "several"):
-            return Voice((), p, "a pronoun before it")
+        if q.sort in (*_PRONOUN_SORTS, "several"):
+            return Voice((), "a pronoun before it")
         found = self._described(q, _at(span, self.text))
-        return Voice(found.figures, p, found.why, inherited=True)
+        return Voice(found.figures, found.why)
 
     def _several(self, p: Phrase) -> Voice:
         """ "The two leaders": the last two persons of different states."""
@@ -429,18 +420,15 @@ class Speakers:
             if len(seen) == 2:
                 break
         if len(seen) == 2:
-            return Voice(
-                tuple(sorted(seen.values(), key=lambda f: in_order(f.first))), p, inherited=True
-            )
-        return Voice((self.cast.add(self._figure(p)),), p)
+            return Voice(tuple(sorted(seen.values(), key=lambda f: in_order(f.first))))
+        return Voice((self.cast.add(self._figure(p)),))
 
     # ---- descriptions told again
 
     def _again(self, p: Phrase, d: Draft) -> Figure | None:
         """The figure that a definite description, or one with a number, stands for."""
         if p.sort in ("office", "unknown"):
-            words = p.words if p.owner is None else self.text.words(p.span)
-            held = self.cast.holders(words, p.state, p.span)
+            held = self.cast.holders(p.words, p.state, p.span)
             if held:
                 return None if self._side_by_side(held, p.span) else held[0]
         if p.sort in ("body", "outlet", "document") and p.name is not None:
@@ -451,13 +439,14 @@ class Speakers:
             if f.sort in ("office", "nameless", "document", "group", "outlet", "body", "unknown")
             and f.name is None and in_order(f.first) < in_order(p.span)
         ]  # fmt: skip
-        if p.sort == "nameless" and p.number is not None:
+        if p.sort == "nameless":
             people = [f for f in before if f.sort == "nameless" and self._spoke(f)]
-            return people[p.number - 1] if 0 < p.number <= len(people) else None
-        if p.sort == "nameless" and p.head in ("source", "official", "person", "man", "woman"):
-            people = [f for f in before if f.sort == "nameless" and self._spoke(f)]
-            same = [f for f in people if f.head == p.head]
-            return (same or (people if p.head == "source" else [None]) or [None])[-1]  # type: ignore[list-item]
+            if p.number is not None:
+                return people[p.number - 1] if 0 < p.number <= len(people) else None
+            if p.head in ("source", "official", "person", "man", "woman"):
+                same = [f for f in people if f.head == p.head]
+                either = same or (people if p.head == "source" else [])
+                return either[-1] if either else None
         if p.sort == "document" and (outlet := self._reported_by(p, d)) is not None:
             return outlet
         same = [f for f in before if f.head == p.head and f.head]
@@ -512,7 +501,7 @@ class Speakers:
         at = before.index(name := found.pop())
         span = Span(at, at + len(name))
         known = self.cast.called(name, p.span)
-        return known or self.cast.add(Figure("body", span, name, name, phrase=p))
+        return known or self.cast.add(Figure("body", span, name, phrase=p))
 
     def _body_for_short(self, p: Phrase, words: str) -> Figure | None:
         """The only body named before whose name ends so: "the Congress"."""
@@ -584,7 +573,8 @@ def _may_be(figure: Figure, sort: str) -> bool:
     )
 
 
-def _single(mentions: list[Mention], prefer: object) -> Figure | None:
+def _nearest(mentions: list[Mention]) -> Figure | None:
+    """The figure named last, subjects before others."""
     best = [m for m in mentions if m.subject] or mentions
     return best[-1].figure if best else None
 
@@ -597,9 +587,9 @@ def _firsts(mentions: Iterable[Mention]) -> list[Mention]:
     return list(firsts.values())
 
 
-def _settled(figure: Figure, gender: Gender, p: Phrase) -> Voice:
+def _settled(figure: Figure, gender: Gender) -> Voice:
     figure.gender = figure.gender or gender
-    return Voice((figure,), p, inherited=True)
+    return Voice((figure,))
 
 
 def _at(span: Span, text: Grammar) -> Draft:
