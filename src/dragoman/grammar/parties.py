@@ -44,6 +44,8 @@ _INSIDE = {
     "ibn",
     "von",
     "van",
+    "der",
+    "den",
     "del",
     "da",
     "dos",
@@ -391,7 +393,9 @@ def _list_or_apposition(here: list[Unit], units: list[Unit], j: int) -> bool:
 
 def _assembled(text: Grammar, chunks: list[Chunk]) -> tuple[Party, ...]:
     out: list[Party] = []
+    before: list[Unit] = []
     for c in chunks:
+        said, before = any(u.sort in ("state", "demonym") for u in before), c.units
         party = _party(text, c.units)
         if party is None:
             continue
@@ -403,7 +407,7 @@ def _assembled(text: Grammar, chunks: list[Chunk]) -> tuple[Party, ...]:
             out.append(replace(out[-1], state=party.state, evidence=party.evidence))
         elif out and c.by == "and" and party.type == "person" and party.office.known:
             # "Israeli President A and Prime Minister B"
-            out.append(replace(party, state=party.state or out[-1].state))
+            out.append(replace(party, state=party.state or (out[-1].state if said else None)))
         else:
             out.append(party)
     # "the President and Prime Minister of Pakistan": the state stands with the last.
@@ -534,7 +538,8 @@ def _person(text: Grammar, units: list[Unit], i: int, title: int | None) -> Part
 
 def _full(found: Name, words: str) -> str:
     """The name as written; a bare surname stands for the full name it was joined to."""
-    return found.canonical if len(words.split()) < len(found.canonical.split()) else words
+    parts = words.split()
+    return found.canonical if len(parts) < len(found.canonical.split()) else " ".join(parts)
 
 
 def _office_units(units: list[Unit]) -> list[Unit]:

@@ -33,9 +33,9 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
     if not (spoken_of or may_be_whole(text)):
         return
     a = Clauses(text, found)
-    whole = list(told_whole(a))
+    whole, body = told_whole(a)
     yield from whole
-    drafts = not_told(a, whole, collected(_sightings(text, a)))
+    drafts = not_told(whole, collected(_sightings(text, a)), body)
     said_elsewhere(a, drafts)
     made = list(messages(a, drafts))
     held = {m.id for m, _ in made}

@@ -9,36 +9,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from dragoman.article import Span, in_order
-from dragoman.finding import Date, DateField, Field, Message, Party
+from dragoman.finding import NO_DATE, Date, DateField, Field, Message, Party
 from dragoman.readers.messages.clause import Clauses
 from dragoman.readers.messages.documents import scope_between
-from dragoman.readers.messages.headings import NUMBER, Heading
+from dragoman.readers.messages.headings import MONTHS, NUMBER, Heading
 
 _I = re.IGNORECASE
 _KIND = (
-    r"(?:(?:circular|personal|secret|confidential|immediate|recent|last|long|previous|earlier|printer|priority|official|"
+    r"(?i:(?:(?:circular|personal|secret|confidential|immediate|recent|last|long|previous|earlier|printer|priority|official|"
     r"private|kind|above|further|two|three|various|several|urgent|airmail|air mail|first|second|later|joint)\s+){0,3}"
     r"(?P<kind>(?:circular )?tele(?:gram)?s?|cable(?:gram)?s?|letters?|dispatch(?:es)?|despatch(?:es)?|messages?|"
     r"memorand(?:um|a)|notes?|aides?-m[eé]moires?|savingrams?|circulars?|communications?|signals?|airgrams?|wires?|"
-    r"repl(?:y|ies)|teletypes?|immediately (?:preceding|following) (?:tele|cable)grams?)"
+    r"repl(?:y|ies)|teletypes?|immediately (?:preceding|following) (?:tele|cable)grams?))"
+)
+_A_DAY = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{'|'.join(MONTHS)})"
+    rf"|(?P<month2>{'|'.join(MONTHS)}) (?P<day2>\d{{1,2}})"
 )
 _REFERENCE = r"(?:\s*\[\d{1,3}\])*"
 _CITED = re.compile(
     rf"(?<![\w'])(?P<owner>[Yy]our|YOUR|[Mm]y|MY|[Oo]ur|OUR)\s+(?:{_KIND}(?![\w-]))?"
     rf"(?P<no>{_REFERENCE}\s*(?:[Nn]o(?:s)?\.?|number)\s*)?"
 )
-_ONE = re.compile(rf"{_REFERENCE}\s*(?P<number>{NUMBER})(?![\w%£$])")
+_ONE = re.compile(rf"{_REFERENCE}\s*(?P<number>{NUMBER}(?:\[[A-Z]\])?)(?![\w%£$])")
 _AND = re.compile(rf"{_REFERENCE}\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|or\s+)(?:[Nn]os?\.?\s*)?")
 _THROUGH = re.compile(rf"{_REFERENCE}\s*(?:-|to|through)\s*(?=[A-Z.]*\d)")
 _OF_DAY = re.compile(rf"{_REFERENCE}\s*,?\s*\(?(?:of|dated|date|d\.)?(?:\s+(?:the|yesterday's))?\s*")
 _TO = re.compile(rf"{_REFERENCE}\s+(?:addressed |sent )?to (?!you\b|me\b|us\b)")
 # What follows a number that stands alone: "your 12 aircraft" cites nothing.
 _GOES_ON = re.compile(
-    r"\s*(?:\[\d|[.,;:)\]'\"—-]|$)|\s+(?:of|and|para(?:graph|s)?|paras|dated|re|regarding|concerning|about|on|in|to|"
+    r"\s*(?:\[\d|[.,;:)\]'\"—-]|$)|\s+(?:of|and|para(?:graph|s)?\d*|paras|may|will|should|would|can|could|must|did|does|had|be|dated|re|regarding|concerning|about|on|in|to|"
     r"that|which|is|was|were|has|have|are|repeated|refers?|says|states|suggests|for|you|I|we|it|as|with|the|not)\b"
 )
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
 _COUNTED = re.compile(r",?\d{3}\b|\s+(?:men|troops|aircraft|tons|miles|people|pounds|dollars)\b")
 _NUMBER_LATER = re.compile(rf"{_REFERENCE},?\s*\(?[Nn]o\.?\s*(?P<number>{NUMBER})(?!\w)")
 _OTHERS_WORDS = re.compile(
@@ -48,7 +54,7 @@ _OTHERS_WORDS = re.compile(
 )
 _ANSWERS = re.compile(
     r"(?:\bin (?:reply|answer|response) to|\brepl(?:y|ying) to|\banswer(?:ing)? to|\bresponding to|\bwith reference to|"
-    r"\breference(?: is made to)?|\brefer(?:ring)? to|\bre|\bthank(?:s| you)(?: \w+){0,2} for|\backnowledge(?: the)?(?: receipt of)?|"
+    r"\breference(?: is made to)?|\brefer(?:ring)? to|\bre|\bthank(?:s| you)(?:(?: \w+){0,2} for)?|\backnowledge(?: the)?(?: receipt of)?|"
     r"\b(?:acknowledg\w+ )?(?:the )?receipt of|\bgrateful for|\bI have(?: now)?(?: \w+){0,2} (?:received|considered|read|seen)|\bappreciate)"
     r"\s+(?:(?:the|both|of|to)\s+)*(?:paragraphs? [\d()a-z, and]+ of )?\Z",
     _I,
@@ -89,7 +95,7 @@ def _message(made: Message, c: _Cited, n: int, a: Clauses) -> Message:
     number = Field()
     if c.number:
         words = article.slice(c.number)
-        bare = re.sub(r"\bNos?\.? ", "", " ".join(words.split()))  # "Johcu No. 38"
+        bare = re.sub(r"\bNos?\b\.?\s*", "", " ".join(words.split()))  # "Johcu No. 38"
         number = Field(bare, "stated", (c.number,), words)
     return Message(
         id=f"cited{n}",
@@ -101,11 +107,32 @@ def _message(made: Message, c: _Cited, n: int, a: Clauses) -> Message:
         co_recipients=recipients[1:],
         form=_form(c.kind, made),
         number=number,
-        dated=c.date.as_field(article.slice(c.date.evidence[0])) if c.date else DateField(),
+        dated=_dated(c.date, article.slice(c.date.evidence[0]), made.dated) if c.date else NO_DATE,
         mentions=tuple(c.spans),
         role="referred",
         scope=scope_between(senders, recipients),
     )
+
+
+def _dated(cited: Date, words: str, own: DateField) -> DateField:
+    """The day of a cited message; one without a year is the last before the day of the document.
+
+    What is cited has been written: "my letter of 12 December" in January is the December before.
+    """
+    m = _A_DAY.search(words)
+    if m is None or not own.known or own.value is None or re.search(r"\d{4}", words):
+        return cited.as_field(words)
+    month = MONTHS.index(m["month"] or m["month2"]) + 1
+    number, last = int(m["day"] or m["day2"]), date.fromisoformat(own.value)
+    for year in range(last.year, last.year - 5, -1):  # a 29 February may lie four years back
+        try:
+            day = date(year, month, number)
+        except ValueError:
+            continue
+        if day <= last:
+            value = day.isoformat()
+            return DateField(value, "stated", cited.evidence, words, earliest=value, latest=value)
+    return cited.as_field(words)
 
 
 def _implied(p: Party) -> Party:
@@ -189,7 +216,7 @@ def _at(a: Clauses, m: re.Match[str], stop: int) -> list[_Cited]:
     out: list[_Cited] = []
     at = m.end()
     while n := _ONE.match(plain, at, stop):
-        if _no_number(plain, n, m, bool(out)) or (a.date_at_place(n.start("number")) is not None and not m["no"]):
+        if _no_number(plain, n, m, bool(out)) or _begins_day(a, plain, n):
             break
         span = Span(*n.span("number"))
         one = _Cited(owner, kind, span, None, [Span(m.start(), span.end) if not out else span])
@@ -228,11 +255,24 @@ def _no_number(plain: str, n: re.Match[str], m: re.Match[str], listed: bool) -> 
         return bool(plural)
     if re.match(r"[a-z]", number) or re.match(r"(?:Section|Article|Chapter|Clause|Part|Volume|Document)\b", number):
         return True
+    if m["owner"][0].isupper() and re.match(r"\s+[A-Z][a-z]", plain[n.end() : n.end() + 4]):
+        return False  # "Your 59 Reparations": a topic follows
+    if _YEAR.fullmatch(number):
+        return not _GOES_ON.match(plain, n.end(), n.end() + 30)
     if len(re.sub(r"\D", "", number)) > 2 or number[0].isalpha():
         return bool(_COUNTED.match(plain, n.end()))
     if listed and re.match(r"\s+(?:[a-z]+s|men|aircraft|divisions?)\b", plain[n.end() : n.end() + 20]):
         return not _GOES_ON.match(plain, n.end())
     return not _GOES_ON.match(plain, n.end(), n.end() + 30)
+
+
+def _begins_day(a: Clauses, plain: str, n: re.Match[str]) -> bool:
+    """True where the digits are those of a date: "your telegram 27 October"; not "13 of August 12th"."""
+    day = a.date_at_place(n.start("number"))
+    if day is None:
+        return False
+    words = plain[day.evidence[0].start : day.evidence[0].end]
+    return not words.isdigit() and not re.match(r"\d+ of ", words)
 
 
 def _day(a: Clauses, plain: str, at: int, stop: int) -> Date | None:

@@ -354,7 +354,8 @@ class Clauses:
     def field(self, span: Span, value: Any = None, state: State = "stated") -> Field:
         """A field with the words of a span as its evidence, and as its value if none is given."""
         words = self.text.article.slice(span)
-        return Field(words if value is None else value, state, (span,), words)
+        own = " ".join(words.split()) if value is None else value  # a line may end inside
+        return Field(own, state, (span,), words)
 
     def spoken(
         self, s: Stretch, inside: int, after: int

@@ -21,8 +21,13 @@ from dragoman.grammar.parties import Parties
 _I = re.IGNORECASE
 _REFERENCE = re.compile(r"\s*\[\d{1,3}\]")
 _ASIDE = re.compile(r"\s*\([^)]*\)?")
+_ADDRESSED = re.compile(
+    r"\bFOR (?:THE )?(?P<who>(?!INFORMATION|ATTENTION|YOUR)[A-Z][A-Z.'-]+(?: [A-Z.'-]+){0,5}?)"
+    r"(?= (?:FROM|ALONE|HIMSELF|PERSONAL|ONLY|MOST|TOP|SECRET|IMMEDIATE|AND|FOR|CONFIDENTIAL)\b|\s*$)"
+)
+_DELEGATION = re.compile(r"\bdelegation\b", _I)
 _STRAY = re.compile(r"(?<![\w.-])\d{1,4}(?![\w.-])")  # the number of a page or document
-_INITIALS = re.compile(r"(?:[A-Z]\.? ?(?:de |v(?:an|on) )?)+\Z")
+_INITIALS = re.compile(r"(?:[A-Z](?:\. ?| ))*[A-Z]?\.?\Z")
 _LOWER = re.compile(r"(?:of|the|for|and|in|to|at|on|de|van|von|der|den|la|le|du|al|bin|ten|ter)\Z")
 _WORD = re.compile(r"[^\s,]+")
 
@@ -56,7 +61,9 @@ def _cues() -> _Cues:
             for last in {a.surname.casefold(), *(f.split()[-1].casefold() for f in a.forms)}:
                 surnames.setdefault(last, []).append(a)
     return _Cues(
-        honorific=re.compile(rf"(?:(?:{table['honorifics']})\.?(?=[\s,]|[A-Z]|$)\s*)+"),
+        honorific=re.compile(
+            rf"(?:(?:{table['honorifics']}|M(?=\.? [A-Z][a-zé]))\.?(?=[\s,]|[A-Z]|$)\s*)+"
+        ),
         titled=re.compile(rf"\b(?:{table['titled']})\b"),
         body=_either(bodies, plural=True),
         office=_either(offices, plural=True),
@@ -102,6 +109,20 @@ class Correspondents:
         one, two = self._beside(one, two), self._beside(two, one)
         return self._of_own(one, two), self._of_own(two, one)
 
+    def addressee(self, body: Span) -> tuple[Party, ...]:
+        """Whom a line in capitals over the text names: "FOR THE PRIME MINISTER FROM BRUCE"."""
+        for p in self._text.paragraphs:
+            if not body.holds(p.span):
+                continue
+            line = self._text.words(p.span)
+            if not line.isupper():
+                return ()
+            if m := _ADDRESSED.search(line):
+                at = Span(p.span.start + m.start("who"), p.span.start + m.end("who"))
+                found = self._party(at)
+                return (self._known(found),) if found else ()
+        return ()
+
     # ---- one side
 
     def _read(self, side: Span) -> Iterator[Party]:
@@ -123,13 +144,22 @@ class Correspondents:
                     evidence=(*seen.evidence, *party.evidence),
                 )
                 continue
-            if seen is not None and seen.type == "body" and party.type == "other":
-                continue  # "Australian Delegation, Geneva"
+            if seen is not None and seen.type == "body" and self._sits(seen, piece):
+                continue  # "Australian Delegation, Geneva", "..., United Nations"
             if seen is not None:
                 yield self._known(seen)
             seen = party
         if seen is not None:
             yield self._known(seen)
+
+    def _sits(self, body: Party, piece: Span) -> bool:
+        """True if words after a comma say where a body sits, not who else is addressed."""
+        between = self._text.plain[piece.where][body.evidence[0].end : piece.start]
+        words = self._text.words(piece)
+        delegated = _DELEGATION.search(str(body.name.value))
+        place = words.casefold() in _cues().capital
+        home = _cues().home.search(words) or _cues().mission.search(words)
+        return between.strip() == "," and bool(delegated or place) and not home
 
     def _pieces(self, side: Span) -> Iterator[Span]:
         """A side cut at commas and at "and" between two parties, notes and asides left out."""
@@ -143,17 +173,20 @@ class Correspondents:
                 continue
             piece = words[at:end]
             if piece.strip():
-                start = at + len(piece) - len(piece.lstrip())
+                article = re.match(r"\s*(?:[Tt]he )?", piece)
+                start = at + (article.end() if article else 0)
                 yield Span(side.start + start, side.start + at + len(piece.rstrip()), side.where)
             at = m.end() if m else end
 
     def _separate(self, before: str, after: str) -> bool:
         """True if "and" stands between two parties, not inside an office or a body's name."""
         c = _cues()
-        inside = c.office.search(before) or c.body.search(before)
-        if not inside:
+        if not (c.office.search(before) or c.body.search(before)):
             return True
-        return bool(c.honorific.match(after) or (c.body.search(before) and c.body.search(after)))
+        rest = re.sub(rf"^(?:the )?(?:{c.state.pattern} )?", "", after)
+        begins = any(p.match(rest) for p in (c.mission, c.home, c.office))
+        first = re.split(r"[ ,]", after)[0]
+        return bool(c.honorific.match(after) or begins or first.casefold() in c.surnames)
 
     def _party(self, at: Span) -> Party | None:
         words = self._text.words(at)
@@ -163,6 +196,9 @@ class Correspondents:
         body = c.body.search(words)
         if body and not (office and office.end() > body.end()) and not lead and not _headed(office):
             return Party(name=self._field(at), type="body", state=self._state(words), evidence=(at,))
+        known = c.surnames.get(words.casefold(), ()) if self._day else ()
+        if any(lore.roles(x, str(self._day), possible=True) for x in known):
+            return self._named(at, words, 0)  # "Officer to Burton": his name
         if office and not lead:
             return self._office(at, words, office.start())
         return self._named(at, words, lead.end() if lead else 0)
@@ -170,7 +206,7 @@ class Correspondents:
     def _office(self, at: Span, words: str, start: int) -> Party:
         """An office; one without a name, or with the name behind it: "President Kennedy"."""
         name = self._name_behind(at, words, start)
-        held = Span(at.start, name.start, at.where) if name else at
+        held = Span(at.start, min(name.start, at.end), at.where) if name else at
         m = re.search(r"\S\s*\Z", self._text.words(held))
         held = Span(held.start, held.start + (m.start() + 1 if m else 0), held.where)
         held = self._without_state(held)
@@ -245,15 +281,9 @@ class Correspondents:
         for pattern, state, since, until, named in c.of_states:
             if pattern.search(words) and (year is None or since <= year <= until):
                 if not named or state in self._names_of_states():
-                    own = next(self._own_states(words), state)
+                    own = next(own_states(words), state)
                     return own
-        return next(self._own_states(words), None)
-
-    def _own_states(self, words: str) -> Iterator[str]:
-        for m in _cues().state.finditer(words):
-            before = words[: m.start()].rstrip().casefold()
-            if not re.search(r"\b(?:in|to|at|for|with|near|on)(?: the)?\Z", before):
-                yield _cues().code[m.group()]
+        return next(own_states(words), None)
 
     def _names_of_states(self) -> frozenset[str]:
         """The states that title and text name, capitals included."""
@@ -281,9 +311,9 @@ class Correspondents:
 
     def _beside(self, side: tuple[Party, ...], other: tuple[Party, ...]) -> tuple[Party, ...]:
         """Surnames alone, whose only bearer in office that day is meant: beside a side that is known."""
-        if not any(p.state for p in other):
+        if not any(p.state or self._bearer(p, beside=True) for p in other if p.type == "person" or p.state):
             return side
-        found = ((p, self._bearer(p, beside=True)) for p in side)
+        found = ((p, self._bearer(p, beside=True) if p.name.known else None) for p in side)
         return tuple(
             replace(p, actor=a.id, state=a.state) if a and not p.state and p.type == "person" else p
             for p, a in found
@@ -333,9 +363,13 @@ class Correspondents:
         """An unmarked mission or organ is of the state that the other side serves unmarked.
 
         Titles name the state of what is foreign to the series ("U.K. High Commissioner") and
-        leave it out of its own ("High Commissioner in London", "Department of External Affairs").
+        leave it out of its own ("High Commissioner in London", "Department of External Affairs"). A
+        delegation to a conference reports home, marked or not.
         """
-        states = {p.state for p in other if p.state and not self._marked(p)}
+        states = {
+            p.state for p in other
+            if p.state and (not self._marked(p) or _DELEGATION.search(str(p.name.value)))
+        }  # fmt: skip
         if len(states) != 1:
             return side
         (state,) = states
@@ -345,7 +379,7 @@ class Correspondents:
         words = f"{party.name.value or ''} {party.office.value or ''}"
         spans = (*party.name.evidence, *party.office.evidence, *party.evidence)
         written = " ".join(self._text.words(s) for s in spans)
-        own = next(self._own_states(f"{words} {written}"), None)
+        own = next(own_states(f"{words} {written}"), None)
         return own is not None
 
     def _unmarked_post(self, party: Party, state: str) -> bool:
@@ -359,6 +393,18 @@ class Correspondents:
         if c.mission.search(words):
             return seat != state
         return bool(c.home.search(words)) and seat in (None, state)
+
+
+def own_states(words: str) -> Iterator[str]:
+    """The states that an office or body serves, not those where it sits or is accredited.
+
+    >>> list(own_states("Mongolian ambassador to the DPRK"))
+    ['MNG']
+    """
+    for m in _cues().state.finditer(words):
+        before = words[: m.start()].rstrip().casefold()
+        if not re.search(r"\b(?:in|to|at|for|with|near|on)(?: the)?\Z", before):
+            yield _cues().code[m.group()]
 
 
 def _only_state(p: Party) -> bool:

@@ -16,7 +16,7 @@ _TITLE = re.compile(
     _I,
 )
 _SALUTATION = re.compile(
-    r"^[\s*_]*(?:(?:My )?Dear (?P<dear>[^.!?\n]{2,120}?)(?:[,:!]|\s*\(Dear [^)]*\)[,:]?)[\s*_]*$|"
+    r"^[\s*_]*(?:(?:My )?Dear (?P<dear>[^!?\n]{2,120}?)(?:[,:!]|\s*\(Dear [^)]*\)[,:]?)[\s*_]*$|"
     r"To (?P<to>(?:the )?[A-Z][^.!?\n]{2,100}):[\s*_]*$|"
     r"(?:Your (?:Excellency|Majesty|Highness|Holiness)|Excellency|(?:Mr|Madam)\.? (?:President|Prime Minister|Speaker|Chairman|Secretary[- ]General|Minister))"
     r"[^.!?\n]{0,60}[,:!][\s*_]*$)",

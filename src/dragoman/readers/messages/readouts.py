@@ -23,7 +23,7 @@ _CALL = re.compile(
 )
 _LEADERS_CALL = re.compile(r"\breadout of .{2,60}\b(?:leaders|ministers|advisors?|advisers?)'? call\b", _I)
 _NO_READOUT = re.compile(
-    r"\b(?:press|background|roll|close|wake-up|organizing|conference) calls?\b|\bcalls? (?:to action|for|on|upon)\b|\bremarks\b",
+    r"\b(?:press|background|roll|close|wake-up|organizing) calls?\b|\bupcoming\b|\bcalls? (?:to action|for|on|upon)\b|\bremarks\b",
     _I,
 )
 _A_READOUT = re.compile(
@@ -59,8 +59,10 @@ def readout(a: Clauses) -> list[Message]:
     base, home = (where.start, "text") if where else (0, "title")
     one, two = _of_title(a, plain, m, base, home) if m else ((), ())
     told = _told(a)
-    if told is not None:
+    if told is not None and told.two:
         one, two = _fuller(one, told.one), _fuller(two, told.two)
+    elif told is not None:
+        one, two = _parted(one, two, told.one)
     if m and m["link"].casefold() != "with" and len(one) + len(two) > 1 and not (one and two):
         both = one + two
         one, two = both[:1], both[1:]
@@ -140,20 +142,17 @@ def _told(a: Clauses) -> _Told | None:
             end = two.end if two else s.base + v.end()
             begin = subject.start if subject.start is not None else s.base + v.start()
             return _Told(one, two.parties if two else (), Span(begin, end, s.where),
-                         _day(a, s, begin, end), _occasion(a, s, end))  # fmt: skip
+                         _day(a, s, end), _occasion(a, s, end))  # fmt: skip
     return None
 
 
-def _day(a: Clauses, s: Stretch, start: int, end: int) -> DateField:
+def _day(a: Clauses, s: Stretch, end: int) -> DateField:
     """The day between "spoke" and "with", or right beside the parties."""
     m = _TIME.match(s.plain, end, s.end)
     reach = (m.end() if m else end) + 1
-    first = min(start, a.after_opening(s))
     days: list[Date] = [
         d for d in a.dates
-        if d.evidence[0].where == s.where
-        and (s.base <= d.evidence[0].start < end or d.evidence[0].start <= reach <= d.evidence[0].end + 1)
-        and (d.evidence[0].start >= first or d.evidence[0].end <= first)
+        if d.evidence[0].where == s.where and s.base <= d.evidence[0].start < reach
     ]  # fmt: skip
     exact = [d for d in days if d.state == "stated"] or days
     return exact[0].as_field(a.text.article.slice(exact[0].evidence[0])) if exact else DateField()
@@ -175,7 +174,26 @@ def _fuller(title: tuple[Party, ...], text: tuple[Party, ...]) -> tuple[Party, .
         first, second = title, text
     else:
         first, second = text, title
-    return tuple(_merged(p, second) for p in first)
+    return _once(tuple(_merged(p, second) for p in first))
+
+
+def _parted(
+    one: tuple[Party, ...], two: tuple[Party, ...], both: tuple[Party, ...]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """The sides of "A, B and C held a call": whom the headline has first, and the others."""
+    if not one:
+        return both[:1], both[1:]
+    first = tuple(_merged(p, both) for p in one)
+    others = tuple(p for p in both if not any(same_party(p, q) for q in one))
+    return first, others if len(others) >= len(two) else tuple(_merged(p, both) for p in two)
+
+
+def _once(side: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Each party once: "Crown Prince and Prime Minister X" is one man."""
+    out: dict[str, Party] = {}
+    for p in side:
+        out.setdefault(p.actor or str(p.name.value or p.label), p)
+    return tuple(out.values())
 
 
 def _merged(p: Party, others: tuple[Party, ...]) -> Party:

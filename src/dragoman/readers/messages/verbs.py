@@ -14,7 +14,7 @@ from dragoman.readers.messages.sighting import Sighting
 _CALL = re.compile(
     r"\b(?:(?:(?:tele)?phone|video) (?:call|conversation|talk)s?|conversations? by (?:tele)?phone|"
     r"(?:spoke|talked) (?:by|on|over) (?:the )?(?:tele)?phone|had a phone call|phoned|telephoned|"
-    r"call(?=s? (?:with|to|from|between)\b))\b",
+    r"call(?=s? (?:with|to|from|between)\b)(?!s? to (?:action|arms|order|prayer)\b))\b",
     re.IGNORECASE,
 )
 # "called X to congratulate him": "called" alone says too little.
