@@ -554,6 +554,7 @@ def _office_units(units: list[Unit]) -> list[Unit]:
             "deputy",
             "acting",
             "former",
+            "national",
         ):
             break
         out.pop(0)

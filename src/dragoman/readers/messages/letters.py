@@ -52,7 +52,8 @@ def letter(a: Clauses) -> Message | None:
     if not to or not senders:
         return None
     own = senders[0].state
-    to = tuple(replace(p, state=own) if p.state is None and _OWN.search(p.label) else p for p in to)
+    if any(p.state is None and _OWN.search(p.label) for p in to):
+        to = tuple(replace(p, state=p.state or own) for p in to)  # houses of one parliament
     body = Span(hail.end(), end or inside[-1].end)
     at = Span(base + m.start("kind"), base + m.end("to"), home)
     return Message(
