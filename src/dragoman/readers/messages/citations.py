@@ -37,7 +37,9 @@ _CITED = re.compile(
 _ONE = re.compile(rf"{_REFERENCE}\s*(?P<number>{NUMBER}(?:\[[A-Z]\])?)(?![\w%£$])")
 _AND = re.compile(rf"{_REFERENCE}\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|or\s+)(?:[Nn]os?\.?\s*)?")
 _THROUGH = re.compile(rf"{_REFERENCE}\s*(?:-|to|through)\s*(?=[A-Z.]*\d)")
-_OF_DAY = re.compile(rf"{_REFERENCE}\s*,?\s*\(?(?:of|dated|date|d\.)?(?:\s+(?:the|yesterday's))?\s*")
+_OF_DAY = re.compile(
+    rf"{_REFERENCE}\s*,?\s*\(?(?:of|dated|date|d\.)?(?:\s+(?:the|yesterday's))?\s*"
+)
 _TO = re.compile(rf"{_REFERENCE}\s+(?:addressed |sent )?to (?!you\b|me\b|us\b)")
 # What follows a number that stands alone: "your 12 aircraft" cites nothing.
 _GOES_ON = re.compile(
@@ -251,9 +253,14 @@ def _no_number(plain: str, n: re.Match[str], m: re.Match[str], listed: bool) -> 
     """True where digits are a count or a word runs on: "your 12 aircraft"."""
     number = n["number"]
     if m["kind"] or m["no"]:
-        plural = re.match(r"\s+(?:hours?|days?|weeks?|months?|pages?|minutes?|million)\b", plain[n.end() : n.end() + 12])
+        plural = re.match(
+            r"\s+(?:hours?|days?|weeks?|months?|pages?|minutes?|million)\b",
+            plain[n.end() : n.end() + 12],
+        )
         return bool(plural)
-    if re.match(r"[a-z]", number) or re.match(r"(?:Section|Article|Chapter|Clause|Part|Volume|Document)\b", number):
+    if re.match(r"[a-z]", number) or re.match(
+        r"(?:Section|Article|Chapter|Clause|Part|Volume|Document)\b", number
+    ):
         return True
     if m["owner"][0].isupper() and re.match(r"\s+[A-Z][a-z]", plain[n.end() : n.end() + 4]):
         return False  # "Your 59 Reparations": a topic follows
@@ -261,7 +268,9 @@ def _no_number(plain: str, n: re.Match[str], m: re.Match[str], listed: bool) -> 
         return not _GOES_ON.match(plain, n.end(), n.end() + 30)
     if len(re.sub(r"\D", "", number)) > 2 or number[0].isalpha():
         return bool(_COUNTED.match(plain, n.end()))
-    if listed and re.match(r"\s+(?:[a-z]+s|men|aircraft|divisions?)\b", plain[n.end() : n.end() + 20]):
+    if listed and re.match(
+        r"\s+(?:[a-z]+s|men|aircraft|divisions?)\b", plain[n.end() : n.end() + 20]
+    ):
         return not _GOES_ON.match(plain, n.end())
     return not _GOES_ON.match(plain, n.end(), n.end() + 30)
 

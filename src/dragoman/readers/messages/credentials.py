@@ -103,7 +103,11 @@ def _made(
             continue
         done.add(told)
         days = a.dated("convey", a.opening_dates(s), s, span) or a.dated("convey", (), s, span)
-        day = days[0][1].as_field(a.text.article.slice(days[0][1].evidence[0])) if days else DateField()
+        day = (
+            days[0][1].as_field(a.text.article.slice(days[0][1].evidence[0]))
+            if days
+            else DateField()
+        )
         noun = s.span(*m.span("noun"))
         body = bool(state) and str(state).startswith("ORG-")
         sender = Party(

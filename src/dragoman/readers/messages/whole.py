@@ -18,7 +18,10 @@ from dragoman.readers.messages.readouts import readout
 from dragoman.readers.messages.statements import joint_statements
 
 _TITLE = re.compile(r"\bto\b|\b(?:calls?|conversations?|joint)\b", re.IGNORECASE)
-_TEXT = re.compile(r"\bcredentials?\b|\bcredence\b|\bjoint (?:\w+ ){0,2}(?:statement|communiqu|declaration)", re.IGNORECASE)
+_TEXT = re.compile(
+    r"\bcredentials?\b|\bcredence\b|\bjoint (?:\w+ ){0,2}(?:statement|communiqu|declaration)",
+    re.IGNORECASE,
+)
 
 
 def may_be_whole(text: Grammar) -> bool:
@@ -28,7 +31,14 @@ def may_be_whole(text: Grammar) -> bool:
 
 
 # Said in a call, these are no message beside it.
-_VOICED = ("condolence", "greetings", "thanks", "congratulatory_message", "sympathy_message", "invitation")
+_VOICED = (
+    "condolence",
+    "greetings",
+    "thanks",
+    "congratulatory_message",
+    "sympathy_message",
+    "invitation",
+)
 
 
 def told_whole(a: Clauses) -> tuple[list[Message], Span | None]:
@@ -63,7 +73,9 @@ def _same(m: Message, d: Draft) -> bool:
         return False
     if m.form == "call":
         # "In the call", "during their call": another one is told with a day of its own.
-        other_day = any(day.value and day.edtf != m.sent.value for s in d.sightings for _, day in s.dates)
+        other_day = any(
+            day.value and day.edtf != m.sent.value for s in d.sightings for _, day in s.dates
+        )
         one, two = d.parties(0), d.parties(1)
         sides = (m.senders, m.recipients)
         either = any(
@@ -75,5 +87,8 @@ def _same(m: Message, d: Draft) -> bool:
         return True  # told of twice, or by halves: "Credentials of the Mexican Ambassador Accepted"
     # "this letter", "the present message": of a text that is itself the message.
     if m.role == "is_text":
-        return sides_agree(d.parties(0), m.senders) is not False and sides_agree(d.parties(1), m.recipients) is not False
+        return (
+            sides_agree(d.parties(0), m.senders) is not False
+            and sides_agree(d.parties(1), m.recipients) is not False
+        )
     return False
