@@ -26,6 +26,7 @@ from dragoman.finding.fields import (
 from dragoman.finding.kinds import KINDS, REFERS
 from dragoman.finding.message import Message
 from dragoman.finding.name import Name
+from dragoman.finding.parties import same_party, sides_agree
 from dragoman.finding.quote import Act, Quote
 from dragoman.finding.reading import SCHEMA, Found, Reading, identified, place
 
@@ -60,6 +61,8 @@ __all__ = [
     "from_json",
     "identified",
     "place",
+    "same_party",
+    "sides_agree",
     "spans_of",
     "to_json",
 ]

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from dragoman.article import Span, in_order
-from dragoman.finding import DateField, Field, Message, Party
+from dragoman.finding import DateField, Field, Message, Party, same_party, sides_agree
 from dragoman.readers.messages.clause import Clauses
-from dragoman.readers.messages.joining import LOOSE, Draft, same_party, sides_agree
+from dragoman.readers.messages.joining import LOOSE, Draft
 
 _PARTY = re.compile(r"\b(?:party|wpk|cpc|ccp|communist|congress)\b", re.IGNORECASE)
 # Forms that need a recipient: without one the words may be a figure of speech.
