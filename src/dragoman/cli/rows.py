@@ -22,7 +22,7 @@ from dragoman.finding import (
     to_json,
 )
 from dragoman.record import Filter, View
-from dragoman.weigh.unknowns import unknowns
+from dragoman.weigh.unknowns import LEDGER, unknowns
 from dragoman.weigh.versions import Change, changes
 from dragoman.weigh.voices import called, offices, speakers
 
@@ -65,7 +65,7 @@ def party(parties: tuple[Party, ...]) -> str:
 def messages(view: View, want: Filter) -> Iterator[Row]:
     """Messages, numbered in the order of the listing."""
     number = 0
-    for reading in view.readings(want):
+    for reading in view.readings(want, ("message",)):
         article = reading.article
         for m in reading.of(Message):
             number += 1
@@ -104,7 +104,7 @@ def _speaker(article: Article, quote: Quote, who: Speaker) -> str:
 def quotes(view: View, want: Filter) -> Iterator[Row]:
     """Quotes, numbered in the order of the listing."""
     number = 0
-    for reading in view.readings(want):
+    for reading in view.readings(want, ("quote",)):
         article = reading.article
         for q in reading.of(Quote):
             number += 1
@@ -151,7 +151,7 @@ def _words(article: Article, spans: tuple[Span, ...]) -> str:
 
 def dates(view: View, want: Filter) -> Iterator[Row]:
     """Time expressions with what they are read as."""
-    for reading in view.readings(want):
+    for reading in view.readings(want, ("date",)):
         for d in reading.of(Date):
             cells = {
                 "words": " … ".join(reading.article.slice(s) for s in d.evidence),
@@ -175,7 +175,7 @@ def _number(value: Any) -> str:
 
 def amounts(view: View, want: Filter) -> Iterator[Row]:
     """Numbers with what they count or measure."""
-    for reading in view.readings(want):
+    for reading in view.readings(want, ("amount",)):
         for a in reading.of(Amount):
             cells = {
                 "words": " … ".join(reading.article.slice(s) for s in a.evidence),
@@ -195,7 +195,7 @@ def amounts(view: View, want: Filter) -> Iterator[Row]:
 def checks(view: View, want: Filter) -> Iterator[Row]:
     """What was held against what within an article, what differs first."""
     rank = {"differs": 0, "cannot_tell": 1, "agrees": 2}
-    found = [(r.article, c) for r in view.readings(want) for c in r.of(Check)]
+    found = [(r.article, c) for r in view.readings(want, ("check",)) for c in r.of(Check)]
     for article, c in sorted(found, key=lambda x: rank[x[1].result]):
         cells = {
             "result": c.result.replace("_", " "),
@@ -210,7 +210,7 @@ def checks(view: View, want: Filter) -> Iterator[Row]:
 
 def names(view: View, want: Filter) -> Iterator[Row]:
     """Whoever is named, once an article and cluster, with the number of mentions."""
-    for reading in view.readings(want):
+    for reading in view.readings(want, ("name",)):
         groups: dict[str, list[Name]] = {}
         for n in reading.of(Name):
             groups.setdefault(n.cluster or n.id, []).append(n)
@@ -232,7 +232,7 @@ def names(view: View, want: Filter) -> Iterator[Row]:
 
 def credits(view: View, want: Filter) -> Iterator[Row]:
     """Who reported, wrote, translated or supplied."""
-    for reading in view.readings(want):
+    for reading in view.readings(want, ("credit",)):
         for c in reading.of(Credit):
             cells = {"role": c.role, "name": c.name, **_base(reading.article, c)}
             yield Row(cells, _data(reading.article, c))
@@ -240,7 +240,7 @@ def credits(view: View, want: Filter) -> Iterator[Row]:
 
 def unknown(view: View, want: Filter) -> Iterator[Row]:
     """The ledger of what is not known."""
-    for reading in view.readings(want):
+    for reading in view.readings(want, LEDGER):
         article = reading.article
         for u in unknowns(reading):
             cells = {

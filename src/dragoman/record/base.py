@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -89,8 +89,14 @@ class View(Protocol):
     ) -> Iterator[tuple[str, Finding]]:
         """Findings with the id of their article, article by article, in reading order."""
 
-    def readings(self, want: Filter = EVERYTHING) -> Iterator[Reading]:
-        """Whole readings, in the order of `articles`."""
+    def readings(
+        self, want: Filter = EVERYTHING, kinds: Collection[str] | None = None
+    ) -> Iterator[Reading]:
+        """Whole readings, in the order of `articles`.
+
+        Args:
+            kinds: read only findings of these kinds, and only articles that have one.
+        """
 
     def finding(self, prefix: str) -> tuple[Article, Finding]:
         """The finding whose id begins so; LookupError says if there is none or several."""

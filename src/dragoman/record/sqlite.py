@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -228,9 +228,13 @@ class SqliteRecord:
 
     # ---- reading
 
-    def _rows(self, want: Filter) -> Iterator[tuple[str, Article]]:
+    def _rows(
+        self, want: Filter, kinds: Collection[str] | None = None
+    ) -> Iterator[tuple[str, Article]]:
         rows = self._db.execute(
             "SELECT id, json, text FROM article WHERE "
+            "(:kinds IS NULL OR id IN (SELECT article FROM finding WHERE kind IN "
+            "(SELECT value FROM json_each(:kinds)))) AND "
             "(:since IS NULL OR substr(published, 1, 10) >= :since) AND "
             "(:until IS NULL OR substr(published, 1, 10) <= :until) AND "
             "(:outlet IS NULL OR outlet = :outlet) AND "
@@ -245,6 +249,7 @@ class SqliteRecord:
                 "outlet": want.outlet,
                 "article": want.article,
                 "versions": want.versions,
+                "kinds": None if kinds is None else _compact(sorted(kinds)),
             },
         )
         for own, data, text in rows:
@@ -262,11 +267,12 @@ class SqliteRecord:
         )
         return [r[0] for r in rows]
 
-    def _findings_of(self, article: str, kind: str | None) -> Iterator[Finding]:
+    def _findings_of(self, article: str, kinds: Collection[str] | None) -> Iterator[Finding]:
+        # One index or the other: a condition that may be empty would use none.
+        asked = "" if kinds is None else f"AND kind IN ({','.join('?' * len(kinds))}) "
         rows = self._db.execute(
-            "SELECT json FROM finding WHERE article = ?1 AND (?2 IS NULL OR kind = ?2) "
-            "ORDER BY position",
-            (article, kind),
+            f"SELECT json FROM finding WHERE article = ? {asked}ORDER BY position",
+            (article, *(kinds or ())),
         )
         for (data,) in rows:
             yield from_json(json.loads(data))
@@ -275,20 +281,23 @@ class SqliteRecord:
         self, kind: str | None = None, want: Filter = EVERYTHING
     ) -> Iterator[tuple[str, Finding]]:
         """Findings with the id of their article, article by article, in reading order."""
-        for own, article in self._rows(want):
+        kinds = None if kind is None else (kind,)
+        for own, article in self._rows(want, kinds):
             selected = self._selection(own, article, want)
-            for f in self._findings_of(own, kind):
+            for f in self._findings_of(own, kinds):
                 if selected.takes(f):
                     yield own, f
 
     def _selection(self, own: str, article: Article, want: Filter) -> Selection:
-        return Selection(want, article, lambda: self._findings_of(own, "name"))
+        return Selection(want, article, lambda: self._findings_of(own, ("name",)))
 
-    def readings(self, want: Filter = EVERYTHING) -> Iterator[Reading]:
-        """Whole readings, in the order of `articles`."""
-        for own, article in self._rows(want):
+    def readings(
+        self, want: Filter = EVERYTHING, kinds: Collection[str] | None = None
+    ) -> Iterator[Reading]:
+        """Whole readings, in the order of `articles`; with `kinds` only what is of these kinds."""
+        for own, article in self._rows(want, kinds):
             selected = self._selection(own, article, want)
-            yield Reading(article, tuple(filter(selected.takes, self._findings_of(own, None))))
+            yield Reading(article, tuple(filter(selected.takes, self._findings_of(own, kinds))))
 
     def finding(self, prefix: str) -> tuple[Article, Finding]:
         """The finding whose id begins so.

@@ -90,5 +90,16 @@ def under_way(t: Told) -> Days | None:
     return Days(last - LONGEST, last, "report") if last else None
 
 
+def direction(message: Message) -> tuple[str, str]:
+    """Who writes to whom, as the key by which messages are grouped: states, else actors or names."""
+    return _whose(message.sender), _whose(message.recipient)
+
+
+def _whose(party: Party | None) -> str:
+    if party is None:
+        return "?"
+    return party.state or party.actor or "=" + party.label.casefold()
+
+
 def _state(parties: tuple[Party, ...]) -> str | None:
     return next((p.state for p in parties if p.state), None)
