@@ -52,7 +52,11 @@ class Shared:
 
     def to_json(self) -> dict[str, Any]:
         """Value, state and who gives which."""
-        return {"value": self.value, "state": self.state, "given": [g.to_json() for g in self.given]}
+        return {
+            "value": self.value,
+            "state": self.state,
+            "given": [g.to_json() for g in self.given],
+        }
 
 
 @dataclass(frozen=True)

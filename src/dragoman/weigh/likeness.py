@@ -127,7 +127,9 @@ def _parties(state: str, name: str) -> frozenset[str]:
     """The political parties of a state that a body's name names."""
     said = _tokens(name)
     bodies = (x for x in lore.roster().values() if x.type == "party" and x.state == state)
-    return frozenset(x.id for x in bodies if any(_tokens(f) and _tokens(f) <= said for f in x.forms))
+    return frozenset(
+        x.id for x in bodies if any(_tokens(f) and _tokens(f) <= said for f in x.forms)
+    )
 
 
 # ---- forms
