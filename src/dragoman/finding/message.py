@@ -19,7 +19,12 @@ from dragoman.finding.fields import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message(Finding):
-    """A communication as an object, with every mention of it in the article."""
+    """A communication as an object, with every mention of it in the article.
+
+    Args:
+        note_type: of a note, which kind, where the text tells.
+        number: in the series of its sender, as written ("47", "D.123").
+    """
 
     kind: ClassVar[str] = "message"
     sender: Party | None = None
@@ -28,6 +33,8 @@ class Message(Finding):
     co_recipients: tuple[Party, ...] = ()
     bearer: Field = NOT_STATED
     form: str = "other"
+    note_type: str | None = None
+    number: Field = NOT_STATED
     is_reply: bool = False
     replies_to: str | None = None
     mentions: tuple[Span, ...] = ()

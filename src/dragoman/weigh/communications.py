@@ -9,6 +9,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
@@ -136,11 +137,22 @@ class Communication:
         return None
 
     @cached_property
-    def day(self) -> Any:
+    def day(self) -> date | None:
         """The day by which it is put in order: as stated, else of the first report."""
         if self.dated:
             return self.dated[1].first
-        return min((d for t in self.told if (d := t.published)), default=None)
+        return self.seen
+
+    @cached_property
+    def seen(self) -> date | None:
+        """The day of the first report, else of the first reference."""
+        return min((d for t in self.reports or self.told if (d := t.published)), default=None)
+
+    @cached_property
+    def shared_occasion(self) -> Field:
+        """The occasion that the first telling names that names one."""
+        named = (t.message.occasion for t in self.told)
+        return next((o for o in named if o.known), self.message.occasion)
 
     @cached_property
     def lag_days(self) -> int | None:
@@ -148,10 +160,10 @@ class Communication:
         one, other = (self._reported_by(s) for s in self.first.states)
         return (other - one).days if one and other else None
 
-    def _reported_by(self, state: str | None) -> Any:
+    def _reported_by(self, state: str | None) -> date | None:
         if state is None or self.first.states[0] == self.first.states[1]:
             return None
-        own = (t for t in self.reports if side_of(t.article.value("outlet")) == state)
+        own = (t for t in self.reports if side_of(t.outlet) == state)
         return min((d for t in own if (d := t.published)), default=None)
 
     def to_json(self) -> dict[str, Any]:
@@ -167,8 +179,8 @@ class Communication:
                 {
                     "id": t.article.id,
                     "finding": t.message.id,
-                    "outlet": t.article.value("outlet"),
-                    "side": side_of(t.article.value("outlet")),
+                    "outlet": t.outlet,
+                    "side": side_of(t.outlet),
                     "published": t.article.published,
                     "origin": origin,
                     "role": t.message.role,

@@ -57,6 +57,8 @@ def any_fit(a: tuple[Party, ...], b: tuple[Party, ...], day: str | None) -> int:
 def _named_alike(a: Party, b: Party) -> int:
     if not same_party(a, b):
         return LIKELY if _organs(a, b) else NOT
+    if a.type != b.type and a.name.value != b.name.value:
+        return NOT  # the portrait of somebody is not he
     shared = _tokens(str(a.name.value)) & _tokens(str(b.name.value))
     if len(shared) > 1 or (a.name.value == b.name.value and a.type not in _PEOPLE):
         return SURE
@@ -173,10 +175,10 @@ def _occasions(a: str, b: str) -> bool | None:
     if _differ(_ranks(a), _ranks(b)) or _differ(_years(a), _years(b)):
         return False
     kinds, others = _kinds(a), _kinds(b)
-    words = bool(_telling(a) & _telling(b))
-    if kinds and others:
-        return True if kinds & others else (None if words else False)
-    return True if words else None
+    words = bool(_telling(a) & _telling(b)) or bool(_ranks(a) & _ranks(b))
+    if kinds and others and not kinds & others:
+        return None if words else False
+    return True if words or kinds & others else None
 
 
 def _differ(a: frozenset[int], b: frozenset[int]) -> bool:
@@ -195,11 +197,17 @@ def _years(words: str) -> frozenset[int]:
 
 @cache
 def _kinds(words: str) -> frozenset[str]:
-    kinds = lore.weighing("threads")["kinds"]
+    table = lore.weighing("threads")
     low = " ".join(words.casefold().split())
-    return frozenset(
-        k for k, some in kinds.items() if any(re.search(rf"\b{re.escape(w)}", low) for w in some)
-    )
+    found = {kind for kind, some in table["kinds"].items() if _says(low, some)}
+    if "founding" in found or ("nation" not in found and "anniversary of" in low and not found):
+        whose = next((k for k, some in table["founding"].items() if _says(low, some)), "nation")
+        found = (found - {"founding"}) | {whose}
+    return frozenset(found)
+
+
+def _says(low: str, beginnings: list[str]) -> bool:
+    return any(re.search(rf"\b{re.escape(w)}", low) for w in beginnings)
 
 
 @cache

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from dragoman.finding import Message
 from dragoman.weigh.likeness import NOT, SURE, forms_agree, occasions_agree, side_fit
-from dragoman.weigh.told import LONGEST, WAY, Days, Told, stated
+from dragoman.weigh.told import LONGEST, Days, Told
 
 # Days that two texts state for one event may differ by this: time zones, day of the date line.
 ZONES = timedelta(days=2)
@@ -18,6 +18,7 @@ ZONES = timedelta(days=2)
 NEAR = timedelta(days=14)
 # The same of one outlet: an agency repeats itself at once, or it is the next message.
 REPEAT = timedelta(days=2)
+_NEVER = timedelta(days=-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +95,9 @@ def _candidates(block: Sequence[Told]) -> Iterator[Pair]:
 def _anchors(t: Told) -> Iterator[date]:
     if t.published:
         yield t.published
-    for name in WAY:
-        if days := stated(getattr(t.message, name), name):
-            yield days.first
-            yield days.last
+    for days in t.days.values():
+        yield days.first
+        yield days.last
 
 
 def pair(a: Told, b: Told) -> Pair | None:
@@ -105,12 +105,15 @@ def pair(a: Told, b: Told) -> Pair | None:
     fit = _parties(a, b)
     if fit == NOT or _apart(a, b):
         return None
-    same = occasions_agree(a.message.occasion, b.message.occasion) is True
+    occasion = occasions_agree(a.message.occasion, b.message.occasion)
+    dated = bool(a.way and b.way)
+    if not (occasion or dated) and a.message.occasion.known and b.message.occasion.known:
+        return None  # two occasions that have no word in common
     gap = _gap(a, b)
-    if gap is None or gap > _most(a, b, same):
+    form = a.message.form == b.message.form
+    if gap is None or gap > _most(a, b, occasion is True, form):
         return None
-    dated = bool(_way(a) and _way(b))
-    return Pair(a, b, fit, dated, same, a.message.form == b.message.form, gap.days)
+    return Pair(a, b, fit, dated, occasion is True, form, gap.days)
 
 
 def _parties(a: Told, b: Told) -> int:
@@ -151,21 +154,15 @@ def _numbers_differ(a: Message, b: Message) -> bool:
 
 
 def _days_differ(a: Told, b: Told) -> bool:
-    for name in WAY:
-        one, other = (stated(getattr(t.message, name), name) for t in (a, b))
-        if one and other and not one.meets(other, within=ZONES):
-            return True
-    return False
-
-
-def _way(t: Told) -> Days | None:
-    found = (stated(getattr(t.message, name), name) for name in WAY)
-    return next(filter(None, found), None)
+    return any(
+        name in b.days and not days.meets(b.days[name], within=ZONES)
+        for name, days in a.days.items()
+    )
 
 
 def _gap(a: Told, b: Told) -> timedelta | None:
     """Days between two tellings, by what is stated where it is; None if the order is wrong."""
-    one, other = _way(a), _way(b)
+    one, other = a.way, b.way
     if one and other:
         return _between(one, other)
     if one or other:
@@ -186,8 +183,19 @@ def _between(a: Days, b: Days) -> timedelta:
     return max(b.first - a.last, a.first - b.last, timedelta())
 
 
-def _most(a: Told, b: Told, same_occasion: bool) -> timedelta:
-    """The longest time that may lie between two tellings of one message."""
-    if same_occasion or (_way(a) and _way(b)) or "referred" in (a.message.role, b.message.role):
+def _most(a: Told, b: Told, occasion: bool, form: bool) -> timedelta:
+    """The longest time that may lie between two tellings of one message.
+
+    An outlet that twice heads an article with a message of the same parties tells of two, unless
+    form and day or occasion are the same too.
+    """
+    if "referred" in (a.message.role, b.message.role):
         return LONGEST
-    return REPEAT if a.article.value("outlet") == b.article.value("outlet") else NEAR
+    if a.outlet != b.outlet:
+        return LONGEST if occasion or (a.way and b.way) else NEAR
+    if a.headlined and b.headlined:
+        return NEAR if form and (occasion or (a.way and b.way)) else _NEVER
+    if a.way and b.way:
+        return LONGEST
+    telling = form and a.message.form != "other"
+    return NEAR if occasion else REPEAT if telling else _NEVER

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from dragoman.article import Article
 from dragoman.finding import DateField, Message, Party, Reading
@@ -15,27 +16,51 @@ LONGEST = timedelta(days=35)
 WAY = ("sent", "dated", "delivered", "received")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
-    """One message as one article tells it."""
+    """One message as one article tells it; what is asked often is worked out once."""
 
     article: Article
     message: Message
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, str]:
         """Article and finding: what stands for it within a record."""
         return self.article.id, self.message.id
 
-    @property
+    @cached_property
     def published(self) -> date | None:
         """The day of the article, if that is known to the day."""
         return day(self.article.reference_date.value)
 
-    @property
+    @cached_property
     def states(self) -> tuple[str | None, str | None]:
         """The states of the first sender and the first recipient."""
         return _state(self.message.senders), _state(self.message.recipients)
+
+    @cached_property
+    def outlet(self) -> str | None:
+        """The outlet of the article, as held."""
+        return self.article.value("outlet")
+
+    @cached_property
+    def days(self) -> dict[str, Days]:
+        """The days that it states of the message's way, by field."""
+        found = ((name, stated(getattr(self.message, name), name)) for name in WAY)
+        return {name: days for name, days in found if days}
+
+    @cached_property
+    def way(self) -> Days | None:
+        """The first of them."""
+        return next(iter(self.days.values()), None)
+
+    @cached_property
+    def headlined(self) -> bool:
+        """True if the article is about this message: its title speaks of it, or it is its text."""
+        m, title = self.message, self.article.title_span
+        places = (*m.evidence, *m.mentions)
+        named = any(s.where == "title" or (title and title.holds(s)) for s in places)
+        return named or m.role == "is_text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +108,19 @@ def stated(field: DateField, basis: str) -> Days | None:
 
 def under_way(t: Told) -> Days | None:
     """When a message went from one to the other: as stated, else in the weeks before the report."""
-    for name in WAY:
-        if days := stated(getattr(t.message, name), name):
-            return days
+    if t.way:
+        return t.way
     last = t.published
     return Days(last - LONGEST, last, "report") if last else None
 
 
 def direction(message: Message) -> tuple[str, str]:
     """Who writes to whom, as the key by which messages are grouped: states, else actors or names."""
-    return _whose(message.sender), _whose(message.recipient)
+    return whose(message.sender), whose(message.recipient)
 
 
-def _whose(party: Party | None) -> str:
+def whose(party: Party | None) -> str:
+    """For whom a party stands: its state, else actor or name; "?" for nobody."""
     if party is None:
         return "?"
     return party.state or party.actor or "=" + party.label.casefold()

@@ -4,6 +4,8 @@ A sentence that speaks of a message is a *sighting*: its noun ("a congratulatory
 what stands around it (subject and verb, "to", "from", "by", a possessive). Sightings that may
 speak of one message are joined; a sighting that contradicts stays apart. What is said of "the
 message" later (medium, page, that its date isn't known) goes to the message meant.
+A text that is itself a message, a readout of a call, a joint statement and credentials have readers
+of their own (`whole`); what these told, the sightings don't tell again.
 """
 
 from __future__ import annotations
@@ -22,14 +24,18 @@ from dragoman.readers.messages.joining import collected
 from dragoman.readers.messages.nouns import nouns
 from dragoman.readers.messages.sighting import Sighting
 from dragoman.readers.messages.verbs import may_show_one, verbs
+from dragoman.readers.messages.whole import may_be_whole, not_told, told_whole
 
 
 def read(text: Grammar, found: Found) -> Iterator[Finding]:
     """Messages with all their mentions, and a Doubt for each sender that stays open."""
-    if not any(cues().noun.search(p) or may_show_one(p) for p in text.plain.values()):
+    spoken_of = any(cues().noun.search(p) or may_show_one(p) for p in text.plain.values())
+    if not (spoken_of or may_be_whole(text)):
         return
     a = Clauses(text, found)
-    drafts = collected(_sightings(text, a))
+    whole = list(told_whole(a))
+    yield from whole
+    drafts = not_told(a, whole, collected(_sightings(text, a)))
     said_elsewhere(a, drafts)
     made = list(messages(a, drafts))
     held = {m.id for m, _ in made}
@@ -56,4 +62,4 @@ def _sightings(text: Grammar, a: Clauses) -> list[Sighting]:
     return out
 
 
-READER = Reader("messages", 2, read, needs=(Boilerplate, Name, Date), gives=(Message, Doubt))
+READER = Reader("messages", 3, read, needs=(Boilerplate, Name, Date), gives=(Message, Doubt))

@@ -143,6 +143,10 @@ class Clauses:
         d = self._date_from.get((s.where, start))
         return d if d and d.evidence[0].end <= (limit or s.end) else None
 
+    def date_at_place(self, at: int, where: str = "text") -> Date | None:
+        """The date that begins at a character."""
+        return self._date_from.get((where, at))
+
     # Words that open a clause with a subject of its own.
     _OPENER = re.compile(
         r"(?:^|[,;:]\s+|\"\s*|\b(?:that|said|says|reported|when|while|after|before|as|where|whereas|and|but|"

@@ -1,0 +1,241 @@
+"""Messages that a message cites: "your telegram No. 60", "my cablegram 12 of 3 May", "Your 47".
+
+"Your" is from the addressee to the writer of the document, "my" and "our" the other way round.
+One finding for each message cited, by its number, else by its date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from dragoman.article import Span, in_order
+from dragoman.finding import Date, DateField, Field, Message, Party
+from dragoman.readers.messages.clause import Clauses
+from dragoman.readers.messages.documents import scope_between
+from dragoman.readers.messages.headings import NUMBER, Heading
+
+_I = re.IGNORECASE
+_KIND = (
+    r"(?:(?:circular|personal|secret|confidential|immediate|recent|last|long|previous|earlier|printer|priority|official|"
+    r"private|kind|above|further|two|three|various|several|urgent|airmail|air mail|first|second|later|joint)\s+){0,3}"
+    r"(?P<kind>(?:circular )?tele(?:gram)?s?|cable(?:gram)?s?|letters?|dispatch(?:es)?|despatch(?:es)?|messages?|"
+    r"memorand(?:um|a)|notes?|aides?-m[eé]moires?|savingrams?|circulars?|communications?|signals?|airgrams?|wires?|"
+    r"repl(?:y|ies)|teletypes?|immediately (?:preceding|following) (?:tele|cable)grams?)"
+)
+_REFERENCE = r"(?:\s*\[\d{1,3}\])*"
+_CITED = re.compile(
+    rf"(?<![\w'])(?P<owner>[Yy]our|YOUR|[Mm]y|MY|[Oo]ur|OUR)\s+(?:{_KIND}(?![\w-]))?"
+    rf"(?P<no>{_REFERENCE}\s*(?:[Nn]o(?:s)?\.?|number)\s*)?"
+)
+_ONE = re.compile(rf"{_REFERENCE}\s*(?P<number>{NUMBER})(?![\w%£$])")
+_AND = re.compile(rf"{_REFERENCE}\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|or\s+)(?:[Nn]os?\.?\s*)?")
+_THROUGH = re.compile(rf"{_REFERENCE}\s*(?:-|to|through)\s*(?=[A-Z.]*\d)")
+_OF_DAY = re.compile(rf"{_REFERENCE}\s*,?\s*\(?(?:of|dated|date|d\.)?(?:\s+(?:the|yesterday's))?\s*")
+_TO = re.compile(rf"{_REFERENCE}\s+(?:addressed |sent )?to (?!you\b|me\b|us\b)")
+# What follows a number that stands alone: "your 12 aircraft" cites nothing.
+_GOES_ON = re.compile(
+    r"\s*(?:\[\d|[.,;:)\]'\"—-]|$)|\s+(?:of|and|para(?:graph|s)?|paras|dated|re|regarding|concerning|about|on|in|to|"
+    r"that|which|is|was|were|has|have|are|repeated|refers?|says|states|suggests|for|you|I|we|it|as|with|the|not)\b"
+)
+_COUNTED = re.compile(r",?\d{3}\b|\s+(?:men|troops|aircraft|tons|miles|people|pounds|dollars)\b")
+_NUMBER_LATER = re.compile(rf"{_REFERENCE},?\s*\(?[Nn]o\.?\s*(?P<number>{NUMBER})(?!\w)")
+_OTHERS_WORDS = re.compile(
+    r"\b[Ff]ollowing (?:is (?:the )?(?:text of )?(?:a )?)?(?:personal |secret )?(?:(?:tele|cable)grams?|messages?|letters?|cables?)"
+    r"(?: \w+){0,4} (?:received |has been received )?from\b|\bmessage begins\b",
+    _I,
+)
+_ANSWERS = re.compile(
+    r"(?:\bin (?:reply|answer|response) to|\brepl(?:y|ying) to|\banswer(?:ing)? to|\bresponding to|\bwith reference to|"
+    r"\breference(?: is made to)?|\brefer(?:ring)? to|\bre|\bthank(?:s| you)(?: \w+){0,2} for|\backnowledge(?: the)?(?: receipt of)?|"
+    r"\b(?:acknowledg\w+ )?(?:the )?receipt of|\bgrateful for|\bI have(?: now)?(?: \w+){0,2} (?:received|considered|read|seen)|\bappreciate)"
+    r"\s+(?:(?:the|both|of|to)\s+)*(?:paragraphs? [\d()a-z, and]+ of )?\Z",
+    _I,
+)
+_OPENING = 4  # paragraphs of a message in which it says what it answers
+_LOOSE = re.compile(r"\b(?:your|my|our)\s+\Z", _I)
+
+
+@dataclass
+class _Cited:
+    """A message cited: every place that names it."""
+
+    owner: str
+    kind: str
+    number: Span | None
+    date: Date | None
+    spans: list[Span] = field(default_factory=list)
+    to: tuple[Party, ...] = ()
+    answered: bool = False
+
+
+def with_citations(a: Clauses, made: Message, h: Heading) -> Iterator[Message]:
+    """The document's message, saying whether and what it answers, and the messages it cites."""
+    cited = _cited(a, h)
+    found = [_message(made, c, n, a) for n, c in enumerate(cited)]
+    answered = [m.id for m, c in zip(found, cited, strict=True) if c.answered]
+    yield replace(made, is_reply=bool(answered), replies_to=answered[0] if answered else None)
+    yield from found
+
+
+def _message(made: Message, c: _Cited, n: int, a: Clauses) -> Message:
+    """The cited message: its sides are those of the document, turned round for "your"."""
+    article = a.text.article
+    senders, recipients = made.senders, c.to or made.recipients
+    if c.owner == "your":
+        senders, recipients = made.recipients, c.to or made.senders
+    senders, recipients = tuple(map(_implied, senders)), tuple(map(_implied, recipients))
+    number = Field()
+    if c.number:
+        words = article.slice(c.number)
+        bare = re.sub(r"\bNos?\.? ", "", " ".join(words.split()))  # "Johcu No. 38"
+        number = Field(bare, "stated", (c.number,), words)
+    return Message(
+        id=f"cited{n}",
+        evidence=(c.spans[0],),
+        rule=f"cited as {c.owner!r}",
+        sender=senders[0] if senders else None,
+        co_senders=senders[1:],
+        recipient=recipients[0] if recipients else None,
+        co_recipients=recipients[1:],
+        form=_form(c.kind, made),
+        number=number,
+        dated=c.date.as_field(article.slice(c.date.evidence[0])) if c.date else DateField(),
+        mentions=tuple(c.spans),
+        role="referred",
+        scope=scope_between(senders, recipients),
+    )
+
+
+def _implied(p: Party) -> Party:
+    """A side of the document meant by "your" or "my"."""
+    known = lambda f: replace(f, state="implied") if f.known else f  # noqa: E731
+    return replace(p, name=known(p.name), office=known(p.office))
+
+
+def _form(kind: str, made: Message) -> str:
+    kind = kind.casefold()
+    if kind.startswith(("note", "aide")):
+        return "note" if made.scope == "interstate" else "other"
+    if kind.startswith("letter") and made.form == "personal_letter":
+        return "personal_letter"
+    return "reply_message" if kind.startswith("repl") else "other"
+
+
+# ---- finding them
+
+
+def _cited(a: Clauses, h: Heading) -> list[_Cited]:
+    plain = a.text.plain["text"]
+    stop = h.body.end
+    if m := _OTHERS_WORDS.search(plain, h.body.start, h.body.end):
+        stop = m.end()
+    opening = _opening(a, h)
+    held: dict[tuple[str, str], _Cited] = {}
+    seen: set[str] = set()
+    for m in _CITED.finditer(plain, h.body.start, stop):
+        if not (m["kind"] or m["no"] or m.end() < stop):
+            continue
+        if a.text.in_quotation(Span(*m.span())):
+            continue
+        for c in _at(a, m, stop):
+            place = c.spans[0].start
+            answers = c.owner == "your" and place < opening and _is_answered(a, h, m, plain)
+            if c.number is None and c.date is None and (not answers or c.owner in seen):
+                continue
+            held_as = (c.owner, _key(plain, c))
+            one = held.setdefault(held_as, c)
+            seen.add(c.owner)
+            if one is not c:
+                one.spans += c.spans
+                one.date = one.date or c.date
+            one.answered = one.answered or answers
+    return sorted(held.values(), key=lambda c: in_order(c.spans[0]))
+
+
+def _key(plain: str, c: _Cited) -> str:
+    if c.number:
+        return re.sub(r"[\W_]", "", plain[c.number.start : c.number.end]).casefold()
+    return str(c.date.value if c.date else "")
+
+
+def _opening(a: Clauses, h: Heading) -> int:
+    """Where the opening of the message ends."""
+    inside = [p.span for p in a.text.paragraphs if h.body.holds(p.span)]
+    prose = [p for p in inside if not a.text.words(p).isupper()]
+    return prose[:_OPENING][-1].end if prose else h.body.end
+
+
+def _is_answered(a: Clauses, h: Heading, m: re.Match[str], plain: str) -> bool:
+    """True if the citation opens its paragraph, or stands after "in reply to" and the like."""
+    p = a.text.paragraph_at(Span(*m.span()))
+    start = max(h.body.start, a.text.paragraphs[p].span.start) if p >= 0 else h.body.start
+    lead = plain[start : m.start()]
+    if _ANSWERS.search(lead):
+        return True
+    # "1. Your 47 ...", "INDONESIA. Your 47 ...": nothing but a number or a topic before it.
+    bare = re.sub(r"^\s*(?:\d{1,2}\\?\.|\([a-z\d]\))\s*", "", lead)
+    sentences = re.split(r"(?<=[.:\]])\s+", bare.strip())
+    topic = all(len(s.split()) <= 6 and s.endswith((".", ":", "]")) for s in sentences if s)
+    return bool(not bare.strip() or bare.isupper() or (topic and len(sentences) <= 2))
+
+
+def _at(a: Clauses, m: re.Match[str], stop: int) -> list[_Cited]:
+    """The messages that stand behind one "your" or "my": several numbers, each with its day."""
+    plain = a.text.plain["text"]
+    owner = {"your": "your"}.get(m["owner"].casefold(), "my")
+    kind = m["kind"] or ""
+    out: list[_Cited] = []
+    at = m.end()
+    while n := _ONE.match(plain, at, stop):
+        if _no_number(plain, n, m, bool(out)) or (a.date_at_place(n.start("number")) is not None and not m["no"]):
+            break
+        span = Span(*n.span("number"))
+        one = _Cited(owner, kind, span, None, [Span(m.start(), span.end) if not out else span])
+        out.append(one)
+        at = n.end()
+        if day := _day(a, plain, at, stop):
+            at = day.evidence[0].end
+            for x in reversed(out):
+                if x.date is not None:
+                    break
+                x.date = day
+        sep = _AND.match(plain, at, stop) or _THROUGH.match(plain, at, stop)
+        if sep is None:
+            break
+        at = sep.end()
+    if not out and kind:
+        day = _day(a, plain, m.end(), stop)
+        end = day.evidence[0].end if day else m.end("kind")
+        later = _NUMBER_LATER.match(plain, end, stop) if day else None
+        number = Span(*later.span("number")) if later else None
+        at = later.end() if later else end
+        out = [_Cited(owner, kind, number, day, [Span(m.start(), at)])]
+    if out and (to := _TO.match(plain, at, stop)):
+        phrase = a.parties.at(to.end(), stop)
+        if phrase:
+            for x in out:
+                x.to = phrase.parties[:1]
+    return out
+
+
+def _no_number(plain: str, n: re.Match[str], m: re.Match[str], listed: bool) -> bool:
+    """True where digits are a count or a word runs on: "your 12 aircraft"."""
+    number = n["number"]
+    if m["kind"] or m["no"]:
+        plural = re.match(r"\s+(?:hours?|days?|weeks?|months?|pages?|minutes?|million)\b", plain[n.end() : n.end() + 12])
+        return bool(plural)
+    if re.match(r"[a-z]", number) or re.match(r"(?:Section|Article|Chapter|Clause|Part|Volume|Document)\b", number):
+        return True
+    if len(re.sub(r"\D", "", number)) > 2 or number[0].isalpha():
+        return bool(_COUNTED.match(plain, n.end()))
+    if listed and re.match(r"\s+(?:[a-z]+s|men|aircraft|divisions?)\b", plain[n.end() : n.end() + 20]):
+        return not _GOES_ON.match(plain, n.end())
+    return not _GOES_ON.match(plain, n.end(), n.end() + 30)
+
+
+def _day(a: Clauses, plain: str, at: int, stop: int) -> Date | None:
+    """The date right behind a citation: "of 18th March", "dated 3 May"."""
+    m = _OF_DAY.match(plain, at, stop)
+    return a.date_at_place(m.end()) if m else None

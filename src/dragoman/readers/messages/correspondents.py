@@ -1,0 +1,389 @@
+"""Who writes and who is written to: the phrases in the title of a document, made parties.
+
+"Mr S. M. Bruce, High Commissioner in London", "U.K. Secretary of State", "Legation in Washington".
+Whose state they serve is taken from words of the phrase, from the roster (a name in an office on
+the day), from the place of writing; where none of these says it, it stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dragoman import lore
+from dragoman.article import Span
+from dragoman.finding import Field, Name, Party
+from dragoman.grammar import Grammar
+from dragoman.grammar.parties import Parties
+
+_I = re.IGNORECASE
+_REFERENCE = re.compile(r"\s*\[\d{1,3}\]")
+_ASIDE = re.compile(r"\s*\([^)]*\)?")
+_STRAY = re.compile(r"(?<![\w.-])\d{1,4}(?![\w.-])")  # the number of a page or document
+_INITIALS = re.compile(r"(?:[A-Z]\.? ?(?:de |v(?:an|on) )?)+\Z")
+_LOWER = re.compile(r"(?:of|the|for|and|in|to|at|on|de|van|von|der|den|la|le|du|al|bin|ten|ter)\Z")
+_WORD = re.compile(r"[^\s,]+")
+
+
+@dataclass(frozen=True)
+class _Cues:
+    honorific: re.Pattern[str]
+    titled: re.Pattern[str]
+    body: re.Pattern[str]
+    office: re.Pattern[str]
+    mission: re.Pattern[str]
+    home: re.Pattern[str]
+    of_states: list[tuple[re.Pattern[str], str, int, int, bool]]
+    state: re.Pattern[str]
+    code: dict[str, str]
+    capital: dict[str, str]
+    surnames: dict[str, tuple[lore.Actor, ...]]
+
+
+@cache
+def _cues() -> _Cues:
+    table, parties = lore.words("documents"), lore.words("parties")
+    bodies = {*table["bodies"], *parties["bodies"]} - {"house", "front", "group"}
+    offices = {*table["offices"], *parties["titles"]}
+    code = {form: s.code for s in lore.states().values() for form in (s.name, *s.aliases, *s.demonyms)}
+    code |= table["short"]
+    capital = {c.casefold(): s.code for s in lore.states().values() if not s.until for c in s.capitals}
+    surnames: dict[str, list[lore.Actor]] = {}
+    for a in lore.roster().values():
+        if a.is_person and a.surname:
+            for last in {a.surname.casefold(), *(f.split()[-1].casefold() for f in a.forms)}:
+                surnames.setdefault(last, []).append(a)
+    return _Cues(
+        honorific=re.compile(rf"(?:(?:{table['honorifics']})\.?(?=[\s,]|[A-Z]|$)\s*)+"),
+        titled=re.compile(rf"\b(?:{table['titled']})\b"),
+        body=_either(bodies, plural=True),
+        office=_either(offices, plural=True),
+        mission=_either({w.strip() for w in table["missions"].replace("\n", "").split("|")}, plural=True),
+        home=_either({w.strip() for w in table["home"].replace("\n", "").split("|")}, plural=False),
+        of_states=[
+            (re.compile(rf"\b(?:{o['words']})\b", _I), o["state"], o["from"], o["until"], o.get("named", False))
+            for o in table["office"]
+        ],
+        state=re.compile(rf"(?<![\w.])(?:{'|'.join(sorted(map(re.escape, filter(str.isascii, code)), key=len, reverse=True))})(?!\w)"),
+        code=code,
+        capital=capital,
+        surnames={k: tuple(v) for k, v in surnames.items()},
+    )
+
+
+def _either(words: set[str], *, plural: bool) -> re.Pattern[str]:
+    either = "|".join(sorted(map(re.escape, words), key=len, reverse=True)).replace(r"\ ", " ")
+    return re.compile(rf"(?<![\w-])(?:{either}){'s?' if plural else ''}(?![\w-])", _I)
+
+
+class Correspondents:
+    """Reads the sides of one document's title.
+
+    Args:
+        day: ISO day of the document, if known; offices are looked up for it.
+        place: where it was written.
+    """
+
+    def __init__(self, text: Grammar, parties: Parties, day: str | None, place: Span | None) -> None:
+        self._text = text
+        self._parties = parties
+        self._day = day
+        self._place = place
+        self._spoken_of: frozenset[str] | None = None
+
+    def sides(
+        self, senders: Span | None, recipients: Span | None
+    ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """Writers and addressees, with the states that the document lets us tell."""
+        one = tuple(map(self._of_place, self._read(senders))) if senders else ()
+        two = tuple(self._read(recipients)) if recipients else ()
+        one, two = self._beside(one, two), self._beside(two, one)
+        return self._of_own(one, two), self._of_own(two, one)
+
+    # ---- one side
+
+    def _read(self, side: Span) -> Iterator[Party]:
+        """The parties of a side: names with their offices, or a list of names or bodies."""
+        seen: Party | None = None
+        for piece in self._pieces(side):
+            party = self._party(piece)
+            if party is None:
+                continue
+            if seen is not None and seen.type == "person" and _only_state(party):
+                seen = replace(seen, state=seen.state or party.state)  # "Sir X, U.K.", cut there
+                continue
+            office_of = seen is not None and not party.name.known and party.office.known
+            if office_of and seen is not None and seen.type == "person" and not seen.office.known:
+                seen = replace(
+                    seen,
+                    office=party.office,
+                    state=seen.state or party.state,
+                    evidence=(*seen.evidence, *party.evidence),
+                )
+                continue
+            if seen is not None and seen.type == "body" and party.type == "other":
+                continue  # "Australian Delegation, Geneva"
+            if seen is not None:
+                yield self._known(seen)
+            seen = party
+        if seen is not None:
+            yield self._known(seen)
+
+    def _pieces(self, side: Span) -> Iterator[Span]:
+        """A side cut at commas and at "and" between two parties, notes and asides left out."""
+        words = self._text.words(side)
+        for pattern in (_REFERENCE, _ASIDE, _STRAY):
+            words = pattern.sub(lambda m: " " * len(m.group()), words)
+        at = 0
+        for m in (*re.finditer(r",? and (?=[A-Z])|,", words), None):
+            end = m.start() if m else len(words)
+            if m and m.group() != "," and not self._separate(words[at:end], words[m.end() :]):
+                continue
+            piece = words[at:end]
+            if piece.strip():
+                start = at + len(piece) - len(piece.lstrip())
+                yield Span(side.start + start, side.start + at + len(piece.rstrip()), side.where)
+            at = m.end() if m else end
+
+    def _separate(self, before: str, after: str) -> bool:
+        """True if "and" stands between two parties, not inside an office or a body's name."""
+        c = _cues()
+        inside = c.office.search(before) or c.body.search(before)
+        if not inside:
+            return True
+        return bool(c.honorific.match(after) or (c.body.search(before) and c.body.search(after)))
+
+    def _party(self, at: Span) -> Party | None:
+        words = self._text.words(at)
+        c = _cues()
+        lead = c.honorific.match(words)
+        office = None if lead and " " in words.strip() else c.office.search(words)
+        body = c.body.search(words)
+        if body and not (office and office.end() > body.end()) and not lead and not _headed(office):
+            return Party(name=self._field(at), type="body", state=self._state(words), evidence=(at,))
+        if office and not lead:
+            return self._office(at, words, office.start())
+        return self._named(at, words, lead.end() if lead else 0)
+
+    def _office(self, at: Span, words: str, start: int) -> Party:
+        """An office; one without a name, or with the name behind it: "President Kennedy"."""
+        name = self._name_behind(at, words, start)
+        held = Span(at.start, name.start, at.where) if name else at
+        m = re.search(r"\S\s*\Z", self._text.words(held))
+        held = Span(held.start, held.start + (m.start() + 1 if m else 0), held.where)
+        held = self._without_state(held)
+        return Party(
+            name=self._field(name) if name else Field(),
+            office=self._field(held),
+            state=self._state(words),
+            type="person",
+            evidence=(at,),
+        )
+
+    def _name_behind(self, at: Span, words: str, start: int) -> Span | None:
+        """The name after an office or in brackets: "the Ambassador in France (Bullitt)"."""
+        bracket = re.search(r"\((?:[A-Z][\w.'’-]+ ?){1,4}\)", self._raw(at))
+        if bracket:
+            return Span(at.start + bracket.start() + 1, at.start + bracket.end() - 1, at.where)
+        office = _cues().office.search(words, start)
+        rest = words[office.end() :] if office else ""
+        m = re.fullmatch(r"\s+((?:[A-Z][\w.'’-]+)(?: [A-Z][\w.'’-]+){0,3})", rest)
+        if office is None or m is None or _cues().state.fullmatch(m[1]):
+            return None
+        if _cues().office.search(m[1]):
+            return None
+        return Span(at.start + office.end() + m.start(1), at.start + office.end() + m.end(1), at.where)
+
+    def _raw(self, at: Span) -> str:
+        """The words of a span and an aside in brackets right behind them."""
+        words = self._text.plain[at.where]
+        m = _ASIDE.match(words, at.end)
+        return words[at.start : m.end() if m else at.end]
+
+    def _without_state(self, held: Span) -> Span:
+        """The office without the state that stands before it: "Prime Minister" of "U.K. Prime Minister"."""
+        words = self._text.words(held)
+        m = re.match(r"(?:the )?", words, _I)
+        at = m.end() if m else 0
+        found = _cues().state.match(words, at)
+        if found and found.end() < len(words):
+            at = found.end() + (words[found.end()] == " ")
+        return Span(held.start + at, held.end, held.where)
+
+    def _named(self, at: Span, words: str, start: int) -> Party | None:
+        """A person, whom a name alone shows; None for an initial or a given name that was cut."""
+        name = words[start:].strip()
+        if not name or not name[0].isalpha():
+            return None
+        lead = words[:start].strip()
+        titled = _cues().titled.search(lead)
+        if _INITIALS.fullmatch(name) and not titled:
+            return None
+        if _cues().state.fullmatch(name):
+            return Party(state=_cues().code[name], type="other", evidence=(at,))
+        cut = name in lore.words("given_names")["names"] and name.casefold() not in _cues().surnames
+        if lead and cut and not titled:
+            return None  # "Mr John", where a title was cut at the end of a line
+        begin = start if not titled else words.index(titled.group())
+        span = Span(at.start + begin, at.end, at.where)
+        if name.casefold() in _cues().capital:
+            return Party(name=self._field(span), type="other", evidence=(span,))
+        return Party(name=self._field(span), type="person", evidence=(span,))
+
+    def _field(self, span: Span) -> Field:
+        words = self._text.article.slice(span)
+        return Field(" ".join(words.split()), "stated", (span,), words)
+
+    # ---- whose
+
+    def _state(self, words: str) -> str | None:
+        """The state that the words of an office or body name as its own, not where it sits."""
+        c = _cues()
+        year = int(self._day[:4]) if self._day else None
+        for pattern, state, since, until, named in c.of_states:
+            if pattern.search(words) and (year is None or since <= year <= until):
+                if not named or state in self._names_of_states():
+                    own = next(self._own_states(words), state)
+                    return own
+        return next(self._own_states(words), None)
+
+    def _own_states(self, words: str) -> Iterator[str]:
+        for m in _cues().state.finditer(words):
+            before = words[: m.start()].rstrip().casefold()
+            if not re.search(r"\b(?:in|to|at|for|with|near|on)(?: the)?\Z", before):
+                yield _cues().code[m.group()]
+
+    def _names_of_states(self) -> frozenset[str]:
+        """The states that title and text name, capitals included."""
+        if self._spoken_of is None:
+            found = {
+                k.entry.state
+                for k in self._text.known
+                if k.entry.sort in ("state", "demonym", "capital", "body") and k.entry.state
+            }
+            self._spoken_of = frozenset(found)
+        return self._spoken_of
+
+    def _known(self, party: Party) -> Party:
+        """A person or body as the roster knows it, by name and office on the day."""
+        if party.type == "person" and party.name.known:
+            found = self._bearer(party)
+            if found is not None:
+                return replace(party, actor=found.id, state=party.state or found.state)
+            return party
+        if party.type == "body":
+            name = self._parties.name_at(party.evidence[0].start, party.evidence[0].where)
+            if name and name.evidence[0] == party.evidence[0] and name.type == "organisation":
+                return replace(party, actor=name.actor, state=party.state or name.state)
+        return party
+
+    def _beside(self, side: tuple[Party, ...], other: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Surnames alone, whose only bearer in office that day is meant: beside a side that is known."""
+        if not any(p.state for p in other):
+            return side
+        found = ((p, self._bearer(p, beside=True)) for p in side)
+        return tuple(
+            replace(p, actor=a.id, state=a.state) if a and not p.state and p.type == "person" else p
+            for p, a in found
+        )
+
+    def _bearer(self, party: Party, *, beside: bool = False) -> lore.Actor | None:
+        """The only person of the roster with this surname, these initials, in office that day."""
+        c = _cues()
+        words = str(party.name.value)
+        lead = c.honorific.match(words)
+        name = words[lead.end() :] if lead else words
+        parts = re.findall(r"[^\s.]+\.?", name)
+        if not parts or not self._day:
+            return None
+        for size in (1, 2):
+            surname = " ".join(parts[-size:]).casefold()
+            given = [p.rstrip(".") for p in parts[:-size]]
+            fit = [
+                a for a in c.surnames.get(surname, ())
+                if _given_agree(a, given) and lore.roles(a, self._day, possible=True)
+                and party.state in (None, a.state)
+            ]  # fmt: skip
+            if len(fit) != 1:
+                continue
+            held = beside and lore.roles(fit[0], self._day)
+            if given or party.office.known or held or self._spoken(fit[0]):
+                return fit[0]
+        return None
+
+    def _spoken(self, actor: lore.Actor) -> bool:
+        """True if the document names the state of somebody who is called by surname alone."""
+        return bool(actor.state) and actor.state in self._names_of_states()
+
+    def _of_place(self, party: Party) -> Party:
+        """A home organ without a state is that of the capital in which it writes."""
+        if party.state or party.type != "body" or self._place is None:
+            return party
+        words = str(party.name.value)
+        if not _cues().home.search(words) or _cues().mission.search(words):
+            return party
+        state = _cues().capital.get(self._text.words(self._place).casefold())
+        if state is None:
+            return party
+        return replace(party, state=state, evidence=(*party.evidence, self._place))
+
+    def _of_own(self, side: tuple[Party, ...], other: tuple[Party, ...]) -> tuple[Party, ...]:
+        """An unmarked mission or organ is of the state that the other side serves unmarked.
+
+        Titles name the state of what is foreign to the series ("U.K. High Commissioner") and
+        leave it out of its own ("High Commissioner in London", "Department of External Affairs").
+        """
+        states = {p.state for p in other if p.state and not self._marked(p)}
+        if len(states) != 1:
+            return side
+        (state,) = states
+        return tuple(replace(p, state=state) if self._unmarked_post(p, state) else p for p in side)
+
+    def _marked(self, party: Party) -> bool:
+        words = f"{party.name.value or ''} {party.office.value or ''}"
+        spans = (*party.name.evidence, *party.office.evidence, *party.evidence)
+        written = " ".join(self._text.words(s) for s in spans)
+        own = next(self._own_states(f"{words} {written}"), None)
+        return own is not None
+
+    def _unmarked_post(self, party: Party, state: str) -> bool:
+        """A mission abroad, or a home organ, that says nothing of its state."""
+        if party.state or party.actor:
+            return False
+        words = f"{party.name.value or ''} {party.office.value or ''}"
+        c = _cues()
+        seat = next((c.code[m.group()] for m in c.state.finditer(words)), None)
+        seat = seat or next((c.capital[w.casefold()] for w in _WORD.findall(words) if w.casefold() in c.capital), None)
+        if c.mission.search(words):
+            return seat != state
+        return bool(c.home.search(words)) and seat in (None, state)
+
+
+def _only_state(p: Party) -> bool:
+    return bool(p.state) and not p.name.known and not p.office.known
+
+
+def _headed(office: re.Match[str] | None) -> bool:
+    """True for "Secretary of Department of External Affairs": the office leads the body."""
+    return office is not None and office.start() < 4
+
+
+def _given_agree(actor: lore.Actor, given: Sequence[str]) -> bool:
+    """True if given names or initials as written may be those of the actor."""
+    given = [g for g in given if g and g[0].isalpha() and not _LOWER.fullmatch(g)]
+    if not given:
+        return True
+    letters = re.sub(r"[^A-Z]", "", "".join(given)) if all(len(g) < 4 and g.isupper() for g in given) else ""
+    for form in actor.forms:
+        parts = [p for p in re.split(r"[\s.]+", form) if p][:-1]
+        if not parts:
+            continue
+        if letters:
+            initials = "".join(p[0] for p in parts)
+            if initials.startswith(letters) or letters.startswith(initials):
+                return True
+        elif given[0] == parts[0] or given[0][0] == parts[0][0] and (len(given[0]) == 1 or len(parts[0]) == 1):
+            return True
+    return False

@@ -1,0 +1,168 @@
+"""Joint statements: a text that two or more parties issue together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from dragoman import lore
+from dragoman.article import Span
+from dragoman.finding import Field, Message, Party
+from dragoman.readers.messages.clause import Clauses, Stretch
+from dragoman.readers.messages.documents import scope_between
+
+_I = re.IGNORECASE
+_JOINT = r"joint (?:\w+'?s?'? ){0,2}?(?:statement|communiqu[eé]|declaration)"
+_TITLED = re.compile(rf"\b(?P<what>{_JOINT})\b", _I)
+_REPORT = re.compile(
+    r"\b(?:issues?|issued|releases?|released|adopts?|adopted|signs?|signed|publish\w*|made public|calls?|says?|said|urges?|"
+    r"remarks|welcomes?|denounces?|hails?|rejects?|readout|press conference|violat\w+|anniversary|implement\w*)\b",
+    _I,
+)
+_BY = re.compile(r"\s*(?P<by>by|of|from|between|among|issued by)\s+(?:the )?(?:(?:leaders|governments|foreign ministers|presidents|heads of state) of )?(?:the )?", _I)
+_PAIR = re.compile(r"(?<![\w.])(?P<pair>[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:\s?[-–—]\s?[A-Z][\w.]*(?: (?:[A-Z][\w.]*))?)+)")
+_LIST_END = re.compile(r"\s(?:on|following|announcing|after|to|regarding|concerning|in|at|for)\s", _I)
+_OPENING = re.compile(
+    r"\b(?:we, )?the (?:leaders|governments|foreign ministers|heads of state(?: and government)?|presidents|prime ministers|ministers|"
+    r"national security advis[eo]rs)(?: and [\w ]+)? of (?:the )?",
+    _I,
+)
+_ISSUED = re.compile(
+    rf"\b(?:issued|released|adopted|signed|published|made public|agreed on|approved)\s+(?:a|an|the|their)\s+(?:[\w-]+ )?(?P<what>{_JOINT})\b",
+    _I,
+)
+_OPEN = 3  # sentences in which those who issue it are named
+
+
+def joint_statements(a: Clauses) -> Iterator[Message]:
+    """The joint statement that the article is, or each that it says was issued."""
+    printed = _printed(a)
+    if printed is not None:
+        yield printed
+        return
+    done: set[frozenset[str]] = set()
+    for n, made in enumerate(_reported(a)):
+        who = frozenset(p.state or p.label for p in made.senders)
+        if who not in done:
+            done.add(who)
+            yield _named(made, f"joint{n}")
+
+
+def _named(made: Message, name: str) -> Message:
+    from dataclasses import replace
+
+    return replace(made, id=name)
+
+
+def _printed(a: Clauses) -> Message | None:
+    article = a.text.article
+    title = article.title or ""
+    m = _TITLED.search(title.replace("’", "'"))
+    if m is None or _REPORT.search(title) or not article.text.strip():
+        return None
+    where = article.title_span
+    base, home = (where.start, "text") if where else (0, "title")
+    parties = _by(a, title, m, base, home) or _pair(title, base, home) or _opening(a)
+    if len(parties) < 2:
+        return None
+    at = Span(base + m.start("what"), base + m.end("what"), home)
+    return _made(at, (at,), parties, "is_text", "title names a joint statement", Field())
+
+
+def _made(
+    at: Span, mentions: tuple[Span, ...], parties: tuple[Party, ...], role: str, rule: str, occasion: Field
+) -> Message:
+    return Message(
+        id="joint0",
+        evidence=(at,),
+        rule=rule,
+        sender=parties[0],
+        co_senders=parties[1:],
+        form="joint_statement",
+        mentions=mentions,
+        occasion=occasion,
+        role=role,  # type: ignore[arg-type]
+        scope=scope_between(parties[:1], parties[1:]),
+    )
+
+
+def _by(a: Clauses, title: str, m: re.Match[str], base: int, home: str) -> tuple[Party, ...]:
+    """Parties after "by", "of", "between"."""
+    by = _BY.match(title, m.end())
+    if by is None:
+        return ()
+    end = _LIST_END.search(title, by.end())
+    limit = end.start() if end else len(title)
+    phrase = a.parties.at(base + by.end(), base + limit, home)
+    if phrase and len(phrase.parties) > 1:
+        return phrase.parties
+    return _states(title, by.end(), limit, base, home)
+
+
+def _pair(title: str, base: int, home: str) -> tuple[Party, ...]:
+    """States joined by a hyphen: "Japan-U.S. Joint Leaders' Statement"."""
+    for m in _PAIR.finditer(title):
+        found = _states(title, m.start(), m.end(), base, home)
+        if len(found) > 1:
+            return found
+    m2 = _TITLED.search(title.replace("’", "'"))
+    return _states(title, 0, m2.start() if m2 else 0, base, home)
+
+
+@cache
+def _state_names() -> tuple[re.Pattern[str], dict[str, str]]:
+    code = {f: s.code for s in lore.states().values() for f in (s.name, *s.aliases, *s.demonyms)}
+    code |= lore.words("documents")["short"]
+    code |= {
+        f: a.state
+        for a in lore.roster().values() if a.type == "international" and a.state
+        for f in (a.name, *a.variants)
+    }  # fmt: skip
+    either = "|".join(sorted(map(re.escape, filter(str.isascii, code)), key=len, reverse=True))
+    return re.compile(rf"(?<![\w.])(?:{either})(?!\w)"), code
+
+
+def _states(text: str, start: int, end: int, base: int, home: str) -> tuple[Party, ...]:
+    pattern, code = _state_names()
+    out: dict[str, Party] = {}
+    for m in pattern.finditer(text, start, end):
+        state = code[m.group()]
+        span = Span(base + m.start(), base + m.end(), home)
+        out.setdefault(state, Party(state=state, type="other", evidence=(span,)))
+    return tuple(out.values())
+
+
+def _opening(a: Clauses) -> tuple[Party, ...]:
+    """Those who speak: "We, the leaders of A, B and C", or the first sentence's subject."""
+    story = [s for s in a.story() if s.where == "text" and s.sentence.span != a.text.article.title_span]
+    for s in story[:_OPEN]:
+        if m := _OPENING.search(s.words):
+            phrase = a.parties.at(s.base + m.end(), s.end, s.where)
+            if phrase and len(phrase.parties) > 1:
+                return phrase.parties
+            end = re.search(r"[;:.]|\b(?:met|reaffirm|welcome|express|held|today)\b", s.words[m.end() :])
+            limit = m.end() + (end.start() if end else len(s.words) - m.end())
+            found = _states(s.words, m.end(), limit, s.base, s.where)
+            if len(found) > 1:
+                return found
+        phrase = a.parties.at(a.after_opening(s), s.end, s.where)
+        if phrase and len(phrase.parties) > 1:
+            return phrase.parties
+    return ()
+
+
+def _reported(a: Clauses) -> Iterator[Message]:
+    for s in a.story():
+        for m in _ISSUED.finditer(s.words):
+            subject = a.subject_of(s, m.start())
+            parties = subject.parties
+            if len(parties) < 2 or _denied(s, m):
+                continue
+            start = subject.start if subject.start is not None else s.base + m.start()
+            span = Span(start, s.base + m.end(), s.where)
+            yield _made(span, (span,), parties, "reported", "issued together", a.occasion(s, span.end))
+
+
+def _denied(s: Stretch, m: re.Match[str]) -> bool:
+    return bool(re.search(r"\b(?:not|never|to|will|would|may|might|if)\s+(?:\w+ )?\Z", s.words[: m.start()]))

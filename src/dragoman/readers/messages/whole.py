@@ -1,0 +1,68 @@
+"""Messages that a headline or a whole text shows, before single sentences are looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dragoman.finding import Message
+from dragoman.grammar import Grammar
+from dragoman.readers.messages.citations import with_citations
+from dragoman.readers.messages.clause import Clauses
+from dragoman.readers.messages.credentials import credentials
+from dragoman.readers.messages.documents import document
+from dragoman.readers.messages.joining import Draft, sides_agree
+from dragoman.readers.messages.letters import letter
+from dragoman.readers.messages.readouts import readout
+from dragoman.readers.messages.statements import joint_statements
+
+_TITLE = re.compile(r"\bto\b|\b(?:calls?|conversations?|joint)\b", re.IGNORECASE)
+_TEXT = re.compile(r"\bcredentials?\b|\bcredence\b|\bjoint (?:\w+ ){0,2}(?:statement|communiqu|declaration)", re.IGNORECASE)
+
+
+def may_be_whole(text: Grammar) -> bool:
+    """True if title or text has a word that one of these needs: the cheap look."""
+    title = text.article.title or ""
+    return bool(_TITLE.search(title)) or any(map(_TEXT.search, text.plain.values()))
+
+
+def told_whole(a: Clauses) -> Iterator[Message]:
+    """What the text is, or is a readout of, and what it says of credentials and joint statements."""
+    printed = document(a.text, a)
+    if printed is not None:
+        yield from with_citations(a, *printed)
+        return
+    if (own := letter(a)) is not None:
+        yield own
+        return
+    yield from readout(a)
+    yield from joint_statements(a)
+    yield from credentials(a)
+
+
+def not_told(a: Clauses, whole: list[Message], drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts of sentences but for those that speak of a message told already."""
+    return [d for d in drafts if not any(_same(m, d) for m in whole)]
+
+
+def _same(m: Message, d: Draft) -> bool:
+    if any(s.span.meets(x) or s.noun.meets(x) for s in d.sightings for x in m.mentions):
+        return True
+    if m.form != d.first.form and m.form not in ("other", "personal_letter"):
+        return False
+    if m.form == "call":
+        # "In the call", "during their call": another one is told with a day of its own.
+        other_day = any(day.value and day.edtf != m.sent.value for s in d.sightings for _, day in s.dates)
+        one, two = d.parties(0), d.parties(1)
+        sides = (m.senders, m.recipients)
+        either = any(
+            sides_agree(one, x) is not False and sides_agree(two, y) is not False
+            for x, y in (sides, sides[::-1])
+        )
+        return either and not other_day
+    if m.form == "letter_of_credence":
+        return sides_agree(d.parties(1), m.recipients) is not False
+    # "this letter", "the present message": of a text that is itself the message.
+    if m.role == "is_text":
+        return sides_agree(d.parties(0), m.senders) is not False and sides_agree(d.parties(1), m.recipients) is not False
+    return False
