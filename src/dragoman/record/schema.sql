@@ -36,4 +36,6 @@ CREATE INDEX finding_id ON finding (id);
 CREATE INDEX finding_kind ON finding (kind);
 CREATE TABLE coverage (source TEXT NOT NULL, outlet TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
   complete INTEGER NOT NULL);
+CREATE TABLE sketch (article INTEGER PRIMARY KEY, size INTEGER NOT NULL); -- by rowid of article
+CREATE TABLE shingle (hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (title, text, tokenize = 'unicode61 remove_diacritics 2');
