@@ -45,7 +45,6 @@ class Message(Finding):
     reported: DateField = NO_DATE
     published_edition: DateField = NO_DATE
     channel: Field = NOT_STATED
-    number: Field = NOT_STATED
     occasion: Field = NOT_STATED
     route: Field = NOT_STATED
     place: Field = NOT_LOOKED_FOR

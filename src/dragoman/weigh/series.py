@@ -97,7 +97,7 @@ def series(
 def _cell(
     year: str, pair: tuple[str, str], held: Sequence[Communication], total: int, complete: int
 ) -> Cell:
-    own = [c for c in held if str(c.day.year) == year]
+    own = [c for c in held if str(c.day)[:4] == year]
     forth = tuple(c for c in own if c.first.states[0] == pair[0])
     back = tuple(c for c in own if c.first.states[0] == pair[1])
     return Cell(year, forth, back, total, complete)
