@@ -28,6 +28,9 @@ _NOUN = re.compile(
     rf"\A(?: (?!time\b)[\w'-]+){{0,2}}? (?:(?P<message>{_LETTER})|(?P<call>{_CALL})|(?P<meeting>{_MEETING}))\b",
     _FLAGS,
 )
+_COUNTED = re.compile(
+    rf"(?:(?P<message>{_LETTER})|(?P<call>{_CALL})|(?P<meeting>{_MEETING}))\Z", _FLAGS
+)
 _TIME = re.compile(r"\A times?\b", _FLAGS)
 # What was done that time, wherever in the sentence it is told.
 _DONE: tuple[tuple[What, re.Pattern[str]], ...] = (
@@ -46,7 +49,6 @@ _TOTAL = re.compile(
 )
 _PERIOD = re.compile(r"\AP(?:(?P<y>\d+)Y)?(?:(?P<m>\d+)M)?(?:(?P<w>\d+)W)?(?:(?P<d>\d+)D)?\Z")
 _NEAR = 2  # sentences before the claim in which the message that "it" means is told
-_SCOPE = 25  # characters between what is ranked and the words of its time
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +69,10 @@ def ranks(text: Grammar, found: Found) -> Iterator[Check]:
         home = text.sentence_at(place)
         if home is None or place.where != "text" or not _whole(amount):
             continue
-        what = _what(text, amount, home)
-        if what is None or (what != "meeting" and not messages):
+        ranked = _what(text, amount, home)
+        if ranked is None or (ranked[0] != "meeting" and not messages):
             continue
+        what, end = ranked
         own = _own(text, messages, place, home) if what != "meeting" else None
         sides = _sides_of(own) if own else _named(text, found, home)
         if len(sides) != 2 or (own is None and what != "meeting"):
@@ -86,7 +89,7 @@ def ranks(text: Grammar, found: Found) -> Iterator[Check]:
             until=time.until,
             why_open=time.why_open,
         )  # fmt: skip
-        yield _check(text, place, counted, time, messages, own)
+        yield _check(Span(place.start, end, place.where), counted, time, messages, own)
 
 
 def _whole(amount: Amount) -> bool:
@@ -95,19 +98,23 @@ def _whole(amount: Amount) -> bool:
     return whole and not (amount.modifier or amount.negated) and amount.type in ("ordinal", "count")
 
 
-def _what(text: Grammar, amount: Amount, home: Sentence) -> What | None:
-    """What is ranked or counted, if it is a kind of exchange."""
+def _what(text: Grammar, amount: Amount, home: Sentence) -> tuple[What, int] | None:
+    """What is ranked or counted, if it is a kind of exchange, and where its words end."""
     place, words = amount.evidence[0], text.words(home.span)
+    plain = text.plain[place.where]
     if amount.type == "count":
-        m = re.search(rf"(?:(?P<message>{_LETTER})|(?P<call>{_CALL})|(?P<meeting>{_MEETING}))\Z",
-                      text.words(place), _FLAGS) or _NOUN.match(text.plain[place.where], place.end)  # fmt: skip
-        return _kind(m) if m and _TOTAL.search(words) else None
-    rest = text.plain[place.where][place.end : home.span.end]
+        own = _COUNTED.search(plain[place.start : place.end])
+        m = own or _NOUN.match(plain[place.end : home.span.end])
+        if m is None or not _TOTAL.search(words):
+            return None
+        return _kind(m), place.end if own else place.end + m.end()
+    rest = plain[place.end : home.span.end]
     if m := _NOUN.match(rest):
-        return _kind(m)
-    if not _TIME.match(rest):
+        return _kind(m), place.end + m.end()
+    if (time := _TIME.match(rest)) is None:
         return None
-    return next((what for what, done in _DONE if done.search(words)), None)
+    what = next((what for what, done in _DONE if done.search(words)), None)
+    return (what, place.end + time.end()) if what else None
 
 
 def _kind(m: re.Match[str]) -> What:
@@ -223,12 +230,7 @@ def _ago(value: str, day: str) -> str | None:
 
 
 def _check(
-    text: Grammar,
-    place: Span,
-    counted: Counted,
-    time: _Time,
-    messages: list[Message],
-    own: Message | None,
+    place: Span, counted: Counted, time: _Time, messages: list[Message], own: Message | None
 ) -> Check:
     like = [m for m in messages if own is not None and _like(m, own, counted)]
     within = [m for m in like if m is own or _inside(m, counted)]
@@ -242,11 +244,11 @@ def _check(
         result, why = "agrees", f"the article tells of {told}"
     elif told > number:
         result, why = "differs", f"the article tells of {told}"
-    end = place.end
-    if time.words and time.words.end - end <= _SCOPE + len("congratulatory message"):
-        end = max(end, time.words.end)
+    follows = time.words and time.words.start - place.end <= 1  # "second time | this year"
     return Check(
-        evidence=(Span(place.start, end, place.where),),
+        evidence=(
+            Span(place.start, time.words.end, place.where) if time.words and follows else place,
+        ),
         rule=f"{counted.what}s counted",
         check="ordinal_in_article",
         result=result,  # type: ignore[arg-type]
