@@ -79,28 +79,32 @@ def series(
     what `total` and `complete` are for.
     """
     known = coverage.years(articles, covered)
-    years = sorted({y.year for y in known})
-    total = {y: sum(m.articles for k in known if k.year == y for m in k.months) for y in years}
-    complete = {y: _months([k for k in known if k.year == y]) for y in years}
     pairs: dict[tuple[str, str], list[Communication]] = defaultdict(list)
     for c in held:
         one, other = c.first.states
         if one and other and one != other and c.day is not None:
             pairs[min(one, other), max(one, other)].append(c)
+    years = sorted({y.year for y in known} | {_year(c) for some in pairs.values() for c in some})
+    by_year = {y: [k for k in known if k.year == y] for y in years}
     made = [
-        Series(pair, tuple(_cell(y, pair, some, total[y], complete[y]) for y in years))
+        Series(pair, tuple(_cell(y, pair, some, by_year[y]) for y in years))
         for pair, some in pairs.items()
     ]
-    return sorted((s for s in made if s.n), key=lambda s: (-s.n, s.pair))
+    return sorted(made, key=lambda s: (-s.n, s.pair))
+
+
+def _year(c: Communication) -> str:
+    return str(c.day)[:4]
 
 
 def _cell(
-    year: str, pair: tuple[str, str], held: Sequence[Communication], total: int, complete: int
+    year: str, pair: tuple[str, str], held: Sequence[Communication], known: Sequence[coverage.Year]
 ) -> Cell:
-    own = [c for c in held if str(c.day)[:4] == year]
+    own = [c for c in held if _year(c) == year]
     forth = tuple(c for c in own if c.first.states[0] == pair[0])
     back = tuple(c for c in own if c.first.states[0] == pair[1])
-    return Cell(year, forth, back, total, complete)
+    total = sum(m.articles for k in known for m in k.months)
+    return Cell(year, forth, back, total, _months(known))
 
 
 def _months(years: Sequence[coverage.Year]) -> int:
