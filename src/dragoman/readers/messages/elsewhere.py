@@ -8,10 +8,10 @@ from typing import Any
 
 from dragoman import lore
 from dragoman.article import Span
-from dragoman.finding import Date, DateField, Field
+from dragoman.finding import Date, DateField, Field, sides_agree
 from dragoman.readers.messages.clause import Clauses, Stretch
 from dragoman.readers.messages.cues import cues
-from dragoman.readers.messages.joining import Draft, sides_agree
+from dragoman.readers.messages.joining import Draft
 
 _I = re.IGNORECASE
 _UNKNOWN = re.compile(

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from dragoman.finding import Message
+from dragoman.finding import Message, sides_agree
 from dragoman.grammar import Grammar
 from dragoman.readers.messages.citations import with_citations
 from dragoman.readers.messages.clause import Clauses
 from dragoman.readers.messages.credentials import credentials
 from dragoman.readers.messages.documents import document
-from dragoman.readers.messages.joining import Draft, sides_agree
+from dragoman.readers.messages.joining import Draft
 from dragoman.readers.messages.letters import letter
 from dragoman.readers.messages.readouts import readout
 from dragoman.readers.messages.statements import joint_statements
 
 _TITLE = re.compile(r"\bto\b|\b(?:calls?|conversations?|joint)\b", re.IGNORECASE)
-_TEXT = re.compile(r"\bcredentials?\b|\bcredence\b|\bjoint (?:\w+ ){0,2}(?:statement|communiqu|declaration)", re.IGNORECASE)
+_TEXT = re.compile(
+    r"\bcredentials?\b|\bcredence\b|\bjoint (?:\w+ ){0,2}(?:statement|communiqu|declaration)",
+    re.IGNORECASE,
+)
 
 
 def may_be_whole(text: Grammar) -> bool:
@@ -52,7 +55,9 @@ def _same(m: Message, d: Draft) -> bool:
         return False
     if m.form == "call":
         # "In the call", "during their call": another one is told with a day of its own.
-        other_day = any(day.value and day.edtf != m.sent.value for s in d.sightings for _, day in s.dates)
+        other_day = any(
+            day.value and day.edtf != m.sent.value for s in d.sightings for _, day in s.dates
+        )
         one, two = d.parties(0), d.parties(1)
         sides = (m.senders, m.recipients)
         either = any(
@@ -64,5 +69,8 @@ def _same(m: Message, d: Draft) -> bool:
         return sides_agree(d.parties(1), m.recipients) is not False
     # "this letter", "the present message": of a text that is itself the message.
     if m.role == "is_text":
-        return sides_agree(d.parties(0), m.senders) is not False and sides_agree(d.parties(1), m.recipients) is not False
+        return (
+            sides_agree(d.parties(0), m.senders) is not False
+            and sides_agree(d.parties(1), m.recipients) is not False
+        )
     return False
