@@ -32,9 +32,7 @@ _CITED = re.compile(
 _ONE = re.compile(rf"{_REFERENCE}\s*(?P<number>{NUMBER})(?![\w%£$])")
 _AND = re.compile(rf"{_REFERENCE}\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|or\s+)(?:[Nn]os?\.?\s*)?")
 _THROUGH = re.compile(rf"{_REFERENCE}\s*(?:-|to|through)\s*(?=[A-Z.]*\d)")
-_OF_DAY = re.compile(
-    rf"{_REFERENCE}\s*,?\s*\(?(?:of|dated|date|d\.)?(?:\s+(?:the|yesterday's))?\s*"
-)
+_OF_DAY = re.compile(rf"{_REFERENCE}\s*,?\s*\(?(?:of|dated|date|d\.)?(?:\s+(?:the|yesterday's))?\s*")
 _TO = re.compile(rf"{_REFERENCE}\s+(?:addressed |sent )?to (?!you\b|me\b|us\b)")
 # What follows a number that stands alone: "your 12 aircraft" cites nothing.
 _GOES_ON = re.compile(
@@ -191,9 +189,7 @@ def _at(a: Clauses, m: re.Match[str], stop: int) -> list[_Cited]:
     out: list[_Cited] = []
     at = m.end()
     while n := _ONE.match(plain, at, stop):
-        if _no_number(plain, n, m, bool(out)) or (
-            a.date_at_place(n.start("number")) is not None and not m["no"]
-        ):
+        if _no_number(plain, n, m, bool(out)) or (a.date_at_place(n.start("number")) is not None and not m["no"]):
             break
         span = Span(*n.span("number"))
         one = _Cited(owner, kind, span, None, [Span(m.start(), span.end) if not out else span])
@@ -228,20 +224,13 @@ def _no_number(plain: str, n: re.Match[str], m: re.Match[str], listed: bool) -> 
     """True where digits are a count or a word runs on: "your 12 aircraft"."""
     number = n["number"]
     if m["kind"] or m["no"]:
-        plural = re.match(
-            r"\s+(?:hours?|days?|weeks?|months?|pages?|minutes?|million)\b",
-            plain[n.end() : n.end() + 12],
-        )
+        plural = re.match(r"\s+(?:hours?|days?|weeks?|months?|pages?|minutes?|million)\b", plain[n.end() : n.end() + 12])
         return bool(plural)
-    if re.match(r"[a-z]", number) or re.match(
-        r"(?:Section|Article|Chapter|Clause|Part|Volume|Document)\b", number
-    ):
+    if re.match(r"[a-z]", number) or re.match(r"(?:Section|Article|Chapter|Clause|Part|Volume|Document)\b", number):
         return True
     if len(re.sub(r"\D", "", number)) > 2 or number[0].isalpha():
         return bool(_COUNTED.match(plain, n.end()))
-    if listed and re.match(
-        r"\s+(?:[a-z]+s|men|aircraft|divisions?)\b", plain[n.end() : n.end() + 20]
-    ):
+    if listed and re.match(r"\s+(?:[a-z]+s|men|aircraft|divisions?)\b", plain[n.end() : n.end() + 20]):
         return not _GOES_ON.match(plain, n.end())
     return not _GOES_ON.match(plain, n.end(), n.end() + 30)
 

@@ -14,7 +14,7 @@ from functools import cache
 
 from dragoman import lore
 from dragoman.article import Span
-from dragoman.finding import Field, Party
+from dragoman.finding import Field, Name, Party
 from dragoman.grammar import Grammar
 from dragoman.grammar.parties import Parties
 
@@ -47,13 +47,9 @@ def _cues() -> _Cues:
     table, parties = lore.words("documents"), lore.words("parties")
     bodies = {*table["bodies"], *parties["bodies"]} - {"house", "front", "group"}
     offices = {*table["offices"], *parties["titles"]}
-    code = {
-        form: s.code for s in lore.states().values() for form in (s.name, *s.aliases, *s.demonyms)
-    }
+    code = {form: s.code for s in lore.states().values() for form in (s.name, *s.aliases, *s.demonyms)}
     code |= table["short"]
-    capital = {
-        c.casefold(): s.code for s in lore.states().values() if not s.until for c in s.capitals
-    }
+    capital = {c.casefold(): s.code for s in lore.states().values() if not s.until for c in s.capitals}
     surnames: dict[str, list[lore.Actor]] = {}
     for a in lore.roster().values():
         if a.is_person and a.surname:
@@ -64,23 +60,13 @@ def _cues() -> _Cues:
         titled=re.compile(rf"\b(?:{table['titled']})\b"),
         body=_either(bodies, plural=True),
         office=_either(offices, plural=True),
-        mission=_either(
-            {w.strip() for w in table["missions"].replace("\n", "").split("|")}, plural=True
-        ),
+        mission=_either({w.strip() for w in table["missions"].replace("\n", "").split("|")}, plural=True),
         home=_either({w.strip() for w in table["home"].replace("\n", "").split("|")}, plural=False),
         of_states=[
-            (
-                re.compile(rf"\b(?:{o['words']})\b", _I),
-                o["state"],
-                o["from"],
-                o["until"],
-                o.get("named", False),
-            )
+            (re.compile(rf"\b(?:{o['words']})\b", _I), o["state"], o["from"], o["until"], o.get("named", False))
             for o in table["office"]
         ],
-        state=re.compile(
-            rf"(?<![\w.])(?:{'|'.join(sorted(map(re.escape, filter(str.isascii, code)), key=len, reverse=True))})(?!\w)"
-        ),
+        state=re.compile(rf"(?<![\w.])(?:{'|'.join(sorted(map(re.escape, filter(str.isascii, code)), key=len, reverse=True))})(?!\w)"),
         code=code,
         capital=capital,
         surnames={k: tuple(v) for k, v in surnames.items()},
@@ -100,9 +86,7 @@ class Correspondents:
         place: where it was written.
     """
 
-    def __init__(
-        self, text: Grammar, parties: Parties, day: str | None, place: Span | None
-    ) -> None:
+    def __init__(self, text: Grammar, parties: Parties, day: str | None, place: Span | None) -> None:
         self._text = text
         self._parties = parties
         self._day = day
@@ -178,9 +162,7 @@ class Correspondents:
         office = None if lead and " " in words.strip() else c.office.search(words)
         body = c.body.search(words)
         if body and not (office and office.end() > body.end()) and not lead and not _headed(office):
-            return Party(
-                name=self._field(at), type="body", state=self._state(words), evidence=(at,)
-            )
+            return Party(name=self._field(at), type="body", state=self._state(words), evidence=(at,))
         if office and not lead:
             return self._office(at, words, office.start())
         return self._named(at, words, lead.end() if lead else 0)
@@ -212,9 +194,7 @@ class Correspondents:
             return None
         if _cues().office.search(m[1]):
             return None
-        return Span(
-            at.start + office.end() + m.start(1), at.start + office.end() + m.end(1), at.where
-        )
+        return Span(at.start + office.end() + m.start(1), at.start + office.end() + m.end(1), at.where)
 
     def _raw(self, at: Span) -> str:
         """The words of a span and an aside in brackets right behind them."""
@@ -375,10 +355,7 @@ class Correspondents:
         words = f"{party.name.value or ''} {party.office.value or ''}"
         c = _cues()
         seat = next((c.code[m.group()] for m in c.state.finditer(words)), None)
-        seat = seat or next(
-            (c.capital[w.casefold()] for w in _WORD.findall(words) if w.casefold() in c.capital),
-            None,
-        )
+        seat = seat or next((c.capital[w.casefold()] for w in _WORD.findall(words) if w.casefold() in c.capital), None)
         if c.mission.search(words):
             return seat != state
         return bool(c.home.search(words)) and seat in (None, state)
@@ -398,11 +375,7 @@ def _given_agree(actor: lore.Actor, given: Sequence[str]) -> bool:
     given = [g for g in given if g and g[0].isalpha() and not _LOWER.fullmatch(g)]
     if not given:
         return True
-    letters = (
-        re.sub(r"[^A-Z]", "", "".join(given))
-        if all(len(g) < 4 and g.isupper() for g in given)
-        else ""
-    )
+    letters = re.sub(r"[^A-Z]", "", "".join(given)) if all(len(g) < 4 and g.isupper() for g in given) else ""
     for form in actor.forms:
         parts = [p for p in re.split(r"[\s.]+", form) if p][:-1]
         if not parts:
@@ -411,8 +384,6 @@ def _given_agree(actor: lore.Actor, given: Sequence[str]) -> bool:
             initials = "".join(p[0] for p in parts)
             if initials.startswith(letters) or letters.startswith(initials):
                 return True
-        elif given[0] == parts[0] or (
-            given[0][0] == parts[0][0] and (len(given[0]) == 1 or len(parts[0]) == 1)
-        ):
+        elif given[0] == parts[0] or given[0][0] == parts[0][0] and (len(given[0]) == 1 or len(parts[0]) == 1):
             return True
     return False

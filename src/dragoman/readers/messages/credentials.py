@@ -68,11 +68,7 @@ def _made(
             continue
         done.add(told)
         days = a.dated("convey", a.opening_dates(s), s, span) or a.dated("convey", (), s, span)
-        day = (
-            days[0][1].as_field(a.text.article.slice(days[0][1].evidence[0]))
-            if days
-            else DateField()
-        )
+        day = days[0][1].as_field(a.text.article.slice(days[0][1].evidence[0])) if days else DateField()
         sender = Party(
             office=Field("head of state", "implied", (s.span(*m.span("noun")),)),
             state=state,

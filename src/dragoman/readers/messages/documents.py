@@ -125,11 +125,7 @@ def _form(
         purpose = next((f for f, p in cues().purposes if f != "greetings" and p.search(lead)), None)
         if purpose and h.kind in ("letter", "message", "telegram", "cablegram") and between:
             return purpose, None
-    if (
-        h.kind == "letter"
-        and between
-        and all(_leads(p, day) for p in (*senders[:1], *recipients[:1]))
-    ):
+    if h.kind == "letter" and between and all(_leads(p, day) for p in (*senders[:1], *recipients[:1])):
         return "personal_letter", None
     return "other", None
 

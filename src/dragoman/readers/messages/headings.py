@@ -18,7 +18,9 @@ _HEAD = 4
 _LONGEST_HEAD = 240  # characters; a head line is no paragraph of prose
 _REFERENCE = r"(?:\s*\[\d{1,3}\])"
 # A series and its number: "47", "D.123", "S-35", "United Nations 12", "KU4/43", "138 and 139".
-NUMBER = r"(?:(?:[A-Z][A-Za-z]{0,11}[.]?[- ]?){1,2}|\d[A-Z]{2,4})?\d+(?:[/-]\d+)*(?:/?[A-Z]{1,3}(?![A-Za-z]))?(?:/\d+)*"
+NUMBER = (
+    r"(?:(?:[A-Z][A-Za-z]{0,11}[.]?[- ]?){1,2}|\d[A-Z]{2,4})?\d+(?:[/-]\d+)*(?:/?[A-Z]{1,3}(?![A-Za-z]))?(?:/\d+)*"
+)
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
@@ -185,10 +187,7 @@ def _places() -> re.Pattern[str]:
     """A state, a people, an international body: where somebody may be accredited."""
     forms = {f for s in lore.states().values() for f in (s.name, *s.aliases, *s.demonyms)}
     forms |= {
-        f
-        for a in lore.roster().values()
-        if a.type == "international"
-        for f in (a.name, *a.variants)
+        f for a in lore.roster().values() if a.type == "international" for f in (a.name, *a.variants)
     }
     forms |= {"United", "Soviet", "Holy See", "Vatican", "Court", "Netherlands", "Government"}
     either = "|".join(sorted(map(re.escape, filter(str.isascii, forms)), key=len, reverse=True))

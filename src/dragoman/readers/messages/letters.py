@@ -27,14 +27,9 @@ _CLOSING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _NAME_LINE = re.compile(r"^[\s*_]*(?P<name>[A-Z][\w.'’-]+(?:,? [A-Z][\w.'’-]+){1,5})[\s*_,]*$")
-_OWN = re.compile(
-    r"\b(?:congress|parliament|speaker|senate|house|duma|assembly|cabinet|nation|people|citizens)\b",
-    _I,
-)
+_OWN = re.compile(r"\b(?:congress|parliament|speaker|senate|house|duma|assembly|cabinet|nation|people|citizens)\b", _I)
 _HEAD, _FOOT = 6, 8  # paragraphs in which salutation and signature stand
-_REPORT = re.compile(
-    r"\b(?:sends?|sent|receives?|received|delivers?|writes?|conveys?|hands?|replies|says?)\b", _I
-)
+_REPORT = re.compile(r"\b(?:sends?|sent|receives?|received|delivers?|writes?|conveys?|hands?|replies|says?)\b", _I)
 _PURPOSE_ENDS = re.compile(r"\s+(?:on|regarding|concerning|about|transmitting|from)\s", _I)
 
 
@@ -45,15 +40,8 @@ def letter(a: Clauses) -> Message | None:
     m = _TITLE.match(title)
     if m is None or _REPORT.search(title):
         return None
-    inside = [
-        p.span
-        for p in text.paragraphs
-        if p.span.where == "text" and p.span != text.article.title_span
-    ]
-    hail = next(
-        (x for p in inside[:_HEAD] if (x := _SALUTATION.search(text.article.text, p.start, p.end))),
-        None,
-    )
+    inside = [p.span for p in text.paragraphs if p.span.where == "text" and p.span != text.article.title_span]
+    hail = next((x for p in inside[:_HEAD] if (x := _SALUTATION.search(text.article.text, p.start, p.end))), None)
     if hail is None:
         return None
     where = text.article.title_span
@@ -127,11 +115,7 @@ def _site(a: Clauses, title: Span) -> tuple[Party, ...]:
     if a.site is None:
         return ()
     office, state = a.site
-    return (
-        Party(
-            office=Field(office, "implied", (title,)), state=state, type="person", evidence=(title,)
-        ),
-    )
+    return (Party(office=Field(office, "implied", (title,)), state=state, type="person", evidence=(title,)),)
 
 
 def _form(a: Clauses, m: re.Match[str], senders: tuple[Party, ...], to: tuple[Party, ...]) -> str:
@@ -140,6 +124,4 @@ def _form(a: Clauses, m: re.Match[str], senders: tuple[Party, ...], to: tuple[Pa
     day = a.text.article.reference_date.value
     interstate = scope_between(senders, to) == "interstate"
     known = all(p.actor and day and led(p.actor, day) for p in (senders[0], to[0]))
-    return (
-        "personal_letter" if interstate and known and m["kind"].casefold() == "letter" else "other"
-    )
+    return "personal_letter" if interstate and known and m["kind"].casefold() == "letter" else "other"

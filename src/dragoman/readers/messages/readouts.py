@@ -20,9 +20,7 @@ _CALL = re.compile(
     r"(?:tele|video)conferences?)\s+(?P<link>with|between|among)\b",
     _I,
 )
-_LEADERS_CALL = re.compile(
-    r"\breadout of .{2,60}\b(?:leaders|ministers|advisors?|advisers?)'? call\b", _I
-)
+_LEADERS_CALL = re.compile(r"\breadout of .{2,60}\b(?:leaders|ministers|advisors?|advisers?)'? call\b", _I)
 _NO_READOUT = re.compile(
     r"\b(?:press|background|roll|close|wake-up|organizing|conference) calls?\b|\bcalls? (?:to action|for|on|upon)\b|\bremarks\b",
     _I,
@@ -32,10 +30,7 @@ _A_READOUT = re.compile(
     r"(?:video|conference) (?:call|conference)s?|calls? (?:with|between))",
     _I,
 )
-_OF = re.compile(
-    r"^\s*(?:joint |summary )?read-?outs? (?:of|from)\s+(?:the )?|^\s*statement (?:by|from) .+? on\s+(?:the )?",
-    _I,
-)
+_OF = re.compile(r"^\s*(?:joint |summary )?read-?outs? (?:of|from)\s+(?:the )?|^\s*statement (?:by|from) .+? on\s+(?:the )?", _I)
 _SPOKE = re.compile(
     r"\b(?:spoke|talked|had (?:a |separate |an? \w+ )?(?:tele|video|phone |secure )?\w* ?(?:calls?|conversations?)|"
     r"held (?:a |separate |an? \w+ |another )?(?:[\w-]+ )?(?:calls?|conversations?|conference|talks)|"
@@ -43,10 +38,7 @@ _SPOKE = re.compile(
 )
 _WITH = re.compile(r"\b(?:with|to)\s+")
 _STORY = 6  # sentences in which the call is told
-_TIME = re.compile(
-    r"(?:today|yesterday|this (?:morning|afternoon|evening)|tonight|earlier today|by (?:tele)?phone|on|\s|,)+",
-    _I,
-)
+_TIME = re.compile(r"(?:today|yesterday|this (?:morning|afternoon|evening)|tonight|earlier today|by (?:tele)?phone|on|\s|,)+", _I)
 _ABOUT = re.compile(
     r"\b(?:to (?:discuss|review|talk about|follow up on)|(?:congratulat\w+|commend\w*|thank\w*)(?: \w+){1,4}? (?:on|for)|"
     r"about|regarding|concerning|in advance of|ahead of|following) (?P<what>[^.;]{4,200})",
@@ -60,9 +52,7 @@ def readout(a: Clauses) -> list[Message]:
     title = a.text.article.title or ""
     plain = _same_length(title)
     m = _CALL.search(plain)
-    if _NO_READOUT.search(plain) or not (
-        _A_READOUT.match(plain) and (m or _LEADERS_CALL.search(plain))
-    ):
+    if _NO_READOUT.search(plain) or not (_A_READOUT.match(plain) and (m or _LEADERS_CALL.search(plain))):
         return []
     where = a.text.article.title_span
     base, home = (where.start, "text") if where else (0, "title")
@@ -76,11 +66,7 @@ def readout(a: Clauses) -> list[Message]:
     one = one or _own(a, Span(base, base + len(title), home))
     if not two and not one:
         return []
-    spot = (
-        Span(base + m.start("call"), base + m.end("call"), home)
-        if m
-        else Span(base, base + len(title), home)
-    )
+    spot = Span(base + m.start("call"), base + m.end("call"), home) if m else Span(base, base + len(title), home)
     evidence = (spot, *((told.span,) if told else ()))
     made = Message(
         id="call0",
@@ -132,21 +118,14 @@ class _Told:
     """The sentence that tells the call."""
 
     def __init__(
-        self,
-        one: tuple[Party, ...],
-        two: tuple[Party, ...],
-        span: Span,
-        day: DateField,
-        occasion: Field,
+        self, one: tuple[Party, ...], two: tuple[Party, ...], span: Span, day: DateField, occasion: Field
     ) -> None:
         self.one, self.two, self.span, self.day, self.occasion = one, two, span, day, occasion
 
 
 def _told(a: Clauses) -> _Told | None:
     """Who spoke with whom, when and about what, as the first sentences tell it."""
-    sentences = [
-        s for s in a.story() if s.where == "text" and s.sentence.span != a.text.article.title_span
-    ]
+    sentences = [s for s in a.story() if s.where == "text" and s.sentence.span != a.text.article.title_span]
     for s in sentences[:_STORY]:
         for v in _SPOKE.finditer(s.words):
             called = v.group() == "called"
@@ -202,9 +181,7 @@ def _merged(p: Party, others: tuple[Party, ...]) -> Party:
     for q in others:
         if not same_party(p, q) or q.type != p.type:
             continue
-        fuller = (
-            q if q.name.known and len(str(q.name.value or "")) > len(str(p.name.value or "")) else p
-        )
+        fuller = q if q.name.known and len(str(q.name.value or "")) > len(str(p.name.value or "")) else p
         rest = q if fuller is p else p
         return replace(
             fuller,
@@ -220,8 +197,4 @@ def _own(a: Clauses, title: Span) -> tuple[Party, ...]:
     if a.site is None:
         return ()
     office, state = a.site
-    return (
-        Party(
-            office=Field(office, "implied", (title,)), state=state, type="person", evidence=(title,)
-        ),
-    )
+    return (Party(office=Field(office, "implied", (title,)), state=state, type="person", evidence=(title,)),)

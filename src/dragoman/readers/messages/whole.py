@@ -17,10 +17,7 @@ from dragoman.readers.messages.readouts import readout
 from dragoman.readers.messages.statements import joint_statements
 
 _TITLE = re.compile(r"\bto\b|\b(?:calls?|conversations?|joint)\b", re.IGNORECASE)
-_TEXT = re.compile(
-    r"\bcredentials?\b|\bcredence\b|\bjoint (?:\w+ ){0,2}(?:statement|communiqu|declaration)",
-    re.IGNORECASE,
-)
+_TEXT = re.compile(r"\bcredentials?\b|\bcredence\b|\bjoint (?:\w+ ){0,2}(?:statement|communiqu|declaration)", re.IGNORECASE)
 
 
 def may_be_whole(text: Grammar) -> bool:
@@ -55,9 +52,7 @@ def _same(m: Message, d: Draft) -> bool:
         return False
     if m.form == "call":
         # "In the call", "during their call": another one is told with a day of its own.
-        other_day = any(
-            day.value and day.edtf != m.sent.value for s in d.sightings for _, day in s.dates
-        )
+        other_day = any(day.value and day.edtf != m.sent.value for s in d.sightings for _, day in s.dates)
         one, two = d.parties(0), d.parties(1)
         sides = (m.senders, m.recipients)
         either = any(
@@ -69,8 +64,5 @@ def _same(m: Message, d: Draft) -> bool:
         return sides_agree(d.parties(1), m.recipients) is not False
     # "this letter", "the present message": of a text that is itself the message.
     if m.role == "is_text":
-        return (
-            sides_agree(d.parties(0), m.senders) is not False
-            and sides_agree(d.parties(1), m.recipients) is not False
-        )
+        return sides_agree(d.parties(0), m.senders) is not False and sides_agree(d.parties(1), m.recipients) is not False
     return False
