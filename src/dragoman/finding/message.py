@@ -34,7 +34,6 @@ class Message(Finding):
     bearer: Field = NOT_STATED
     form: str = "other"
     note_type: str | None = None
-    number: Field = NOT_STATED
     is_reply: bool = False
     replies_to: str | None = None
     mentions: tuple[Span, ...] = ()
