@@ -34,6 +34,7 @@ class Message(Finding):
     bearer: Field = NOT_STATED
     form: str = "other"
     note_type: str | None = None
+    number: Field = NOT_STATED
     is_reply: bool = False
     replies_to: str | None = None
     mentions: tuple[Span, ...] = ()
