@@ -172,9 +172,7 @@ def _link(
     named = _named(reply, by_finding)
     if named is not None and named.reports:
         return Link(reply, named, "linked", _grounds(reply, named, reference=True))
-    likely = index.before(reply)
-    if named is not None:  # only referred to: what it is called must fit as well
-        likely = [c for c in likely if c is not named and _fits(c, named)]
+    likely = [c for c in index.before(reply) if named is None or _fits(c, named)]
     best = _best(reply, likely)
     if len(best) == 1:
         return Link(reply, best[0], "linked", _grounds(reply, best[0]))
@@ -195,9 +193,13 @@ def _named(
 
 
 def _fits(c: Communication, named: Communication) -> bool:
-    """True if a message of the record may be the one that is referred to."""
+    """True if a message of the record may be the one that is referred to.
+
+    What is cited by a number that no message of the record has is not there.
+    """
     return (
-        any(forms_agree(a, b) for a in c.forms for b in named.forms)
+        not any(t.message.number.known for t in named.told)
+        and any(forms_agree(a, b) for a in c.forms for b in named.forms)
         and occasions_agree(c.shared_occasion, named.shared_occasion) is not False
         and (
             c.dated is None or named.dated is None or c.dated[1].meets(named.dated[1], within=LATE)
