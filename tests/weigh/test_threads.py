@@ -8,7 +8,7 @@ from typing import Any
 from dragoman.article import Article, Metadatum, Span
 from dragoman.finding import DateField, Field, Message, Party
 from dragoman.weigh.communications import Communication, communications, side_of
-from dragoman.weigh.threads import Link, threads
+from dragoman.weigh.threads import Link, woven
 from dragoman.weigh.told import Told
 
 _PLACE = (Span(0, 4),)
@@ -66,9 +66,7 @@ def message(sender: Party | None, recipient: Party | None, **more: Any) -> Messa
     return Message(evidence=_PLACE, sender=sender, recipient=recipient, **more)
 
 
-def tell(
-    published: str | None, sender: Party | None, recipient: Party | None, **more: Any
-) -> Told:
+def tell(published: str | None, sender: Party | None, recipient: Party | None, **more: Any) -> Told:
     return Told(article(published, more.pop("outlet", "KCNA")), message(sender, recipient, **more))
 
 
@@ -79,8 +77,8 @@ def reply(published: str | None, sender: Party, recipient: Party, **more: Any) -
 
 def links(*told: Told) -> list[Link]:
     """The links, whatever the order in which the record gives the messages."""
-    found = [x for t in threads(communications(told)) for x in t.links]
-    again = [x for t in threads(communications(reversed(told))) for x in t.links]
+    found = [x for t in woven(communications(told)) for x in t.links]
+    again = [x for t in woven(communications(reversed(told))) for x in t.links]
     assert [x.to_json() for x in found] == [x.to_json() for x in again]
     return found
 
@@ -147,7 +145,7 @@ def test_two_replies_to_one_message() -> None:
     written = reply("2011-10-14", HU, KIM, form="congratulatory_message")
     found = links(sent, verbal, written)
     assert [x.answered and x.answered.first.key for x in found] == [sent.key, sent.key]
-    assert len(threads(whole(sent, verbal, written))) == 1
+    assert len(woven(whole(sent, verbal, written))) == 1
 
 
 def test_a_reply_before_the_message_answers_another() -> None:
@@ -442,10 +440,10 @@ def test_threads_are_told_in_lasting_order_with_lasting_ids() -> None:
         tell("2011-09-30", KIM, HU), reply("2011-10-14", HU, KIM),
         tell("2009-10-06", KIM, PUTIN), reply("2009-10-21", PUTIN, KIM),
     ]  # fmt: skip
-    found = threads(whole(*told))
+    found = woven(whole(*told))
     assert [t.messages[0].first.published.year for t in found if t.messages[0].first.published] == [
         2009, 2011]  # fmt: skip
-    alone = threads(whole(*told[:2]))
+    alone = woven(whole(*told[:2]))
     assert alone[0].id == found[1].id
     made = found[1].to_json()
     assert (made["schema"], made["kind"]) == ("dragoman.weighed/1", "thread")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -15,7 +15,7 @@ from typing import Any
 
 from dragoman import lore
 from dragoman.article import Span
-from dragoman.finding import DateField, Field, Message, Party
+from dragoman.finding import DateField, Field, Message
 from dragoman.weigh.citations import citations
 from dragoman.weigh.pairing import pair, pairs
 from dragoman.weigh.told import Days, Told, direction, stated
@@ -116,6 +116,13 @@ class Communication:
                 return Shared(None, "conflicting", tuple(known))
             narrow = found
         return Shared(narrow.value, narrow.state, tuple(known))
+
+    @cached_property
+    def conflicting(self) -> tuple[str, ...]:
+        """The dates on which its tellings contradict each other."""
+        if len(self.told) == 1:
+            return ()
+        return tuple(n for n in Message.DATES[:4] if self.shared(n).state == "conflicting")
 
     @cached_property
     def dated(self) -> tuple[str, Days, Told] | None:
@@ -277,13 +284,3 @@ def side_of(outlet: str | None) -> str | None:
 def _outlets() -> Mapping[str, str]:
     bodies = (x for x in lore.roster().values() if not x.is_person and x.state)
     return {form.casefold(): str(x.state) for x in bodies for form in x.forms}
-
-
-def parties(side: tuple[Party, ...]) -> str:
-    """A side in words, without states."""
-    return " + ".join(p.label for p in side) or "?"
-
-
-def several(whole: Iterable[Communication]) -> Iterator[Communication]:
-    """Those that more than one article tells."""
-    return (c for c in whole if len(c.told) > 1)

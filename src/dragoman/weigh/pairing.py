@@ -190,9 +190,9 @@ def _between(a: Days, b: Days) -> timedelta:
 def _most(a: Told, b: Told, occasion: bool, form: bool) -> timedelta:
     """The longest time that may lie between two tellings of one message.
 
-    A mere reference needs a day or an occasion: time alone is a guess (`threads` makes it where
-    only one fits). An outlet that twice heads an article with a message of the same parties tells of two, unless
-    form and day or occasion are the same too.
+    A mere reference needs a day or an occasion: time alone is a guess, which `threads` makes where
+    only one fits. An outlet that twice heads an article with a message of the same parties tells of
+    two, unless form and day or occasion are the same too.
     """
     if "referred" in (a.message.role, b.message.role):
         return LONGEST if occasion or (a.way and b.way) else _NEVER

@@ -127,8 +127,12 @@ class Thread:
         }
 
 
-def threads(whole: Iterable[Communication]) -> list[Thread]:
-    """All threads, by the day of their first message; each message is in one at most."""
+def woven(whole: Iterable[Communication], *, several: bool = False) -> list[Thread]:
+    """All threads, by the day of their first message; each message is in one at most.
+
+    Args:
+        several: with messages that no reply is known to, if more than one article tells them.
+    """
     held = sorted(whole, key=in_order)
     links = list(_links(held))
     root: dict[str, str] = {}
@@ -151,10 +155,20 @@ def threads(whole: Iterable[Communication]) -> list[Thread]:
     for x in links:
         ties[found(x.reply.id)].append(x)
     made = [
-        Thread(tuple(sorted(own.values(), key=in_order)), tuple(ties[key]))
-        for key, own in members.items()
+        Thread(_in_turn(own.values(), ties[key]), tuple(ties[key])) for key, own in members.items()
     ]
+    if several:
+        tied = {c.id for t in made for c in t.messages}
+        made += [Thread((c,), ()) for c in held if len(c.told) > 1 and c.id not in tied]
     return sorted(made, key=lambda t: (in_order(t.messages[0]), t.id))
+
+
+def _in_turn(held: Iterable[Communication], links: list[Link]) -> tuple[Communication, ...]:
+    """By day; on one day what is answered stands before the answer."""
+    replies = {x.reply.id for x in links if x.answered is not None}
+    return tuple(
+        sorted(held, key=lambda c: (c.day is None, str(c.day), c.id in replies, in_order(c)))
+    )
 
 
 def _links(held: list[Communication]) -> Iterator[Link]:
