@@ -13,7 +13,7 @@ from collections.abc import Callable
 import typer
 import typer.core
 
-from dragoman.cli import findings, listings, out, reading, rows
+from dragoman.cli import findings, listings, out, reading, rows, threads
 from dragoman.cli.listings import plain
 from dragoman.cli.options import DONE
 
@@ -42,6 +42,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "demo": reading.demo,
     "read": reading.read,
     "messages": listings.messages,
+    "threads": threads.threads,
     "quotes": listings.quotes,
     "dates": plain("dates", rows.dates, ["words", "value", "type", "state", "anchor", "article", "id"],
         "Time expressions and what they are read as; what hangs on an unknown day says so."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Annotated, get_args, get_type_hints
 
 import typer
@@ -30,15 +31,54 @@ from dragoman.cli.options import (
 from dragoman.record import Filter, View
 
 
+Who = Annotated[str | None, typer.Option(help="Words in the sender.")]
+To = Annotated[str | None, typer.Option(help="Words in the recipient.")]
+Form = Annotated[str | None, typer.Option(help="A form, as in the codebook.")]
+Scope = Annotated[str, typer.Option(help="outward (interstate and party), domestic, or all.")]
+
+
+def wanted_messages(
+    between: tuple[str, str] | None,
+    who: str | None,
+    to: str | None,
+    form: str | None,
+    scope: str,
+    since: str | None,
+    until: str | None,
+    outlet: str | None,
+    article: str | None,
+) -> Filter:
+    """What a listing of messages wants, each value checked."""
+    from dragoman import lore
+
+    known("--scope", scope, ["outward", "all", "interstate", "party", "domestic"])
+    if form is not None:
+        codes = [t.code for t in lore.codebook().terms if t.list == "form"]
+        known("--form", form.replace(" ", "_"), codes)
+    scopes = {"outward": (*rows.OUTWARD, None), "all": None}.get(scope, (scope,))
+    return published(
+        since,
+        until,
+        between=pair(between),
+        who=who,
+        to=to,
+        form=form.replace(" ", "_") if form else None,
+        scope=scopes,
+        outlet=outlet,
+        article=article,
+    )
+
+
 def messages(
     record: RecordOption = DEFAULT,
     between: Between = None,
-    who: Annotated[str | None, typer.Option(help="Words in the sender.")] = None,
-    to: Annotated[str | None, typer.Option(help="Words in the recipient.")] = None,
-    form: Annotated[str | None, typer.Option(help="A form, as in the codebook.")] = None,
-    scope: Annotated[
-        str, typer.Option(help="outward (interstate and party), domestic, or all.")
-    ] = "outward",
+    who: Who = None,
+    to: To = None,
+    form: Form = None,
+    scope: Scope = "outward",
+    thread: Annotated[
+        str | None, typer.Option(help="A thread, as `threads` names it, or its beginning.")
+    ] = None,
     since: Since = None,
     until: Until = None,
     outlet: Outlet = None,
@@ -54,24 +94,7 @@ def messages(
 
     Messages: who to whom, in which form, when, and what is not known.
     """
-    from dragoman import lore
-
-    known("--scope", scope, ["outward", "all", "interstate", "party", "domestic"])
-    if form is not None:
-        codes = [t.code for t in lore.codebook().terms if t.list == "form"]
-        known("--form", form.replace(" ", "_"), codes)
-    scopes = {"outward": (*rows.OUTWARD, None), "all": None}.get(scope, (scope,))
-    want = published(
-        since,
-        until,
-        between=pair(between),
-        who=who,
-        to=to,
-        form=form.replace(" ", "_") if form else None,
-        scope=scopes,
-        outlet=outlet,
-        article=article,
-    )
+    want = wanted_messages(between, who, to, form, scope, since, until, outlet, article)
     columns = [
         "no",
         "sender",
@@ -84,7 +107,11 @@ def messages(
         "article",
         "id",
     ]
-    listing(rows.messages, columns, record, want, as_json, as_csv, "dragoman show ID")
+    make = rows.messages
+    if thread is not None:
+        columns.insert(1, "thread")
+        make = partial(rows.messages_of, thread)
+    listing(make, columns, record, want, as_json, as_csv, "dragoman show ID")
 
 
 def quotes(

@@ -89,6 +89,21 @@ def messages(view: View, want: Filter) -> Iterator[Row]:
             yield Row(cells, _data(article, m))
 
 
+def messages_of(thread: str, view: View, want: Filter) -> Iterator[Row]:
+    """The messages of threads whose id begins so, every telling of them."""
+    from dragoman.weigh.communications import communications
+    from dragoman.weigh.threads import woven
+    from dragoman.weigh.told import told
+
+    whole = communications(told(view.readings(kinds=("message",))))
+    found = [t for t in woven(whole, several=True) if t.id.startswith(thread)]
+    names = {x.key: t.id for t in found for c in t.messages for x in c.told}
+    for row in messages(view, want):
+        key = (row.cells["article_id"], row.cells["id"])
+        if key in names:
+            yield Row({**row.cells, "thread": names[key]}, {**row.data, "thread": names[key]})
+
+
 def speaker(article: Article, quote: Quote) -> str:
     """The speakers of a quote in a cell, with their states; "?" behind one that is not resolved."""
     return " + ".join(_speaker(article, quote, s) for s in speakers(quote))

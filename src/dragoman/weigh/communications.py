@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -15,7 +15,8 @@ from typing import Any
 
 from dragoman import lore
 from dragoman.article import Span
-from dragoman.finding import DateField, Field, Message, Party
+from dragoman.finding import DateField, Field, Message
+from dragoman.weigh.citations import citations
 from dragoman.weigh.pairing import pair, pairs
 from dragoman.weigh.told import Days, Told, direction, stated
 
@@ -62,14 +63,9 @@ class Shared:
 
 @dataclass(frozen=True)
 class Communication:
-    """One message with every article that tells it, reports before mere references, then by day.
-
-    Args:
-        origins: for each telling the article from which its text comes: copies have one origin.
-    """
+    """One message with every article that tells it, reports before mere references, then by day."""
 
     told: tuple[Told, ...]
-    origins: tuple[str, ...]
 
     @cached_property
     def id(self) -> str:
@@ -94,8 +90,7 @@ class Communication:
     @cached_property
     def sources(self) -> int:
         """How many texts report it that are no copies of each other."""
-        held = zip(self.told, self.origins, strict=True)
-        return len({o for t, o in held if t.message.role != "referred"})
+        return len({t.origin for t in self.reports})
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -121,6 +116,13 @@ class Communication:
                 return Shared(None, "conflicting", tuple(known))
             narrow = found
         return Shared(narrow.value, narrow.state, tuple(known))
+
+    @cached_property
+    def conflicting(self) -> tuple[str, ...]:
+        """The dates on which its tellings contradict each other."""
+        if len(self.told) == 1:
+            return ()
+        return tuple(n for n in Message.DATES[:4] if self.shared(n).state == "conflicting")
 
     @cached_property
     def dated(self) -> tuple[str, Days, Told] | None:
@@ -182,11 +184,11 @@ class Communication:
                     "outlet": t.outlet,
                     "side": side_of(t.outlet),
                     "published": t.article.published,
-                    "origin": origin,
+                    "origin": t.origin,
                     "role": t.message.role,
                     "form": t.message.form,
                 }
-                for t, origin in zip(self.told, self.origins, strict=True)
+                for t in self.told
             ],
             "dates": {
                 name: one.to_json()
@@ -196,28 +198,24 @@ class Communication:
         }
 
 
-def communications(
-    told: Iterable[Told], origins: Mapping[str, str] | None = None
-) -> list[Communication]:
+def communications(told: Iterable[Told]) -> list[Communication]:
     """Every message once, in order of its first day.
 
     Two findings of one article are never one message; neither are tellings that contradict each
     other in a party, the form, the occasion or a day (`pairing`).
-
-    Args:
-        origins: for an article that copies another's text the id of that article.
     """
     held = {t.key: t for t in told}
     cluster = {key: [t] for key, t in held.items()}
     blocks: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for t in held.values():
         blocks[direction(t.message)].append(t)
+    for citation, cited in citations(list(held.values())):
+        _put_together(cluster, citation, cited)
     for block in blocks.values():
         for found in pairs(block):
             _join(cluster, found.one, found.other)
     groups = {id(c): c for c in cluster.values()}
-    made = [_whole(c, origins or {}) for c in groups.values()]
-    return sorted(made, key=in_order)
+    return sorted(map(_whole, groups.values()), key=in_order)
 
 
 def in_order(c: Communication) -> tuple[bool, str, str, str]:
@@ -228,21 +226,24 @@ def in_order(c: Communication) -> tuple[bool, str, str, str]:
 def _join(cluster: dict[tuple[str, str], list[Told]], a: Told, b: Told) -> None:
     """Put the groups of two tellings together, unless a member of one contradicts the other."""
     one, other = cluster[a.key], cluster[b.key]
-    if one is other or any(pair(x, y) is None for x in one for y in other):
+    if one is not other and all(pair(x, y) for x in one for y in other):
+        _put_together(cluster, a, b)
+
+
+def _put_together(cluster: dict[tuple[str, str], list[Told]], a: Told, b: Told) -> None:
+    one, other = cluster[a.key], cluster[b.key]
+    if one is other or {t.article.id for t in one} & {t.article.id for t in other}:
         return
     one.extend(other)
     for t in other:
         cluster[t.key] = one
 
 
-def _whole(told: Sequence[Told], origins: Mapping[str, str]) -> Communication:
-    ordered = tuple(
-        sorted(
-            told,
-            key=lambda t: (t.message.role == "referred", str(t.published or "9999"), *t.key),
-        )
-    )
-    return Communication(ordered, tuple(origins.get(t.article.id, t.article.id) for t in ordered))
+def _whole(told: Sequence[Told]) -> Communication:
+    def place(t: Told) -> tuple[bool, str, str, str]:
+        return (t.message.role == "referred", str(t.published or "9999"), *t.key)
+
+    return Communication(tuple(sorted(told, key=place)))
 
 
 def _narrower(a: Field, b: Field) -> Field | None:
@@ -283,13 +284,3 @@ def side_of(outlet: str | None) -> str | None:
 def _outlets() -> Mapping[str, str]:
     bodies = (x for x in lore.roster().values() if not x.is_person and x.state)
     return {form.casefold(): str(x.state) for x in bodies for form in x.forms}
-
-
-def parties(side: tuple[Party, ...]) -> str:
-    """A side in words, without states."""
-    return " + ".join(p.label for p in side) or "?"
-
-
-def several(whole: Iterable[Communication]) -> Iterator[Communication]:
-    """Those that more than one article tells."""
-    return (c for c in whole if len(c.told) > 1)

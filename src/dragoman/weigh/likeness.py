@@ -175,10 +175,10 @@ def _occasions(a: str, b: str) -> bool | None:
     if _differ(_ranks(a), _ranks(b)) or _differ(_years(a), _years(b)):
         return False
     kinds, others = _kinds(a), _kinds(b)
-    words = bool(_telling(a) & _telling(b)) or bool(_ranks(a) & _ranks(b))
+    words, rank = bool(_telling(a) & _telling(b)), bool(_ranks(a) & _ranks(b))
     if kinds and others and not kinds & others:
-        return None if words else False
-    return True if words or kinds & others else None
+        return (True if rank else None) if words else False
+    return True if words or rank or kinds & others else None
 
 
 def _differ(a: frozenset[int], b: frozenset[int]) -> bool:

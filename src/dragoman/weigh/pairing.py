@@ -134,7 +134,7 @@ def _apart(a: Told, b: Told) -> bool:
         or not forms_agree(x.form, y.form)
         or _replies_differ(x, y)
         or occasions_agree(x.occasion, y.occasion) is False
-        or _numbers_differ(x, y)
+        or _documents_differ(a, b)
         or _days_differ(a, b)
     )
 
@@ -149,8 +149,12 @@ def _replies_differ(a: Message, b: Message) -> bool:
     return a.is_reply != b.is_reply and plain not in _PLAIN
 
 
-def _numbers_differ(a: Message, b: Message) -> bool:
-    return a.number.known and b.number.known and a.number.value != b.number.value
+def _documents_differ(a: Told, b: Told) -> bool:
+    """True for two documents: other numbers, or two texts without any that are no copies."""
+    x, y = a.message, b.message
+    if x.number.known and y.number.known:
+        return bool(x.number.value != y.number.value)
+    return x.role == y.role == "is_text" and a.origin != b.origin
 
 
 def _days_differ(a: Told, b: Told) -> bool:
@@ -186,14 +190,15 @@ def _between(a: Days, b: Days) -> timedelta:
 def _most(a: Told, b: Told, occasion: bool, form: bool) -> timedelta:
     """The longest time that may lie between two tellings of one message.
 
-    An outlet that twice heads an article with a message of the same parties tells of two, unless
-    form and day or occasion are the same too.
+    A mere reference needs a day or an occasion: time alone is a guess, which `threads` makes where
+    only one fits. An outlet that twice heads an article with a message of the same parties tells of
+    two, unless form and day or occasion are the same too.
     """
     if "referred" in (a.message.role, b.message.role):
-        return LONGEST
+        return LONGEST if occasion or (a.way and b.way) else _NEVER
     if a.outlet != b.outlet:
         return LONGEST if occasion or (a.way and b.way) else NEAR
-    if a.headlined and b.headlined:
+    if a.headlined and b.headlined and a.origin != b.origin:
         return NEAR if form and (occasion or (a.way and b.way)) else _NEVER
     if a.way and b.way:
         return LONGEST

@@ -127,8 +127,12 @@ class Thread:
         }
 
 
-def threads(whole: Iterable[Communication]) -> list[Thread]:
-    """All threads, by the day of their first message; each message is in one at most."""
+def woven(whole: Iterable[Communication], *, several: bool = False) -> list[Thread]:
+    """All threads, by the day of their first message; each message is in one at most.
+
+    Args:
+        several: with messages that no reply is known to, if more than one article tells them.
+    """
     held = sorted(whole, key=in_order)
     links = list(_links(held))
     root: dict[str, str] = {}
@@ -151,10 +155,20 @@ def threads(whole: Iterable[Communication]) -> list[Thread]:
     for x in links:
         ties[found(x.reply.id)].append(x)
     made = [
-        Thread(tuple(sorted(own.values(), key=in_order)), tuple(ties[key]))
-        for key, own in members.items()
+        Thread(_in_turn(own.values(), ties[key]), tuple(ties[key])) for key, own in members.items()
     ]
+    if several:
+        tied = {c.id for t in made for c in t.messages}
+        made += [Thread((c,), ()) for c in held if len(c.told) > 1 and c.id not in tied]
     return sorted(made, key=lambda t: (in_order(t.messages[0]), t.id))
+
+
+def _in_turn(held: Iterable[Communication], links: list[Link]) -> tuple[Communication, ...]:
+    """By day; on one day what is answered stands before the answer."""
+    replies = {x.reply.id for x in links if x.answered is not None}
+    return tuple(
+        sorted(held, key=lambda c: (c.day is None, str(c.day), c.id in replies, in_order(c)))
+    )
 
 
 def _links(held: list[Communication]) -> Iterator[Link]:
@@ -172,9 +186,7 @@ def _link(
     named = _named(reply, by_finding)
     if named is not None and named.reports:
         return Link(reply, named, "linked", _grounds(reply, named, reference=True))
-    likely = index.before(reply)
-    if named is not None:  # only referred to: what it is called must fit as well
-        likely = [c for c in likely if c is not named and _fits(c, named)]
+    likely = [c for c in index.before(reply) if named is None or _fits(c, named)]
     best = _best(reply, likely)
     if len(best) == 1:
         return Link(reply, best[0], "linked", _grounds(reply, best[0]))
@@ -195,9 +207,13 @@ def _named(
 
 
 def _fits(c: Communication, named: Communication) -> bool:
-    """True if a message of the record may be the one that is referred to."""
+    """True if a message of the record may be the one that is referred to.
+
+    What is cited by a number that no message of the record has is not there.
+    """
     return (
-        any(forms_agree(a, b) for a in c.forms for b in named.forms)
+        not any(t.message.number.known for t in named.told)
+        and any(forms_agree(a, b) for a in c.forms for b in named.forms)
         and occasions_agree(c.shared_occasion, named.shared_occasion) is not False
         and (
             c.dated is None or named.dated is None or c.dated[1].meets(named.dated[1], within=LATE)

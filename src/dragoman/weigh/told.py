@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -18,10 +18,20 @@ WAY = ("sent", "dated", "delivered", "received")
 
 @dataclass(frozen=True)
 class Told:
-    """One message as one article tells it; what is asked often is worked out once."""
+    """One message as one article tells it; what is asked often is worked out once.
+
+    Args:
+        copied: the article of which this one is a copy, if it is one.
+    """
 
     article: Article
     message: Message
+    copied: str | None = None
+
+    @property
+    def origin(self) -> str:
+        """The article from which its text comes: copies have one origin."""
+        return self.copied or self.key[0]
 
     @cached_property
     def key(self) -> tuple[str, str]:
@@ -81,11 +91,16 @@ class Days:
         return self.first <= other.last + within and other.first <= self.last + within
 
 
-def told(readings: Iterable[Reading]) -> Iterator[Told]:
-    """Every message of the readings, in their order."""
+def told(readings: Iterable[Reading], origins: Mapping[str, str] | None = None) -> Iterator[Told]:
+    """Every message of the readings, in their order.
+
+    Args:
+        origins: for the id of an article that copies another's text the id of that article.
+    """
     for r in readings:
+        own = r.article.id
         for m in r.of(Message):
-            yield Told(r.article, m)
+            yield Told(r.article, m, (origins or {}).get(own))
 
 
 def day(value: object) -> date | None:
