@@ -47,6 +47,7 @@ _BACK = re.compile(r"\A[\"'“(]*(?:It|This|That|The|He|She)\b")
 _TOTAL = re.compile(
     r"\b(?:total of|in all|altogether|exchanged|sent|received|written|wrote)\b", _FLAGS
 )
+_OF_BODY = re.compile(r" of (?:the|an?)\b")
 _PERIOD = re.compile(r"\AP(?:(?P<y>\d+)Y)?(?:(?P<m>\d+)M)?(?:(?P<w>\d+)W)?(?:(?P<d>\d+)D)?\Z")
 _NEAR = 2  # sentences before the claim in which the message that "it" means is told
 
@@ -59,6 +60,11 @@ class _Time:
     until: str | None = None
     why_open: str | None = None
     words: Span | None = None
+
+    @property
+    def told(self) -> bool:
+        """True if the text names a time at all."""
+        return self.words is not None or self.why_open is not None
 
 
 def ranks(text: Grammar, found: Found) -> Iterator[Check]:
@@ -78,6 +84,11 @@ def ranks(text: Grammar, found: Found) -> Iterator[Check]:
         if len(sides) != 2 or (own is None and what != "meeting"):
             continue
         time = _time(text, found.of(Date), place, home)
+        first = amount.type == "ordinal" and amount.value == 1
+        if first and not time.told:
+            continue  # "the first letter" tells one of several from the others
+        if what == "meeting" and (not time.told or _OF_BODY.match(text.plain["text"], end)):
+            continue  # "the seventh meeting of the council" has no record to be asked
         counted = Counted(
             number=int(amount.value),
             rank=amount.type == "ordinal",
