@@ -25,6 +25,7 @@ from dragoman.record import Filter, View
 from dragoman.weigh.unknowns import LEDGER, unknowns
 from dragoman.weigh.versions import Change, changes
 from dragoman.weigh.voices import called, offices, speakers
+from dragoman.weighing import ordinals_of
 
 # Parties as such and states; what stays at home is shown when asked for.
 OUTWARD = ("interstate", "party")
@@ -208,19 +209,28 @@ def amounts(view: View, want: Filter) -> Iterator[Row]:
 
 
 def checks(view: View, want: Filter) -> Iterator[Row]:
-    """What was held against what within an article, what differs first."""
+    """What was held against what within an article, and against the record; what differs first."""
     rank = {"differs": 0, "cannot_tell": 1, "agrees": 2}
-    found = [(r.article, c) for r in view.readings(want, ("check",)) for c in r.of(Check)]
-    for article, c in sorted(found, key=lambda x: rank[x[1].result]):
+    found = [(r.article, c) for r in view.readings(want, kinds=("check",)) for c in r.of(Check)]
+    lines: list[tuple[str, str, str, Article, Check, str, Any]] = [
+        (c.result, c.check, c.why, article, c, " … ".join(map(article.slice, c.against)), None)
+        for article, c in found
+    ]
+    lines += [
+        (o.result, "ordinal_vs_record", o.why, o.article, o.check,
+         ", ".join(c.message.id for c in o.held), o.to_json())
+        for o in ordinals_of(view, want)
+    ]  # fmt: skip
+    for result, check, why, article, c, against, weighed in sorted(lines, key=lambda x: rank[x[0]]):
         cells = {
-            "result": c.result.replace("_", " "),
-            "check": c.check.replace("_", " "),
-            "why": c.why,
+            "result": result.replace("_", " "),
+            "check": check.replace("_", " "),
+            "why": why,
             "words": " … ".join(article.slice(s) for s in c.evidence),
-            "against": " … ".join(article.slice(s) for s in c.against),
+            "against": against,
             **_base(article, c),
         }
-        yield Row(cells, _data(article, c))
+        yield Row(cells, weighed or _data(article, c))
 
 
 def names(view: View, want: Filter) -> Iterator[Row]:

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from dragoman.article import Span
 from dragoman.finding import Message, Party
+from dragoman.grammar.numerals import ORDINAL_DIGITS, ORDINAL_WORDS
 from dragoman.weigh.alignment import Aligned, Wording, align
 from dragoman.weigh.communications import SCHEMA, Communication
 from dragoman.weigh.likeness import forms_agree
@@ -22,6 +23,7 @@ from dragoman.weigh.told import Told
 
 # Fields set beside those of the year before; what was given then and isn't now is dropped.
 FIELDS = ("channel", "page", "page_share", "treatment", "bearer", "occasion")
+_RANK = re.compile(rf"\b(?:{ORDINAL_DIGITS}|{ORDINAL_WORDS}|\d+)(?![\w-])", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 Fate = Literal["kept", "varied", "new", "dropped"]
@@ -165,6 +167,8 @@ def _best(c: Communication) -> Told:
 
 def _difference(a: Told, b: Told, x: Wording | None, y: Wording | None) -> Difference:
     fields = [(name, _value(a, name), _value(b, name)) for name in FIELDS]
+    if _RANK.sub("", fields[-1][1]) == _RANK.sub("", fields[-1][2]):
+        fields.pop()  # the 75th anniversary after the 74th is no other occasion
     fields += [
         ("senders", _names(a.message.senders), _names(b.message.senders)),
         ("recipients", _names(a.message.recipients), _names(b.message.recipients)),
