@@ -262,7 +262,7 @@ def _taken(units: list[Unit], i: int, here: list[Unit]) -> tuple[bool, int] | No
     if u.sort == "(":
         return (False, i + 3) if _abbreviation(units, i) else None
     if u.words == "for" and not any(x.sort == "title" for x in here):
-        return None
+        return (True, i + 1) if _purpose(here, units[i + 1 : i + 3]) else None
     if u.sort == "time" or not (u.sort[0].isalpha() or u.sort in ("[", "]")):
         return None
     return True, i + 1
@@ -297,6 +297,14 @@ def _of_people(u: Unit, here: list[Unit]) -> bool:
     return u.words not in _NO_PART and not u.words.endswith(("ing", "ed"))
 
 
+def _purpose(here: list[Unit], after: list[Unit]) -> bool:
+    """True where "for" goes on with a body's name: "the Council for National Reconciliation"."""
+    if not here or here[-1].sort != "bodyword" or not here[-1].words[0].isupper():
+        return False
+    first = next((u for u in after if u.words != "the"), None)
+    return first is not None and first.sort in ("capital", "modifier") and first.words[0].isupper()
+
+
 def _owner(before: Unit, after: list[Unit]) -> bool:
     """True where a possessive goes on: "Azerbaijan's President", "the Women's Union"."""
     if not after:
@@ -304,6 +312,8 @@ def _owner(before: Unit, after: list[Unit]) -> bool:
     if before.sort == "state":
         return after[0].sort in ("title", "modifier", "bodyword")
     owns = before.words.casefold() in _words("owners")
+    if before.words[0].isupper() and before.words.endswith("s"):
+        owns = owns or after[0].sort in ("bodyword", "body")  # "the Finnish Communists' League"
     return owns and after[0].sort in ("capital", "bodyword", "body")
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from dragoman.article import Span, in_order
 from dragoman.finding import DateField, Field, Message, Party
 from dragoman.readers.messages.clause import Clauses
+from dragoman.readers.messages.backwards import day_of_the_scene, of_before
+from dragoman.readers.messages.monuments import before_what
 from dragoman.readers.messages.joining import LOOSE, Draft, same_party, sides_agree
 
 _PARTY = re.compile(r"\b(?:party|wpk|cpc|ccp|communist|congress)\b", re.IGNORECASE)
@@ -39,10 +41,11 @@ def _message(
     first = d.first
     answered, reply = links
     senders = _with_site(a, _richest(d, 0)) or _site(a, d)
+    senders = tuple(of_before(a, p, first.sentence) for p in senders)
     recipients = (
         _of_occasion(a, d, _richest(d, 1))
         or tuple(map(_implied, _richest(other, 0)[:1] if (other := answered or reply) else ()))
-        or _before_what(a, d)
+        or before_what(a, d)
     )
     like = _like(d, drafts)
     form = _form(d, like, senders, recipients)
@@ -138,32 +141,6 @@ def _of_occasion(a: Clauses, d: Draft, parties: tuple[Party, ...]) -> tuple[Part
     return parties
 
 
-_PLACE = re.compile(
-    r"\b(?:the |his |her )?(?:biers?|statues?|portraits?|tombs?|graves?|monuments?|cemetery|mausoleum|coffin|urn)\b",
-    re.IGNORECASE,
-)
-_WHOSE = re.compile(r" (?:of|to) ")
-
-
-def _before_what(a: Clauses, d: Draft) -> tuple[Party, ...]:
-    """The monument or bier before which a wreath or basket is laid: the last whose owner is told."""
-    if d.first.form not in ("wreath", "floral_basket"):
-        return ()
-    bare: tuple[Party, ...] = ()
-    for s in reversed(a.text.sentences[: d.first.sentence.index + 1]):
-        plain, home = a.text.plain[s.span.where], s.span
-        for m in _PLACE.finditer(plain, home.start, home.end):
-            rest = _WHOSE.match(plain, m.end(), home.end)
-            whose = a.parties.at(rest.end(), home.end, home.where) if rest else None
-            span = Span(m.start(), whose.end if whose else m.end(), home.where)
-            state = whose.parties[0].state if whose else None
-            made = (Party(name=a.field(span), state=state, type="other", evidence=(span,)),)
-            if whose:
-                return made
-            bare = bare or made
-    return bare
-
-
 def _answered(d: Draft, drafts: list[Draft]) -> Draft | None:
     """The message that a reply answers: the one it names, else the only one the other way."""
     for s in d.sightings:
@@ -238,6 +215,9 @@ def _dates(a: Clauses, d: Draft) -> dict[str, DateField]:
             made = day.as_field(a.text.article.slice(day.evidence[0]))
             if name not in out or (made.known and not out[name].known):
                 out[name] = made
+    if not out and any(s.act == "lay" or not s.act for s in d.sightings) and not d.first.referred:
+        scene = day_of_the_scene(a, d.first) if d.first.form in ("wreath", "floral_basket") else None
+        out |= {"delivered": scene} if scene else {}
     return {k: v for k, v in out.items() if not d.fields.get(k, Field()).known}
 
 
@@ -281,5 +261,5 @@ def _believable(
     if recipients and "receive" in acts:
         return form not in _NEED_BOTH
     if senders and acts & {"send", "convey"}:
-        return form not in _NEED_BOTH and senders[0].type in ("person", "body")
+        return form not in _NEED_BOTH and (senders[0].type != "other" or senders[0].name.known)
     return False

@@ -11,7 +11,7 @@ from dragoman import lore
 from dragoman.article import Span
 from dragoman.finding import Boilerplate, Date, Field, Found, Name, Party, State
 from dragoman.grammar import Grammar, Sentence
-from dragoman.grammar.parties import Parties
+from dragoman.grammar.parties import Parties, Phrase
 from dragoman.readers.messages.cues import cues
 
 _BEFORE_DATE = re.compile(r"(?:\s|,|\()*(?:(?:on|in|at|also|dated)\s+){0,2}", re.I)
@@ -43,6 +43,18 @@ _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _GOVERNED = re.compile(
     r"\b(?:of|to|with|by|from|between|and|for|on|in|at|than|as|like)(?: \w+\.?)? \Z", re.I
 )
+# Where a body or people are: the place that follows is part of who they are.
+_SITUATED = re.compile(
+    r" (?:based |residing |resident |living |staying |active )?(?:in|of|at|from) (?:the )?"
+)
+# A word by which the phrase before a verb may go on: no verb, and nothing that begins a clause.
+_GOES_ON = re.compile(
+    r"\s+(?!(?:that|which|who|whom|said|says|say|is|was|were|are|be|been|has|had|have|will|would|to|by|with|from|on|as|"
+    r"after|before|when|while|if|but|also|not|never|it|he|she|they|met|held|sent|gave|took|made|went|came|saw|paid|told|"
+    r"left|put|laid|became|got|began|spoke|wrote|over|about|through)\b)"
+    r"(?!(?!led\b|united\b|based\b)\w+(?:ed|ing)\b)(?:[^\W\d_][\w.'-]*|\d+(?:th|st|nd|rd))"
+)
+_A_TAIL = 90  # characters; what is longer is a clause
 _A_NAME = 200  # characters in which a sentence's first party is named
 _LONGEST_SENTENCE = 2000  # characters; the longest lists of senders in agency copy have 1,500
 _MOST_OPENERS = 12  # clauses before a verb in which its subject is looked for
@@ -130,11 +142,29 @@ class Clauses:
     def remember(self, s: Stretch) -> None:
         """Note the person with whom a sentence begins: the next "he" may be that one."""
         start = self.after_opening(s)
-        phrase = self.parties.at(start, min(s.end, start + _A_NAME), s.where)
+        phrase = self.phrase(start, min(s.end, start + _A_NAME), s.where)
         if phrase and phrase.parties[0].type == "person" and phrase.parties[0].name.known:
             self.last = phrase.parties[0]
             people = {n.cluster for n in self.parties.named(s.sentence.span) if n.type == "person"}
             self.rivals = len(people) > 1
+
+    def phrase(self, start: int, limit: int, where: str = "text") -> Phrase | None:
+        """The party phrase that begins here, with the place where a body or people are.
+
+        "the Council in Vientiane": its end is after the place, and a party without a state is of
+        the state that stands there.
+        """
+        found = self.parties.at(start, limit, where)
+        if found is None or found.parties[-1].type == "person":
+            return found
+        last, end = found.parties[-1], found.end
+        while m := _SITUATED.match(self.text.plain[where], end, limit):
+            place = self.parties.name_at(m.end(), where)
+            if place is None or place.type not in ("state", "place"):
+                break
+            end = place.evidence[0].end
+            last = replace(last, state=last.state or place.state)
+        return Phrase((*found.parties[:-1], last), end) if end > found.end else found
 
     def date_at(self, at: int, s: Stretch, limit: int | None = None) -> Date | None:
         """A date that comes next, after a comma or "on"."""
@@ -196,7 +226,7 @@ class Clauses:
 
     def _main_clause(self, s: Stretch, first: int) -> Subject:
         """Who acts in "X said Y, even sending Z": the subject of the main clause, with its day."""
-        phrase = self.parties.at(first, s.end, s.where)
+        phrase = self.phrase(first, s.end, s.where)
         if phrase is None:
             return Subject()
         day = self.date_at(phrase.end, s)
@@ -216,7 +246,7 @@ class Clauses:
                 continue
             if _GOVERNED.search(s.plain, s.base, at.start):
                 return Subject()
-            phrase = self.parties.at(at.start, verb, s.where)
+            phrase = self.phrase(at.start, verb, s.where)
             return Subject(phrase.parties, at.start) if phrase else Subject()
         return Subject()
 
@@ -233,7 +263,7 @@ class Clauses:
         return self._opening_dates(s, self.after_opening(s))
 
     def _subject_at(self, s: Stretch, start: int, verb: int) -> Subject | None:
-        phrase = self.parties.at(start, verb, s.where)
+        phrase = self.phrase(start, verb, s.where)
         if phrase is None:
             m = _PRONOUN.match(s.plain, start, verb)
             dates = self._clear(s, m.end(), verb) if m else None
@@ -244,7 +274,8 @@ class Clauses:
             if known is not None:
                 return Subject((known,), start, dates)
             return Subject((), start, dates, Span(m.start(), m.end(), s.where))
-        dates = self._clear(s, phrase.end, verb)
+        follows = phrase.parties[-1].type in ("body", "people")
+        dates = self._clear(s, phrase.end, verb, follows=follows)
         if dates is not None:
             return Subject(phrase.parties, start, dates)
         gap = s.plain[phrase.end : verb]
@@ -254,12 +285,18 @@ class Clauses:
 
     def _named_before(self, s: Stretch, pronoun: int) -> Party | None:
         """The person with whom the sentence began: "X said he had received"."""
-        phrase = self.parties.at(self.after_opening(s), pronoun, s.where)
+        phrase = self.phrase(self.after_opening(s), pronoun, s.where)
         found = phrase.parties[0] if phrase else None
         return found if found and found.type == "person" and found.name.known else None
 
-    def _clear(self, s: Stretch, start: int, verb: int) -> tuple[Date, ...] | None:
-        """The dates between subject and verb; None if more than adverbs stands there too."""
+    def _clear(
+        self, s: Stretch, start: int, verb: int, *, follows: bool = False
+    ) -> tuple[Date, ...] | None:
+        """The dates between subject and verb; None if more than adverbs stands there too.
+
+        Args:
+            follows: what stands there may also be the rest of the subject.
+        """
         blank = lambda m: " " * len(m.group())  # noqa: E731
         gap = _RELATIVE.sub(blank, s.plain[start:verb])
         gap = _BRACKETS.sub(blank, gap)
@@ -272,7 +309,11 @@ class Clauses:
                 continue
             d = self._date_over(start + i, s.where)
             if d is None:
-                return None
+                on = _GOES_ON.match(gap, i) or _GOES_ON.match(gap, i - 1) if i else None
+                if on is None or on.end() > _A_TAIL or not follows:
+                    return None
+                i = on.end()
+                continue
             dates.append(d)
             i = d.evidence[0].end - start
         return tuple(dates)
@@ -292,7 +333,7 @@ class Clauses:
             days = self._weekday_at_end(s, span)
         if not days:
             return ()
-        name = {"receive": "received", "convey": "delivered", "came": "received"}.get(act, "sent")
+        name = {"receive": "received", "convey": "delivered", "lay": "delivered", "came": "received"}.get(act, "sent")
         exact = [d for d in days if d.earliest and d.earliest == d.latest] or days
         out = [(name, exact[0])]
         for d in days:
@@ -364,20 +405,20 @@ class Clauses:
         main = _MAIN.match(s.plain, after, s.end)
         start = main.end() if main and inside < 4 else self.after_opening(s)
         limit = s.end if main and inside < 4 else s.base + inside
-        phrase = self.parties.at(start, limit, s.where)
+        phrase = self.phrase(start, limit, s.where)
         if phrase is None:
             return self.main_subject(s, after) or self.subject_of(s, inside).parties, ()
         passive = _BY.search(s.plain, phrase.end, limit)
         if passive and _SAYS.match(s.plain, phrase.end, limit):
-            agent = self.parties.at(passive.end(), limit, s.where)
+            agent = self.phrase(passive.end(), limit, s.where)
             if agent:
                 return agent.parties, phrase.parties[:1]
         m = _SAYS.match(s.plain, phrase.end, limit)
-        told = self.parties.at(m.end(), limit, s.where) if m else None
+        told = self.phrase(m.end(), limit, s.where) if m else None
         return phrase.parties, told.parties if told else ()
 
     def main_subject(self, s: Stretch, at: int) -> tuple[Party, ...]:
         """Who speaks in "In a message to X, Y said": the party after the comma."""
         m = _MAIN.match(s.plain, at, s.end)
-        phrase = self.parties.at(m.end(), s.end, s.where) if m else None
+        phrase = self.phrase(m.end(), s.end, s.where) if m else None
         return phrase.parties[:1] if phrase else ()

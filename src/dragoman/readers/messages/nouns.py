@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from dragoman.article import Span
 from dragoman.finding import Date, Field, Party
+from dragoman.readers.messages.adopted import adopters
 from dragoman.readers.messages.clause import Clauses, Stretch
 from dragoman.readers.messages.cues import cues
+from dragoman.readers.messages.monuments import MONUMENT
 from dragoman.readers.messages.sides import POSSESSIVE, Side, called, left_of, right_of
 from dragoman.readers.messages.sighting import Sighting
 
@@ -30,6 +32,10 @@ _REPORTED = re.compile(
 )
 _PERFECT = re.compile(r"\bhad (?:also |earlier |previously )?$")
 _LEAD = 1  # title and first paragraph: what stands here is the news, however it is put
+# What is only seen where a scene is described was sent before.
+_ON_VIEW = re.compile(
+    r"(?:Also |Among them )?(?:[Ss]tanding|[Ss]een|[Oo]n display|[Dd]isplayed|[Tt]here (?:was|were|stood))\b[^.;]{0,80}\b(?:was|were|stood)\b"
+)
 _VERB_LIKE = {"cards", "presents", "reply", "cable", "greeting"}
 
 
@@ -37,13 +43,37 @@ def nouns(a: Clauses, s: Stretch) -> Iterator[Sighting]:
     """The sightings of a sentence that a noun shows, left to right."""
     c = cues()
     blocked = [m.span() for m in c.not_messages.finditer(s.words)]
-    for m in c.noun.finditer(s.words):
+    for m, first, last in _in_rows(s.words):
         at, end = m.span("np")
         if any(x < end and at < y for x, y in blocked) or _no_object(s.words, m):
             continue
-        made = _sighting(a, s, m)
+        made = _sighting(a, s, m, first, last)
         if made is not None:
-            yield from _both_ways(made) if made.act == "exchange" else (made,)
+            several = _both_ways(made) if made.act == "exchange" else _each(made)
+            yield from several
+
+
+_AND = re.compile(r" and (?:(?:also|large|big|several|many) )*(?:an?|the)? ?(?:(?:large|big|small) )?\Z")
+
+
+def _in_rows(words: str) -> Iterator[tuple[re.Match[str], re.Match[str], re.Match[str]]]:
+    """The nouns of a sentence, each with the first and last of its row: "a gift and a basket"."""
+    row: list[re.Match[str]] = []
+    for m in cues().noun.finditer(words):
+        if row and not _AND.search(words[row[-1].end("np") : m.start("np")]):
+            yield from ((x, row[0], row[-1]) for x in row)
+            row = []
+        row.append(m)
+    yield from ((x, row[0], row[-1]) for x in row)
+
+
+def _each(s: Sighting) -> Iterator[Sighting]:
+    """One for each meeting that adopts a message; else the sighting itself."""
+    if s.act != "adopt":
+        yield s
+        return
+    for sender in s.senders:
+        yield replace(s, senders=(sender,))
 
 
 def _both_ways(s: Sighting) -> Iterator[Sighting]:
@@ -65,10 +95,13 @@ def _no_object(words: str, m: re.Match[str]) -> bool:
     return head.startswith("congratulat") and before.endswith(" accept")
 
 
-def _sighting(a: Clauses, s: Stretch, m: re.Match[str]) -> Sighting | None:
+def _sighting(
+    a: Clauses, s: Stretch, m: re.Match[str], first: re.Match[str], last: re.Match[str]
+) -> Sighting | None:
+    """What is said of one noun; `first` and `last` are those of the row that it stands in."""
     noun = s.span(*m.span("np"))
     form, plain = _form(s.words, m)
-    left, right = left_of(a, s, m), right_of(a, s, noun.end)
+    left, right = left_of(a, s, first), right_of(a, s, s.base + last.end("np"))
     act = left.act or right.act
     senders, recipients, bearer = _roles(left, right, act)
     if not left.act and (inside := _IN.search(s.words, 0, m.start())) and not right.senders:
@@ -77,6 +110,8 @@ def _sighting(a: Clauses, s: Stretch, m: re.Match[str]) -> Sighting | None:
         senders = spoken[0] or senders
         recipients = recipients or spoken[1]
         act = act or ("send" if spoken[0] and recipients else "")
+    if not senders and (meetings := adopters(a, s, noun.start, max([noun.end, *right.edges]))):
+        senders, act = tuple(meetings), "adopt"
     headline = s.where == "title" and a.site is not None and not act
     if not headline and not _is_message(s.words, m, left, right, act, senders, recipients):
         return None
@@ -105,6 +140,7 @@ def _sighting(a: Clauses, s: Stretch, m: re.Match[str]) -> Sighting | None:
         act=act,
         open_sender=left.pronoun,
         referred=bool(_PERFECT.search(left.before_verb or right.before_verb))
+        or bool(_ON_VIEW.match(s.words) and right.act == "send")
         or (left.aside and s.sentence.paragraph > _LEAD),
     )
 
@@ -126,6 +162,10 @@ def _dates(
 def _roles(left: Side, right: Side, act: str) -> tuple[tuple[Party, ...], tuple[Party, ...], Field]:
     """Sender, recipient and bearer, from both sides of the noun and what is done."""
     senders = left.senders or right.senders
+    if left.act == "lay":
+        # "X laid a wreath in the name of Y"; in nobody's name it is X's own, and no recipient stands between.
+        bearer = called(left.senders) if left.senders and right.senders else right.bearer
+        return right.senders or left.senders, (), bearer
     if left.act == "convey" and left.definite and not right.senders:
         # "X handed the gift to Y": who acts is the bearer of what was spoken of before.
         return (), (), called(left.senders) if left.senders else right.bearer
@@ -148,7 +188,7 @@ def _roles(left: Side, right: Side, act: str) -> tuple[tuple[Party, ...], tuple[
 def _of_occasion(a: Clauses, occasion: Field) -> tuple[Party, ...]:
     """The recipient that the occasion implies: congratulations "on Kim Jong Un's election" are his."""
     for where in occasion.evidence:
-        phrase = a.parties.at(where.start, where.end, where.where)
+        phrase = a.phrase(where.start, where.end, where.where)
         owner = phrase and POSSESSIVE.match(a.text.plain[where.where], phrase.end, phrase.end + 3)
         if phrase and owner and phrase.parties[0].type == "person":
             p = phrase.parties[0]
@@ -169,6 +209,8 @@ def _is_message(
     """False for what was not sent: "will send", "expressed condolences", "exchanged greetings"."""
     if left.undone:
         return False
+    if act == "lay" and not _laid_for_another(words, m, left, right):
+        return False
     head = m["head"].casefold()
     if not cues().weak.match(head):
         return True
@@ -181,6 +223,23 @@ def _is_message(
     if (act and (senders or recipients)) or right.senders or right.recipients:
         return True
     return head in ("reply", "replies") and (left.possessive or bool(left.definite and act))
+
+
+_FLOWERS = re.compile(r"bouquets?|flowers?", re.IGNORECASE)
+
+
+def _laid_for_another(words: str, m: re.Match[str], left: Side, right: Side) -> bool:
+    """True for flowers laid in a party's name, or by a person named at a place named.
+
+    What visitors lay in their own name is homage on the spot: nothing was sent.
+    """
+    if _FLOWERS.match(m["head"]):
+        return False
+    if right.senders:
+        return True
+    own = left.senders[:1]
+    return bool(own and len(left.senders) == 1 and own[0].type == "person" and own[0].name.known
+                and MONUMENT.search(words, m.end()))  # fmt: skip
 
 
 def _form(words: str, m: re.Match[str]) -> tuple[str, bool]:

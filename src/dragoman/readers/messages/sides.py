@@ -61,22 +61,27 @@ def called(parties: tuple[Party, ...]) -> Field:
 _LINK = re.compile(
     r"[\"',]?\s*(?:(?:that|which) )?(?:(?:was|were|is|are|has been|had been|have been) )?"
     r"(?:(?P<verb>sent|addressed|forwarded|delivered|conveyed|written|presented|given|received|"
-    r"handed|dispatched|came|arrived|signed|issued)(?: over)? )?(?:jointly |separately |also )?"
-    r"(?P<link>to|from|by|through|via|on behalf of|in the name of|for|with|of)\s+",
+    r"handed|dispatched|came|arrived|signed|issued|laid|placed)(?: over)? )?(?:jointly |separately |also )?"
+    r"(?P<link>to|from|by|through|via|on behalf of|in the (?:joint )?names? of|for|with|of)\s+",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
     r"[\"']?\s+(?:(?:was|were|is|has been|had been|have been)\s+(?:also |later |then )?"
-    r"(?P<verb>sent|delivered|conveyed|handed|forwarded|presented|received|dispatched)|"
+    r"(?P<verb>sent|delivered|conveyed|handed|forwarded|presented|received|dispatched|laid|placed|put)|"
     r"(?:also |then )?(?P<came>came|arrived))\b(?: over)?",
     re.IGNORECASE,
 )
 _SHORT_FORM = re.compile(r" \([A-Z]{2,8}\)")
 _REACHED = re.compile(r"\s+(?:has |have |had )?(?:reached|went to|arrived for) ", re.IGNORECASE)
-_ACTS = {"received": "receive", "delivered": "convey", "handed": "convey", "conveyed": "convey"}
+_ACTS = {"received": "receive", "delivered": "convey", "handed": "convey", "conveyed": "convey",
+         "laid": "lay", "placed": "lay", "put": "lay"}  # fmt: skip
+
+
+_HANDS = ("convey", "lay")  # who does it may act for another
 
 
 def right_of(a: Clauses, s: Stretch, at: int) -> Side:
+    """What follows the noun: recipient, sender, bearer, days and the verb of a passive."""
     out = Side()
     while True:
         if d := a.date_at(at, s):
@@ -101,7 +106,7 @@ def right_of(a: Clauses, s: Stretch, at: int) -> Side:
 def _reached(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
     """Past "has reached X"; None if that doesn't come next."""
     m = _REACHED.match(s.plain, at, s.end)
-    phrase = a.parties.at(m.end(), s.end, s.where) if m and not out.recipients else None
+    phrase = a.phrase(m.end(), s.end, s.where) if m and not out.recipients else None
     if phrase is None:
         return None
     out.recipients, out.act = phrase.parties, "came"
@@ -118,7 +123,7 @@ _HAD_SENT = re.compile(
 def _relative(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
     """Past "that X had sent him"; the pronoun is the subject of the main clause."""
     that = _THAT.match(s.plain, at, s.end)
-    phrase = a.parties.at(that.end(), s.end, s.where) if that and not out.senders else None
+    phrase = a.phrase(that.end(), s.end, s.where) if that and not out.senders else None
     m = _HAD_SENT.match(s.plain, phrase.end, s.end) if phrase else None
     if phrase is None or m is None:
         return None
@@ -126,7 +131,7 @@ def _relative(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
     if m["had"] == "had ":
         out.before_verb = "had "
     if m["him"] and not out.recipients:
-        main = a.parties.at(a.after_opening(s), s.end, s.where)
+        main = a.phrase(a.after_opening(s), s.end, s.where)
         out.recipients = main.parties[:1] if main else ()
     return m.end()
 
@@ -141,13 +146,13 @@ def _linked(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
         if link == "to":
             out.answers = Span(*answered.span("np"), s.where)
         return None
-    phrase = a.parties.at(m.end(), s.end, s.where)
+    phrase = a.phrase(m.end(), s.end, s.where)
     if phrase is None or POSSESSIVE.match(s.plain, phrase.end, phrase.end + 3):
         return None  # "to the Congress' reply": the party owns the next noun
     kind = phrase.parties[0].type
     if (link == "of" and kind not in ("person", "body")) or (link == "for" and kind != "person"):
         return None
-    handed = out.act == "convey" or _ACTS.get(verb) == "convey" or bool(out.senders)
+    handed = out.act in _HANDS or _ACTS.get(verb) in _HANDS or bool(out.senders)
     if link in ("through", "via") or (link == "by" and handed and not out.bearer.known):
         out.bearer = called(phrase.parties)  # "was conveyed to Y by Z", "from X by Z"
     elif link in ("to", "for", "with"):
@@ -180,6 +185,7 @@ _TO = re.compile(r"[\s,]*(?:to|with)?\s*")
 
 
 def left_of(a: Clauses, s: Stretch, m: re.Match[str]) -> Side:
+    """What goes before the noun: an owner, or a verb with its subject."""
     out = Side(definite=bool(_DEFINITE.search(s.words, 0, m.start("np"))))
     before = s.words[: m.start()]
     if owner := _OWNER.search(before):
@@ -247,7 +253,7 @@ def _ending_at(a: Clauses, s: Stretch, end: int) -> tuple[Party, int] | None:
         at = s.base + start
         if s.plain[at:end].casefold().startswith(("in ", "on ", "of ", "and ", "for ")):
             continue
-        phrase = a.parties.at(at, end, s.where)
+        phrase = a.phrase(at, end, s.where)
         if phrase and phrase.end >= end - 1 and len(phrase.parties) == 1:
             return phrase.parties[0], at
     return None
@@ -267,7 +273,7 @@ def _between(
             continue
         m = _TO.match(s.plain, at, end)
         word = m.end() if m else at
-        phrase = None if parties or word >= end else a.parties.at(word, end, s.where)
+        phrase = None if parties or word >= end else a.phrase(word, end, s.where)
         if phrase is not None:
             parties, at = phrase.parties, phrase.end
             continue

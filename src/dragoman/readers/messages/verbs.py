@@ -44,7 +44,7 @@ def _calls(a: Clauses, s: Stretch) -> Iterator[Sighting]:
     if m := _CALL.search(s.words):
         yield from _call_with(a, s, m)
     elif m := _CALLED.search(s.words):
-        other = a.parties.at(s.base + m.end(), s.end, s.where)
+        other = a.phrase(s.base + m.end(), s.end, s.where)
         if other and _CALLED_TO.match(s.plain, other.end, s.end):
             subject = a.subject_of(s, m.start())
             yield _call(a, s, s.span(*m.span()), subject, subject.parties, other.parties, other.end)
@@ -53,7 +53,7 @@ def _calls(a: Clauses, s: Stretch) -> Iterator[Sighting]:
 def _call_with(a: Clauses, s: Stretch, m: re.Match[str]) -> Iterator[Sighting]:
     span = s.span(*m.span())
     link = _LINK.match(s.plain, span.end, s.end)
-    other = a.parties.at(link.end(), s.end, s.where) if link else None
+    other = a.phrase(link.end(), s.end, s.where) if link else None
     verb = m.start()
     for v in _CALL_VERB.finditer(s.words, 0, m.end()):
         verb = min(v.start(), m.start())
@@ -103,7 +103,7 @@ def _call(
 def _letters(a: Clauses, s: Stretch) -> Iterator[Sighting]:
     """ "X wrote to Y": a letter without a noun."""
     for v in _WRITES.finditer(s.words):
-        other = a.parties.at(s.base + v.end(), s.end, s.where)
+        other = a.phrase(s.base + v.end(), s.end, s.where)
         subject = a.subject_of(s, v.start())
         if other is None or not subject.parties or other.parties[0].type == "people":
             continue
@@ -130,7 +130,7 @@ def _greetings(a: Clauses, s: Stretch) -> Iterator[Sighting]:
     for v in c.verb.finditer(s.words):
         if c.kind_of_verb[v.group().casefold()] != "greet":
             continue
-        other = a.parties.at(s.base + v.end() + 1, s.end, s.where)
+        other = a.phrase(s.base + v.end() + 1, s.end, s.where)
         subject = a.subject_of(s, v.start())
         if other is None or not subject.parties:
             continue
