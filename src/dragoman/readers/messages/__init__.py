@@ -15,7 +15,7 @@ from dragoman.finding import About, Boilerplate, Date, Doubt, Finding, Found, Me
 from dragoman.grammar import Grammar
 from dragoman.grammar.reader import Reader
 from dragoman.readers.messages.assembly import messages
-from dragoman.readers.messages.clause import Clauses
+from dragoman.readers.messages.clause import Clauses, own_site
 from dragoman.readers.messages.cues import cues
 from dragoman.readers.messages.elsewhere import published_on, said_elsewhere
 from dragoman.readers.messages.joining import collected
@@ -26,7 +26,9 @@ from dragoman.readers.messages.verbs import may_show_one, verbs
 
 def read(text: Grammar, found: Found) -> Iterator[Finding]:
     """Messages with all their mentions, and a Doubt for each sender that stays open."""
-    if not any(cues().noun.search(p) or may_show_one(p) for p in text.plain.values()):
+    if not any(cues().noun.search(p) or may_show_one(p) for p in text.plain.values()) and not (
+        own_site(text) and cues().verb.search(text.plain["title"])
+    ):
         return
     a = Clauses(text, found)
     drafts = collected(_sightings(text, a))

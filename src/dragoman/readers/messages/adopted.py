@@ -15,8 +15,12 @@ _EVENT = (
 )
 _EVENTS = re.compile(rf"\b{_EVENT}\b", re.IGNORECASE)
 _ADOPTED = re.compile(r",? (?:was|were) (?:also |then |unanimously )*adopted\b")
-_AT = re.compile(rf"(?: there)?(?: (?:at|in|by|during) |[^.;]{{0,20}}?)(?=[^.;]{{0,60}}?\b{_EVENT}\b)")
-_ADOPTS = re.compile(rf"\b(?P<event>{_EVENT})\b[^.;,]{{0,80}}? (?:also |then )?adopted (?=an? |the )")
+_AT = re.compile(
+    rf"(?: there)?(?: (?:at|in|by|during) |[^.;]{{0,20}}?)(?=[^.;]{{0,60}}?\b{_EVENT}\b)"
+)
+_ADOPTS = re.compile(
+    rf"\b(?P<event>{_EVENT})\b[^.;,]{{0,80}}? (?:also |then )?adopted (?=an? |the )"
+)
 _HOME = 160  # characters after an event within which its country is told
 _LEAD = 3  # sentences in which a story says where it takes place
 
@@ -55,7 +59,10 @@ def _of(a: Clauses, m: re.Match[str], where: str, home: Name) -> Party:
     event, place = Span(*m.span(), where), home.evidence[0]
     if place.start < event.start:
         name = a.field(Span(place.start, event.end, where))
-    elif place.start - event.end < _HOME // 4 and a.parties.named(Span(event.end, place.end, where))[0] is home:
+    elif (
+        place.start - event.end < _HOME // 4
+        and a.parties.named(Span(event.end, place.end, where))[0] is home
+    ):
         name = a.field(Span(event.start, place.end, where))
     else:
         words = f"{a.text.words(event)} in {a.text.words(place)}"

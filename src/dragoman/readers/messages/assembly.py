@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from dragoman.article import Span, in_order
+from dragoman.article import in_order
 from dragoman.finding import DateField, Field, Message, Party
-from dragoman.readers.messages.clause import Clauses
 from dragoman.readers.messages.backwards import day_of_the_scene, of_before
-from dragoman.readers.messages.monuments import before_what
+from dragoman.readers.messages.clause import Clauses
+from dragoman.readers.messages.headlines import holder
 from dragoman.readers.messages.joining import LOOSE, Draft, same_party, sides_agree
+from dragoman.readers.messages.monuments import before_what
 
 _PARTY = re.compile(r"\b(?:party|wpk|cpc|ccp|communist|congress)\b", re.IGNORECASE)
 # Forms that need a recipient: without one the words may be a figure of speech.
@@ -108,6 +109,8 @@ def _site(a: Clauses, d: Draft) -> tuple[Party, ...]:
         return ()
     office, state = a.site
     place = (d.first.span,)
+    if named := holder(a):
+        return (named,)
     return (
         Party(office=Field(office, "implied", place), state=state, type="person", evidence=place),
     )
@@ -118,6 +121,8 @@ def _with_site(a: Clauses, senders: tuple[Party, ...]) -> tuple[Party, ...]:
     if a.site is None or len(senders) != 1 or senders[0].name.known or senders[0].state:
         return senders
     own = str(senders[0].office.value).casefold() in a.site[0].casefold()
+    if own and (named := holder(a)):
+        return (replace(named, office=senders[0].office),)
     return (replace(senders[0], state=a.site[1]),) if own else senders
 
 
@@ -216,7 +221,9 @@ def _dates(a: Clauses, d: Draft) -> dict[str, DateField]:
             if name not in out or (made.known and not out[name].known):
                 out[name] = made
     if not out and any(s.act == "lay" or not s.act for s in d.sightings) and not d.first.referred:
-        scene = day_of_the_scene(a, d.first) if d.first.form in ("wreath", "floral_basket") else None
+        scene = (
+            day_of_the_scene(a, d.first) if d.first.form in ("wreath", "floral_basket") else None
+        )
         out |= {"delivered": scene} if scene else {}
     return {k: v for k, v in out.items() if not d.fields.get(k, Field()).known}
 
@@ -256,7 +263,8 @@ def _believable(
     if senders and recipients:
         return True
     if senders and a.site is not None and any(s.headline for s in d.sightings):
-        return len(d.sightings) > 1  # the text goes on about "the message"
+        # The site's own headline names the form; else the text goes on about "the message".
+        return len(d.sightings) > 1 or not d.first.act
     acts = {s.act for s in d.sightings}
     if recipients and "receive" in acts:
         return form not in _NEED_BOTH

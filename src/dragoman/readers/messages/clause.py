@@ -104,6 +104,12 @@ class Subject:
     pronoun: Span | None = None
 
 
+def own_site(text: Grammar) -> list[str] | None:
+    """The office and the state of the site that the article is from, if an office prints it."""
+    sites: dict[str, list[str]] = lore.words("messages")["sites"]
+    return sites.get((text.article.value("outlet") or "").casefold())
+
+
 class Clauses:
     """The clauses of one article; `last` is the person who acted last."""
 
@@ -118,8 +124,7 @@ class Clauses:
         self.datelines = [b.evidence[0] for b in marked if b.what == "dateline"]
         self.last: Party | None = None
         self.rivals = False  # its sentence names others, of whom "he" may be one
-        sites = lore.words("messages")["sites"]
-        self.site: list[str] | None = sites.get((text.article.value("outlet") or "").casefold())
+        self.site = own_site(text)
 
     def story(self) -> Iterator[Stretch]:
         """The sentences that belong to the story, title first."""
@@ -157,6 +162,7 @@ class Clauses:
         found = self.parties.at(start, limit, where)
         if found is None or found.parties[-1].type == "person":
             return found
+        found = self._one_people(found, where)
         last, end = found.parties[-1], found.end
         while m := _SITUATED.match(self.text.plain[where], end, limit):
             place = self.parties.name_at(m.end(), where)
@@ -165,6 +171,18 @@ class Clauses:
             end = place.evidence[0].end
             last = replace(last, state=last.state or place.state)
         return Phrase((*found.parties[:-1], last), end) if end > found.end else found
+
+    def _one_people(self, found: Phrase, where: str) -> Phrase:
+        """ "participants and guests of the festival": one party, as all are of the same."""
+        bare = [
+            p.type == "people" and len(str(p.name.value).split()) == 1 and not p.state
+            for p in found.parties[:-1]
+        ]
+        last = found.parties[-1]
+        if not bare or not all(bare) or last.type != "people":
+            return found
+        span = Span(found.parties[0].evidence[0].start, last.evidence[-1].end, where)
+        return Phrase((replace(last, name=self.field(span), evidence=(span,)),), found.end)
 
     def date_at(self, at: int, s: Stretch, limit: int | None = None) -> Date | None:
         """A date that comes next, after a comma or "on"."""
@@ -333,7 +351,12 @@ class Clauses:
             days = self._weekday_at_end(s, span)
         if not days:
             return ()
-        name = {"receive": "received", "convey": "delivered", "lay": "delivered", "came": "received"}.get(act, "sent")
+        name = {
+            "receive": "received",
+            "convey": "delivered",
+            "lay": "delivered",
+            "came": "received",
+        }.get(act, "sent")
         exact = [d for d in days if d.earliest and d.earliest == d.latest] or days
         out = [(name, exact[0])]
         for d in days:

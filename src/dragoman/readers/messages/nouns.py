@@ -11,6 +11,13 @@ from dragoman.finding import Date, Field, Party
 from dragoman.readers.messages.adopted import adopters
 from dragoman.readers.messages.clause import Clauses, Stretch
 from dragoman.readers.messages.cues import cues
+from dragoman.readers.messages.headlines import (
+    addressed,
+    at_a_distance,
+    is_speech,
+    mourners,
+    of_the_day,
+)
 from dragoman.readers.messages.monuments import MONUMENT
 from dragoman.readers.messages.sides import POSSESSIVE, Side, called, left_of, right_of
 from dragoman.readers.messages.sighting import Sighting
@@ -29,6 +36,10 @@ _IN_REPLY = re.compile(r"[^.;]{0,20}\bin (?:reply|response|return)\b")
 _REPORTED = re.compile(
     r"\b(?:reported|published|carried|announced|disclosed|printed|broadcast|described|discussed|mentioned|praised|"
     r"welcomed|read|leaked)\b[^.;]*\Z"
+)
+# A headline that is a message's name: "Birthday greetings to", "Message of condolence to".
+_OPENS = re.compile(
+    r"(?:[\w' ]{0,30}(?:[Bb]irthday|[Nn]ew [Yy]ear|[Cc]hristmas|[Ee]aster|[Vv]ictory [Dd]ay|[Pp]ersonal) ?)?\Z"
 )
 _PERFECT = re.compile(r"\bhad (?:also |earlier |previously )?$")
 _LEAD = 1  # title and first paragraph: what stands here is the news, however it is put
@@ -53,7 +64,9 @@ def nouns(a: Clauses, s: Stretch) -> Iterator[Sighting]:
             yield from several
 
 
-_AND = re.compile(r" and (?:(?:also|large|big|several|many) )*(?:an?|the)? ?(?:(?:large|big|small) )?\Z")
+_AND = re.compile(
+    r" and (?:(?:also|large|big|several|many) )*(?:an?|the)? ?(?:(?:large|big|small) )?\Z"
+)
 
 
 def _in_rows(words: str) -> Iterator[tuple[re.Match[str], re.Match[str], re.Match[str]]]:
@@ -112,15 +125,23 @@ def _sighting(
         act = act or ("send" if spoken[0] and recipients else "")
     if not senders and (meetings := adopters(a, s, noun.start, max([noun.end, *right.edges]))):
         senders, act = tuple(meetings), "adopt"
-    headline = s.where == "title" and a.site is not None and not act
-    if not headline and not _is_message(s.words, m, left, right, act, senders, recipients):
+    own = s.where == "title" and a.site is not None
+    headline = own and not act
+    if headline and (is_speech(a) or not _OPENS.match(s.words, 0, m.start())):
+        return None
+    if own and act in ("", "send"):
+        recipients = recipients if act and recipients else addressed(a, s, noun.end, recipients)
+    far = own and at_a_distance(a, s, recipients)
+    if not headline and not _is_message(s.words, m, left, right, act, senders, recipients, far=far):
         return None
     edges = [noun.start, noun.end, *left.edges, *right.edges]
     span = Span(min(edges), max(edges), s.where)
-    occasion = a.occasion(s, span.end) if act or recipients else Field()
+    occasion = a.occasion(s, span.end) if act or recipients or headline else Field()
+    if headline and not recipients:
+        recipients = (mourners(a) if form == "condolence" else ()) or of_the_day(a, occasion)
     if not recipients and senders and form == "congratulatory_message":
         recipients = _of_occasion(a, occasion)
-    own = m["np"].casefold()
+    words = m["np"].casefold()
     return Sighting(
         sentence=s.sentence,
         span=span,
@@ -136,7 +157,7 @@ def _sighting(
         or bool(_REPLY.search(s.words[: m.start()]) or _IN_REPLY.match(s.plain, span.end, s.end)),
         answers=right.answers,
         definite=left.possessive or left.definite,
-        fresh=(m["det"] or "").casefold() == "another" or "similar" in own or "separate" in own,
+        fresh=(m["det"] or "").casefold() == "another" or "similar" in words or "separate" in words,
         act=act,
         open_sender=left.pronoun,
         referred=bool(_PERFECT.search(left.before_verb or right.before_verb))
@@ -205,14 +226,22 @@ def _is_message(
     act: str,
     senders: tuple[Party, ...],
     recipients: tuple[Party, ...],
+    *,
+    far: bool = False,
 ) -> bool:
-    """False for what was not sent: "will send", "expressed condolences", "exchanged greetings"."""
+    """False for what was not sent: "will send", "expressed condolences", "exchanged greetings".
+
+    Args:
+        far: what is expressed is known to have been sent, from a headline of the sender's site.
+    """
     if left.undone:
         return False
     if act == "lay" and not _laid_for_another(words, m, left, right):
         return False
     head = m["head"].casefold()
     if not cues().weak.match(head):
+        return True
+    if far and recipients:
         return True
     if _EXPRESSED.search(words, 0, m.start()) or (
         act == "exchange" and head not in ("gift", "gifts")

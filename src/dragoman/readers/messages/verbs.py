@@ -9,6 +9,7 @@ from dragoman.article import Span
 from dragoman.finding import Party
 from dragoman.readers.messages.clause import Clauses, Stretch, Subject
 from dragoman.readers.messages.cues import cues
+from dragoman.readers.messages.headlines import at_a_distance
 from dragoman.readers.messages.sighting import Sighting
 
 _CALL = re.compile(
@@ -145,6 +146,6 @@ def _greetings(a: Clauses, s: Stretch) -> Iterator[Sighting]:
             senders=subject.parties,
             recipients=other.parties,
             occasion=a.occasion(s, other.end),
-            act="greet",
+            act="send" if at_a_distance(a, s, other.parties) else "greet",
         )
         return
