@@ -54,11 +54,14 @@ _GOES_ON = re.compile(
     r"left|put|laid|became|got|began|spoke|wrote|over|about|through)\b)"
     r"(?!(?!led\b|united\b|based\b)\w+(?:ed|ing)\b)(?:[^\W\d_][\w.'-]*|\d+(?:th|st|nd|rd))"
 )
+_APART = re.compile(r",? and(?:,? (?:also|separately|then),?(?: to)?| to) (?=[A-Z])")
+_BEHALF = re.compile(
+    r"^,? (?:on (?:his|her|its|their) own behalf|on (?:the )?behalf of|in the name of|through|via) [^;:]{1,120}$"
+)
 _A_TAIL = 90  # characters; what is longer is a clause
 _A_NAME = 200  # characters in which a sentence's first party is named
 _LONGEST_SENTENCE = 2000  # characters; the longest lists of senders in agency copy have 1,500
 _MOST_OPENERS = 12  # clauses before a verb in which its subject is looked for
-_LONGEST_OCCASION = 200  # characters; what is longer is a clause, not an occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,10 @@ class Clauses:
         the state that stands there.
         """
         found = self.parties.at(start, limit, where)
+        if found and (apart := _APART.match(self.text.plain[where], found.end, limit)):
+            # "to X and, separately, to Y"
+            other = self.parties.at(apart.end(), limit, where)
+            found = Phrase((*found.parties, *other.parties), other.end) if other else found
         if found is None or found.parties[-1].type == "person":
             return found
         found = self._one_people(found, where)
@@ -318,6 +325,7 @@ class Clauses:
         blank = lambda m: " " * len(m.group())  # noqa: E731
         gap = _RELATIVE.sub(blank, s.plain[start:verb])
         gap = _BRACKETS.sub(blank, gap)
+        gap = _BEHALF.sub(blank, gap)
         dates: list[Date] = []
         i = 0
         while i < len(gap):
@@ -379,37 +387,6 @@ class Clauses:
             if closes and not told and _WEEKDAY.fullmatch(self.text.words(at)):
                 out.append(d)
         return out
-
-    _OCCASION = re.compile(
-        r"\b(?:(?:on|upon) the occasion of|in connection with|as regards|over|upon|on|for|marking|to mark|"
-        r"following|at the news of|to mourn) (?P<what>(?:his|her|its|their|the|a|an)?\s?.+?)"
-        r"(?=,| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day| (?:in|by) which | and (?:expressed|wished|extended|handed)"
-        r"|[.;:]\s*$|[\"”]| \(|$| and that | said\b| (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)",
-        re.IGNORECASE,
-    )
-    _PRAISE = re.compile(
-        r"\b(?:praising|congratulating|thanking|lauding|commending|expressing)\b[^.;]*?\b"
-        r"(?:in|on|for|over|about|upon) (?P<what>[^,.;\"]+)",
-        re.IGNORECASE,
-    )
-    _NO_OCCASION = re.compile(
-        r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|"
-        r"September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|behalf|"
-        r"\d|the same day|him\b|her\b$|them\b|display|show|a visit|the (?:first|second|front)",
-        re.IGNORECASE,
-    )
-
-    def occasion(self, s: Stretch, at: int) -> Field:
-        """What a message is about or on: "on the occasion of ...", after the place `at`."""
-        for pattern in (self._OCCASION, self._PRAISE):
-            place = at
-            while m := pattern.search(s.plain, place, s.end):
-                what = m["what"].strip()
-                if not self._NO_OCCASION.match(what) and 3 < len(what) < _LONGEST_OCCASION:
-                    start = m.start("what") + len(m["what"]) - len(m["what"].lstrip())
-                    return self.field(Span(start, start + len(what), s.where))
-                place = m.start("what")
-        return Field()
 
     def field(self, span: Span, value: Any = None, state: State = "stated") -> Field:
         """A field with the words of a span as its evidence, and as its value if none is given."""

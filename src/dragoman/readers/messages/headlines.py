@@ -29,7 +29,10 @@ _IN_PERSON = re.compile(
     r"dinner|concert|at the airport|receiv(?:ed|ing)|opened|attended|addressed the|interview|journalists)\b",
     re.IGNORECASE,
 )
-_SPEECH = re.compile(r"[^\n]{0,90}\b(?:Putin|Medvedev|President[^\n:]{0,40}): ")
+_SPEECH = re.compile(
+    r"^(?:(?:Acting )?(?:President|Prime Minister)[\w ]{0,30} )?[A-Z]\w+ [A-Z]\w+: ", re.MULTILINE
+)
+_OPENING = 600  # characters in which a transcript begins
 _RECIPIENT = re.compile(
     r"(?: of (?:greetings?|congratulations?|condolences?|welcome))? (?:to|with|for) (?P<who>.+?)"
     r"(?=,? (?:on|over|upon|following|in connection|on the occasion|after|marking|who|whose|with the|for|as regards|timed)\b|"
@@ -46,7 +49,7 @@ def in_print(a: Clauses) -> bool:
 
 def is_speech(a: Clauses) -> bool:
     """True if the text is what the office holder said: "President of Russia Vladimir Putin: Friends"."""
-    return bool(_SPEECH.match(a.text.plain["text"]))
+    return bool(_SPEECH.search(a.text.plain["text"][:_OPENING]))
 
 
 def at_a_distance(a: Clauses, s: Stretch, recipients: tuple[Party, ...]) -> bool:

@@ -19,6 +19,7 @@ from dragoman.readers.messages.headlines import (
     of_the_day,
 )
 from dragoman.readers.messages.monuments import MONUMENT
+from dragoman.readers.messages.occasion import occasion as occasion_of
 from dragoman.readers.messages.sides import POSSESSIVE, Side, called, left_of, right_of
 from dragoman.readers.messages.sighting import Sighting
 
@@ -60,7 +61,7 @@ def nouns(a: Clauses, s: Stretch) -> Iterator[Sighting]:
             continue
         made = _sighting(a, s, m, first, last)
         if made is not None:
-            several = _both_ways(made) if made.act == "exchange" else _each(made)
+            several = _both_ways(made) if made.act == "exchange" else _each(a, made)
             yield from several
 
 
@@ -80,13 +81,34 @@ def _in_rows(words: str) -> Iterator[tuple[re.Match[str], re.Match[str], re.Matc
     yield from ((x, row[0], row[-1]) for x in row)
 
 
-def _each(s: Sighting) -> Iterator[Sighting]:
-    """One for each meeting that adopts a message; else the sighting itself."""
-    if s.act != "adopt":
+_SEVERAL = re.compile(
+    r"(?:messages|letters|telegrams|cables|cards|wreaths|baskets|gifts|replies)\b", re.IGNORECASE
+)
+_JOINT = re.compile(r"\bjoint(?:ly)?\b", re.IGNORECASE)
+
+
+def _each(a: Clauses, s: Sighting) -> Iterator[Sighting]:
+    """One for each party of a list: "messages came from the presidents of Chad and Mali".
+
+    "a message from A and B" is one of both, and so are messages sent jointly.
+    """
+    told = a.text.words(s.sentence.span)
+    own = a.text.words(s.noun)
+    from_, to = s.senders, s.recipients
+    several = _SEVERAL.search(own) or "separately" in told
+    if s.act != "adopt" and (not several or _JOINT.search(told)):
         yield s
-        return
-    for sender in s.senders:
-        yield replace(s, senders=(sender,))
+    elif len(from_) > 1 and len(to) == len(from_) and "respectively" in told:
+        for k, (one, other) in enumerate(zip(from_, to, strict=True), 1):
+            yield replace(s, senders=(one,), recipients=(other,), item=(len(to), k))
+    elif len(from_) > 1:
+        for k, one in enumerate(from_, 1):
+            yield replace(s, senders=(one,), item=(len(from_), k))
+    elif len(to) > 1:
+        for k, one in enumerate(to, 1):
+            yield replace(s, recipients=(one,), item=(len(to), k))
+    else:
+        yield s
 
 
 def _both_ways(s: Sighting) -> Iterator[Sighting]:
@@ -136,7 +158,7 @@ def _sighting(
         return None
     edges = [noun.start, noun.end, *left.edges, *right.edges]
     span = Span(min(edges), max(edges), s.where)
-    occasion = a.occasion(s, span.end) if act or recipients or headline else Field()
+    occasion = occasion_of(a, s, span.end) if act or recipients or headline else Field()
     if headline and not recipients:
         recipients = (mourners(a) if form == "condolence" else ()) or of_the_day(a, occasion)
     if not recipients and senders and form == "congratulatory_message":
@@ -243,7 +265,7 @@ def _is_message(
         return True
     if far and recipients:
         return True
-    if _EXPRESSED.search(words, 0, m.start()) or (
+    if (_EXPRESSED.search(words, 0, m.start()) and head != "invitation") or (
         act == "exchange" and head not in ("gift", "gifts")
     ):
         return False

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from dragoman.article import Span
-from dragoman.finding import Party
+from dragoman.finding import Field, Party
 from dragoman.readers.messages.clause import Clauses, Stretch, Subject
 from dragoman.readers.messages.cues import cues
 from dragoman.readers.messages.headlines import at_a_distance
+from dragoman.readers.messages.occasion import occasion
 from dragoman.readers.messages.sighting import Sighting
 
 _CALL = re.compile(
@@ -96,9 +97,18 @@ def _call(
         senders=one,
         recipients=two,
         dates=a.dated("send", days, s, span),
+        occasion=_congratulated(a, s, end),
         definite=s.words[: noun.start - s.base].casefold().endswith("the "),
         act="call",
     )
+
+
+_TO_CONGRATULATE = re.compile(r"\bto (?:congratulate|thank)\b")
+
+
+def _congratulated(a: Clauses, s: Stretch, end: int) -> Field:
+    """What is congratulated on in a call made to congratulate."""
+    return occasion(a, s, end) if _TO_CONGRATULATE.search(s.words) else Field()
 
 
 def _letters(a: Clauses, s: Stretch) -> Iterator[Sighting]:
@@ -145,7 +155,7 @@ def _greetings(a: Clauses, s: Stretch) -> Iterator[Sighting]:
             plain=True,
             senders=subject.parties,
             recipients=other.parties,
-            occasion=a.occasion(s, other.end),
+            occasion=occasion(a, s, other.end),
             act="send" if at_a_distance(a, s, other.parties) else "greet",
         )
         return
