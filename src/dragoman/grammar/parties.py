@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     r"\d+(?:st|nd|rd|th)?\b|(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Rev)\.|[^\W\d_]\.(?:[^\W\d_]\.?)*|"
     r"[^\W\d_]+(?:(?:[-.]|'(?!s\b))[^\W\d_]+)*|'s\b|[^\w\s]"
 )
+_HYPHEN = re.compile(r"-[A-Z]")
 _TIME = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|"
     r"September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
@@ -129,6 +130,8 @@ class Parties:
         while m := _TOKEN.search(plain, at, within.end):
             start, at = m.span()
             name = self._at.get((within.where, start))
+            if name is not None and _HYPHEN.match(plain, name.evidence[0].end, within.end):
+                name = None  # "Russian-Chinese": no name of its own
             if name is not None and name.evidence[0].end <= within.end:
                 span = name.evidence[0]
                 at = span.end

@@ -29,6 +29,11 @@ _SAID = re.compile(
     rf"|\b(?:the|his|her|its|their) (?:\w+ )?{_TEXT}s? (?:said|noted|stressed|went on|added|continued|reads?)\b"
     rf"|^(?:He|She|It|They|Kim|The (?:president|king|premier|party|minister|leader|head of state)) (?:\w+ )?(?:also )?{_CONTENT_VERB}\b"
 )
+# On an office's own site what follows a headline is the message, whoever is named as its subject.
+_TELLS = re.compile(
+    rf"(?:[A-Z][\w.'-]*(?: [\w.'-]+){{0,5}}) (?:also |then )?"
+    rf"(?:pointed out|highlighted|underscored|gave|confirmed|pointed|reiterated|voiced|shares?|{_CONTENT_VERB})\b"
+)
 _COLON = re.compile(
     rf"\b{_TEXT}s?\b[^.;\n]{{0,60}}\b(?:said|says|reads?|read|follows|stated|noted)\b[^.;\n]{{0,25}}:\s*$",
     re.I,
@@ -50,6 +55,8 @@ def account(a: Clauses, d: Draft) -> Field:
             return a.field(s.span, "excerpt", "implied")
     for s in own:
         words = a.text.words(s.span)
+        if a.site is not None and s not in told and (m := _TELLS.match(words)):
+            return a.field(s.span, "summary", "implied")
         if m := _SAID.search(words) or (_EXPRESSING.search(words) if s in told else None):
             start = s.span.start
             return a.field(
@@ -67,7 +74,7 @@ def _following(a: Clauses, d: Draft, told: list[Sentence]) -> list[Sentence]:
         for s in a.text.sentences[last + 1 : last + 1 + _NEAR]
         if s.span.where == told[-1].span.where
     ]
-    return [s for s in a.text.sentences if s.index in here] + near
+    return [s for s in a.text.sentences if s.index in here] + list(near)
 
 
 _COUNT = re.compile(

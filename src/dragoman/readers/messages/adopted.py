@@ -30,7 +30,7 @@ def adopters(a: Clauses, s: Stretch, start: int, end: int) -> list[Party]:
     m = _ADOPTED.match(s.plain, end, s.end)
     if m is not None:
         at = _AT.match(s.plain, m.end(), s.end)
-        return _events(a, s, at.end(), s.end) if at else _events(a, s, m.end(), m.end())
+        return _events(a, s, at.end(), s.end) if at else []
     before = _ADOPTS.search(s.plain, s.base, start + 1)
     if before is None or start - before.end() > 4:
         return []
@@ -40,6 +40,8 @@ def adopters(a: Clauses, s: Stretch, start: int, end: int) -> list[Party]:
 def _events(a: Clauses, s: Stretch, start: int, limit: int) -> list[Party]:
     """One party for each event and country, or the meeting that the story tells of."""
     found = list(_EVENTS.finditer(s.plain, start, limit))
+    if not found:
+        return []
     out: list[Party] = []
     for m, following in zip(found, [*found[1:], None], strict=True):
         stop = min(following.start() if following else s.end, m.end() + _HOME)
@@ -48,7 +50,7 @@ def _events(a: Clauses, s: Stretch, start: int, limit: int) -> list[Party]:
             states = states[:1]
         before = _states(a, Span(max(s.base, m.start() - 30), m.start(), s.where))[-1:]
         out += [_of(a, m, s.where, n) for n in states or before]
-    if out or not found:
+    if out:
         return out
     home = _home(a, s)
     span = Span(*found[0].span(), s.where)

@@ -97,6 +97,7 @@ def right_of(a: Clauses, s: Stretch, at: int) -> Side:
             at = m.end()
             continue
         after = _reached(a, s, at, out) or _linked(a, s, at, out) or _relative(a, s, at, out)
+        after = after or _purposeful(a, s, at, out)
         if after is None:
             return out
         at = after
@@ -110,6 +111,27 @@ def _reached(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
     if phrase is None:
         return None
     out.recipients, out.act = phrase.parties, "came"
+    return phrase.end
+
+
+# "a message congratulating X", "a message on border trade to X".
+_DOING = re.compile(
+    r" (?:congratulating|thanking|greeting|welcoming|inviting|condoling with|assuring|informing) "
+)
+_TOPIC = re.compile(
+    r" (?:on|about|concerning|regarding)\b[^,.;:\"]{1,150}? to (?=the [A-Z]|the \w+ of|[A-Z])"
+)
+
+
+def _purposeful(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
+    """Past the recipient that a purpose or a topic stands before; None if there is neither."""
+    if out.recipients:
+        return None
+    m = _DOING.match(s.plain, at, s.end) or _TOPIC.match(s.plain, at, s.end)
+    phrase = a.phrase(m.end(), s.end, s.where) if m else None
+    if phrase is None or phrase.parties[0].type not in ("person", "body", "people"):
+        return None
+    out.recipients = phrase.parties
     return phrase.end
 
 
