@@ -13,6 +13,8 @@ def same_party(a: Party, b: Party) -> bool:
     """True if two parties may be one: the same actor, a name within the other, a role of the state."""
     if a.actor and b.actor:
         return a.actor == b.actor
+    if "other" in (a.type, b.type) and a.state and b.state and a.state != b.state:
+        return False  # "the seminar in Laos", "the seminar in Chad"
     if a.name.known and b.name.known:
         one, two = str(a.name.value), str(b.name.value)
         x, y = (set(re.findall(r"\w+", n.casefold())) - _SMALL for n in (one, two))

@@ -146,7 +146,7 @@ def _handed(a: Clauses, s: Stretch, d: Draft) -> None:
         bearers = a.subject_of(s, m.start()).parties
     else:
         by = re.compile(r"\bby ").search(s.plain, s.base + m.end(), s.end)
-        phrase = a.parties.at(by.end(), s.end, s.where) if by else None
+        phrase = a.phrase(by.end(), s.end, s.where) if by else None
         bearers = phrase.parties if phrase else ()
     p = bearers[0] if bearers else None
     # A role of the sender's state is the bearer, not the sender: "by the Lao ambassador".

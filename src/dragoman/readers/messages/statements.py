@@ -11,6 +11,7 @@ from dragoman.article import Span
 from dragoman.finding import Field, Message, Party
 from dragoman.readers.messages.clause import Clauses, Stretch
 from dragoman.readers.messages.documents import scope_between
+from dragoman.readers.messages.occasion import occasion
 
 _I = re.IGNORECASE
 _JOINT = r"joint (?:\w+'?s?'? ){0,2}?(?:statement|communiqu[eé]|declaration)"
@@ -178,7 +179,7 @@ def _reported(a: Clauses) -> Iterator[Message]:
             start = subject.start if subject.start is not None else s.base + m.start()
             span = Span(start, s.base + m.end(), s.where)
             yield _made(
-                span, (span,), parties, "reported", "issued together", a.occasion(s, span.end)
+                span, (span,), parties, "reported", "issued together", occasion(a, s, span.end)
             )
 
 
