@@ -22,9 +22,10 @@ from dragoman.finding import (
     to_json,
 )
 from dragoman.record import Filter, View
-from dragoman.weigh.unknowns import unknowns
+from dragoman.weigh.unknowns import LEDGER, unknowns
 from dragoman.weigh.versions import Change, changes
 from dragoman.weigh.voices import called, offices, speakers
+from dragoman.weighing import ordinals_of
 
 # Parties as such and states; what stays at home is shown when asked for.
 OUTWARD = ("interstate", "party")
@@ -65,7 +66,7 @@ def party(parties: tuple[Party, ...]) -> str:
 def messages(view: View, want: Filter) -> Iterator[Row]:
     """Messages, numbered in the order of the listing."""
     number = 0
-    for reading in view.readings(want):
+    for reading in view.readings(want, ("message",)):
         article = reading.article
         for m in reading.of(Message):
             number += 1
@@ -89,6 +90,21 @@ def messages(view: View, want: Filter) -> Iterator[Row]:
             yield Row(cells, _data(article, m))
 
 
+def messages_of(thread: str, view: View, want: Filter) -> Iterator[Row]:
+    """The messages of threads whose id begins so, every telling of them."""
+    from dragoman.weigh.communications import communications
+    from dragoman.weigh.threads import woven
+    from dragoman.weigh.told import told
+
+    whole = communications(told(view.readings(kinds=("message",))))
+    found = [t for t in woven(whole, several=True) if t.id.startswith(thread)]
+    names = {x.key: t.id for t in found for c in t.messages for x in c.told}
+    for row in messages(view, want):
+        key = (row.cells["article_id"], row.cells["id"])
+        if key in names:
+            yield Row({**row.cells, "thread": names[key]}, {**row.data, "thread": names[key]})
+
+
 def speaker(article: Article, quote: Quote) -> str:
     """The speakers of a quote in a cell, with their states; "?" behind one that is not resolved."""
     return " + ".join(_speaker(article, quote, s) for s in speakers(quote))
@@ -104,7 +120,7 @@ def _speaker(article: Article, quote: Quote, who: Speaker) -> str:
 def quotes(view: View, want: Filter) -> Iterator[Row]:
     """Quotes, numbered in the order of the listing."""
     number = 0
-    for reading in view.readings(want):
+    for reading in view.readings(want, ("quote",)):
         article = reading.article
         for q in reading.of(Quote):
             number += 1
@@ -151,7 +167,7 @@ def _words(article: Article, spans: tuple[Span, ...]) -> str:
 
 def dates(view: View, want: Filter) -> Iterator[Row]:
     """Time expressions with what they are read as."""
-    for reading in view.readings(want):
+    for reading in view.readings(want, ("date",)):
         for d in reading.of(Date):
             cells = {
                 "words": " … ".join(reading.article.slice(s) for s in d.evidence),
@@ -175,7 +191,7 @@ def _number(value: Any) -> str:
 
 def amounts(view: View, want: Filter) -> Iterator[Row]:
     """Numbers with what they count or measure."""
-    for reading in view.readings(want):
+    for reading in view.readings(want, ("amount",)):
         for a in reading.of(Amount):
             cells = {
                 "words": " … ".join(reading.article.slice(s) for s in a.evidence),
@@ -193,24 +209,33 @@ def amounts(view: View, want: Filter) -> Iterator[Row]:
 
 
 def checks(view: View, want: Filter) -> Iterator[Row]:
-    """What was held against what within an article, what differs first."""
+    """What was held against what within an article, and against the record; what differs first."""
     rank = {"differs": 0, "cannot_tell": 1, "agrees": 2}
-    found = [(r.article, c) for r in view.readings(want) for c in r.of(Check)]
-    for article, c in sorted(found, key=lambda x: rank[x[1].result]):
+    found = [(r.article, c) for r in view.readings(want, kinds=("check",)) for c in r.of(Check)]
+    lines: list[tuple[str, str, str, Article, Check, str, Any]] = [
+        (c.result, c.check, c.why, article, c, " … ".join(map(article.slice, c.against)), None)
+        for article, c in found
+    ]
+    lines += [
+        (o.result, "ordinal_vs_record", o.why, o.article, o.check,
+         ", ".join(c.message.id for c in o.held), o.to_json())
+        for o in ordinals_of(view, want)
+    ]  # fmt: skip
+    for result, check, why, article, c, against, weighed in sorted(lines, key=lambda x: rank[x[0]]):
         cells = {
-            "result": c.result.replace("_", " "),
-            "check": c.check.replace("_", " "),
-            "why": c.why,
+            "result": result.replace("_", " "),
+            "check": check.replace("_", " "),
+            "why": why,
             "words": " … ".join(article.slice(s) for s in c.evidence),
-            "against": " … ".join(article.slice(s) for s in c.against),
+            "against": against,
             **_base(article, c),
         }
-        yield Row(cells, _data(article, c))
+        yield Row(cells, weighed or _data(article, c))
 
 
 def names(view: View, want: Filter) -> Iterator[Row]:
     """Whoever is named, once an article and cluster, with the number of mentions."""
-    for reading in view.readings(want):
+    for reading in view.readings(want, ("name",)):
         groups: dict[str, list[Name]] = {}
         for n in reading.of(Name):
             groups.setdefault(n.cluster or n.id, []).append(n)
@@ -232,7 +257,7 @@ def names(view: View, want: Filter) -> Iterator[Row]:
 
 def credits(view: View, want: Filter) -> Iterator[Row]:
     """Who reported, wrote, translated or supplied."""
-    for reading in view.readings(want):
+    for reading in view.readings(want, ("credit",)):
         for c in reading.of(Credit):
             cells = {"role": c.role, "name": c.name, **_base(reading.article, c)}
             yield Row(cells, _data(reading.article, c))
@@ -240,7 +265,7 @@ def credits(view: View, want: Filter) -> Iterator[Row]:
 
 def unknown(view: View, want: Filter) -> Iterator[Row]:
     """The ledger of what is not known."""
-    for reading in view.readings(want):
+    for reading in view.readings(want, LEDGER):
         article = reading.article
         for u in unknowns(reading):
             cells = {

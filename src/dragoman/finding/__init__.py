@@ -8,7 +8,7 @@ from dragoman.finding.amount import Amount, Si
 from dragoman.finding.as_json import from_json, spans_of, to_json
 from dragoman.finding.base import Finding
 from dragoman.finding.boilerplate import Boilerplate
-from dragoman.finding.check import Check
+from dragoman.finding.check import Check, Counted
 from dragoman.finding.credit import Credit
 from dragoman.finding.date import Date
 from dragoman.finding.doubt import About, Doubt
@@ -26,6 +26,7 @@ from dragoman.finding.fields import (
 from dragoman.finding.kinds import KINDS, REFERS
 from dragoman.finding.message import Message
 from dragoman.finding.name import Name
+from dragoman.finding.parties import same_party, sides_agree
 from dragoman.finding.quote import Act, Quote
 from dragoman.finding.reading import SCHEMA, Found, Reading, identified, place
 
@@ -41,6 +42,7 @@ __all__ = [
     "Amount",
     "Boilerplate",
     "Check",
+    "Counted",
     "Credit",
     "Date",
     "DateField",
@@ -60,6 +62,8 @@ __all__ = [
     "from_json",
     "identified",
     "place",
+    "same_party",
+    "sides_agree",
     "spans_of",
     "to_json",
 ]

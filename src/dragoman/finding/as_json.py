@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -44,26 +45,36 @@ def to_json(thing: Any, *, sparse: bool = False) -> Any:
     return thing
 
 
+def _as_it_is(data: Any) -> Any:
+    return data
+
+
 @cache
-def _hints(cls: type) -> dict[str, Any]:
-    return {k: v for k, v in get_type_hints(cls).items() if get_origin(v) is not ClassVar}
-
-
-def _from(hint: Any, data: Any) -> Any:
+def _maker(hint: Any) -> Callable[[Any], Any]:
+    """What makes a value of a field's type from JSON; made once a type, a record holds millions."""
     origin = get_origin(hint)
-    if data is None:
-        return None
     if hint is Span:
-        return Span.from_json(data)
+        return Span.from_json
     if origin is tuple:
-        return tuple(_from(get_args(hint)[0], x) for x in data)
+        each = _maker(get_args(hint)[0])
+        return lambda data: tuple(map(each, data))
     if origin in (UnionType, Union):
         (inner,) = (a for a in get_args(hint) if a is not NoneType)
-        return _from(inner, data)
-    if isinstance(hint, type) and is_dataclass(hint):
-        hints = _hints(hint)
-        return hint(**{k: _from(hints[k], v) for k, v in data.items() if k in hints})
-    return data
+        return _maker(inner)
+    if not (isinstance(hint, type) and is_dataclass(hint)):
+        return _as_it_is
+    makers = {
+        name: _maker(each)
+        for name, each in get_type_hints(hint).items()
+        if get_origin(each) is not ClassVar
+    }
+
+    def made(data: dict[str, Any]) -> Any:
+        return hint(
+            **{k: None if v is None else makers[k](v) for k, v in data.items() if k in makers}
+        )
+
+    return made
 
 
 def from_json(data: dict[str, Any]) -> Finding:
@@ -74,7 +85,7 @@ def from_json(data: dict[str, Any]) -> Finding:
     >>> from_json(to_json(d)) == d
     True
     """
-    made: Finding = _from(KINDS[data["kind"]], data)
+    made: Finding = _maker(KINDS[data["kind"]])(data)
     return made
 
 

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     r"\d+(?:st|nd|rd|th)?\b|(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Rev)\.|[^\W\d_]\.(?:[^\W\d_]\.?)*|"
     r"[^\W\d_]+(?:(?:[-.]|'(?!s\b))[^\W\d_]+)*|'s\b|[^\w\s]"
 )
+_HYPHEN = re.compile(r"-[A-Z]")
 _TIME = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|"
     r"September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
@@ -131,6 +132,8 @@ class Parties:
         while m := _TOKEN.search(plain, at, within.end):
             start, at = m.span()
             name = self._at.get((within.where, start))
+            if name is not None and _HYPHEN.match(plain, name.evidence[0].end, within.end):
+                name = None  # "Russian-Chinese": no name of its own
             if name is not None and name.evidence[0].end <= within.end:
                 span = name.evidence[0]
                 at = span.end
@@ -264,7 +267,7 @@ def _taken(units: list[Unit], i: int, here: list[Unit]) -> tuple[bool, int] | No
     if u.sort == "(":
         return (False, i + 3) if _abbreviation(units, i) else None
     if u.words == "for" and not any(x.sort == "title" for x in here):
-        return None
+        return (True, i + 1) if _purpose(here, units[i + 1 : i + 3]) else None
     if u.sort == "time" or not (u.sort[0].isalpha() or u.sort in ("[", "]")):
         return None
     return True, i + 1
@@ -299,6 +302,14 @@ def _of_people(u: Unit, here: list[Unit]) -> bool:
     return u.words not in _NO_PART and not u.words.endswith(("ing", "ed"))
 
 
+def _purpose(here: list[Unit], after: list[Unit]) -> bool:
+    """True where "for" goes on with a body's name: "the Council for National Reconciliation"."""
+    if not here or here[-1].sort != "bodyword" or not here[-1].words[0].isupper():
+        return False
+    first = next((u for u in after if u.words != "the"), None)
+    return first is not None and first.sort in ("capital", "modifier") and first.words[0].isupper()
+
+
 def _owner(before: Unit, after: list[Unit]) -> bool:
     """True where a possessive goes on: "Azerbaijan's President", "the Women's Union"."""
     if not after:
@@ -306,6 +317,8 @@ def _owner(before: Unit, after: list[Unit]) -> bool:
     if before.sort == "state":
         return after[0].sort in ("title", "modifier", "bodyword")
     owns = before.words.casefold() in _words("owners")
+    if before.words[0].isupper() and before.words.endswith("s"):
+        owns = owns or after[0].sort in ("bodyword", "body")  # "the Finnish Communists' League"
     return owns and after[0].sort in ("capital", "bodyword", "body")
 
 

@@ -137,8 +137,14 @@ def words(name: str) -> dict[str, Any]:
 
 
 @cache
+def weighing(name: str) -> dict[str, Any]:
+    """A table that only weighing across articles uses, `weighing/NAME.toml`; no part of `digest`."""
+    return tables.toml(f"weighing/{name}.toml")
+
+
+@cache
 def digest() -> str:
-    """A hash of every table: findings are read again when it changes."""
+    """A hash of every table that readers use: findings are read again when it changes."""
     import hashlib
 
     return hashlib.sha256("".join(map(tables.text, tables.names())).encode()).hexdigest()[:16]
@@ -159,5 +165,6 @@ __all__ = [
     "roster",
     "sides",
     "states",
+    "weighing",
     "words",
 ]

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -14,7 +14,9 @@ from time import sleep
 from typing import Any
 
 from dragoman.article import Article, Coverage, Covered, Metadatum
-from dragoman.finding import Finding, Party, Reading, from_json, spans_of, to_json
+from dragoman.finding import Credit, Finding, Party, Reading, from_json, spans_of, to_json
+from dragoman.grammar.shingles import KIND
+from dragoman.record import sketches
 from dragoman.record.base import EVERYTHING, Fault, Filter, Hit, RecordError
 from dragoman.record.selection import Selection
 
@@ -37,6 +39,7 @@ class SqliteRecord:
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self.path = path
+        self._sketched = False
         if str(path) != ":memory:" and not path.exists() and not create:
             raise RecordError(f"{path}: no record there; make one with: dragoman read PATH...")
         try:
@@ -69,6 +72,7 @@ class SqliteRecord:
             "CREATE TABLE IF NOT EXISTS coverage (source TEXT NOT NULL, outlet TEXT NOT NULL, "
             "since TEXT NOT NULL, until TEXT NOT NULL, complete INTEGER NOT NULL)"
         )
+        sketches.make_tables(self._db)
 
     def _keep_log(self) -> None:
         """Switch to the write-ahead log; while another process does so, SQLite doesn't wait."""
@@ -91,6 +95,7 @@ class SqliteRecord:
                     self._db.execute(statement)
                 self._db.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
                 self._db.execute("INSERT INTO about VALUES ('version', ?)", (VERSION,))
+                self._db.execute("INSERT INTO about VALUES ('sketch', ?)", (KIND,))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -218,6 +223,8 @@ class SqliteRecord:
             "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)",
             (made[0], article.title_outside or "", text),
         )
+        if rowid is None:
+            sketches.keep(self._db, made[0], text)
         self._db.executemany(
             "INSERT INTO finding VALUES (?, ?, ?, ?, ?)",
             (
@@ -228,9 +235,13 @@ class SqliteRecord:
 
     # ---- reading
 
-    def _rows(self, want: Filter) -> Iterator[tuple[str, Article]]:
+    def _rows(
+        self, want: Filter, kinds: Collection[str] | None = None
+    ) -> Iterator[tuple[str, Article]]:
         rows = self._db.execute(
             "SELECT id, json, text FROM article WHERE "
+            "(:kinds IS NULL OR id IN (SELECT article FROM finding WHERE kind IN "
+            "(SELECT value FROM json_each(:kinds)))) AND "
             "(:since IS NULL OR substr(published, 1, 10) >= :since) AND "
             "(:until IS NULL OR substr(published, 1, 10) <= :until) AND "
             "(:outlet IS NULL OR outlet = :outlet) AND "
@@ -245,6 +256,7 @@ class SqliteRecord:
                 "outlet": want.outlet,
                 "article": want.article,
                 "versions": want.versions,
+                "kinds": None if kinds is None else _compact(sorted(kinds)),
             },
         )
         for own, data, text in rows:
@@ -262,11 +274,12 @@ class SqliteRecord:
         )
         return [r[0] for r in rows]
 
-    def _findings_of(self, article: str, kind: str | None) -> Iterator[Finding]:
+    def _findings_of(self, article: str, kinds: Collection[str] | None) -> Iterator[Finding]:
+        # One index or the other: a condition that may be empty would use none.
+        asked = "" if kinds is None else f"AND kind IN ({','.join('?' * len(kinds))}) "
         rows = self._db.execute(
-            "SELECT json FROM finding WHERE article = ?1 AND (?2 IS NULL OR kind = ?2) "
-            "ORDER BY position",
-            (article, kind),
+            f"SELECT json FROM finding WHERE article = ? {asked}ORDER BY position",
+            (article, *(kinds or ())),
         )
         for (data,) in rows:
             yield from_json(json.loads(data))
@@ -275,20 +288,23 @@ class SqliteRecord:
         self, kind: str | None = None, want: Filter = EVERYTHING
     ) -> Iterator[tuple[str, Finding]]:
         """Findings with the id of their article, article by article, in reading order."""
-        for own, article in self._rows(want):
+        kinds = None if kind is None else (kind,)
+        for own, article in self._rows(want, kinds):
             selected = self._selection(own, article, want)
-            for f in self._findings_of(own, kind):
+            for f in self._findings_of(own, kinds):
                 if selected.takes(f):
                     yield own, f
 
     def _selection(self, own: str, article: Article, want: Filter) -> Selection:
-        return Selection(want, article, lambda: self._findings_of(own, "name"))
+        return Selection(want, article, lambda: self._findings_of(own, ("name",)))
 
-    def readings(self, want: Filter = EVERYTHING) -> Iterator[Reading]:
-        """Whole readings, in the order of `articles`."""
-        for own, article in self._rows(want):
+    def readings(
+        self, want: Filter = EVERYTHING, kinds: Collection[str] | None = None
+    ) -> Iterator[Reading]:
+        """Whole readings, in the order of `articles`; with `kinds` only what is of these kinds."""
+        for own, article in self._rows(want, kinds):
             selected = self._selection(own, article, want)
-            yield Reading(article, tuple(filter(selected.takes, self._findings_of(own, None))))
+            yield Reading(article, tuple(filter(selected.takes, self._findings_of(own, kinds))))
 
     def finding(self, prefix: str) -> tuple[Article, Finding]:
         """The finding whose id begins so.
@@ -308,9 +324,39 @@ class SqliteRecord:
             several = f"several findings begin so: {', '.join(named[:5])}"
             raise LookupError(several if named else "no such finding")
         own, _, data = exact[0]
+        return self.article(own), from_json(json.loads(data))
+
+    def article(self, own: str) -> Article:
+        """The article with exactly this id.
+
+        Raises:
+            LookupError: there is none.
+        """
         row = self._db.execute("SELECT json, text FROM article WHERE id = ?", (own,)).fetchone()
-        article = Article.from_json({**json.loads(row[0]), "text": row[1]})
-        return article, from_json(json.loads(data))
+        if row is None:
+            raise LookupError(f"no article {own}")
+        return Article.from_json({**json.loads(row[0]), "text": row[1]})
+
+    def credits(self, own: str) -> list[Credit]:
+        """Who made the article with this id, as far as its text says."""
+        return [f for f in self._findings_of(own, "credit") if isinstance(f, Credit)]
+
+    def sketches(self, of: Collection[str] | None = None) -> Mapping[str, int]:
+        """How many hashes are kept of each article, or of these, in the order of their coming."""
+        self._fill_sketches()
+        return sketches.sizes(self._db, of)
+
+    def holders(self, of: str | None = None) -> Iterator[tuple[str, ...]]:
+        """For each kept hash that several articles share, these, in the order of their coming."""
+        self._fill_sketches()
+        yield from sketches.holders_with(self._db, of) if of else sketches.holders(self._db)
+
+    def _fill_sketches(self) -> None:
+        """Once a connection: what is added from now on gets its sketch at once."""
+        if not self._sketched and sketches.lacking(self._db):
+            with self._transaction():
+                sketches.fill(self._db)
+        self._sketched = True
 
     def search(self, words: str, *, limit: int = 100) -> Iterator[Hit]:
         """Where the words stand; words in double quotes must follow each other."""

@@ -32,6 +32,8 @@ _WAITS = {
     "published": "needs the day on which the article was published",
     "antecedent": "needs the day or year that it counts from",
 }
+# The kinds of findings that leave something open.
+LEDGER = ("message", "quote", "date", "doubt")
 _SPEAKER = "quote.speaker"
 _OPEN = ("stated_unknown", "withheld", "not_resolved", "ambiguous", "conflicting")
 

@@ -17,7 +17,7 @@ from dragoman.finding import About, Boilerplate, Date, Doubt, Finding, Found, Me
 from dragoman.grammar import Grammar
 from dragoman.grammar.reader import Reader
 from dragoman.readers.messages.assembly import messages
-from dragoman.readers.messages.clause import Clauses
+from dragoman.readers.messages.clause import Clauses, own_site
 from dragoman.readers.messages.cues import cues
 from dragoman.readers.messages.elsewhere import published_on, said_elsewhere
 from dragoman.readers.messages.joining import collected
@@ -30,7 +30,8 @@ from dragoman.readers.messages.whole import may_be_whole, not_told, told_whole
 def read(text: Grammar, found: Found) -> Iterator[Finding]:
     """Messages with all their mentions, and a Doubt for each sender that stays open."""
     spoken_of = any(cues().noun.search(p) or may_show_one(p) for p in text.plain.values())
-    if not (spoken_of or may_be_whole(text)):
+    headed = own_site(text) and cues().verb.search(text.plain["title"])
+    if not (spoken_of or headed or may_be_whole(text)):
         return
     a = Clauses(text, found)
     whole, body = told_whole(a)

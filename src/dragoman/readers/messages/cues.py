@@ -40,7 +40,7 @@ def cues() -> Cues:
     noun = (
         rf"\b{determiner}(?P<np>{modifiers}{mark}(?P<head>{_either(table['heads'])})\b{mark}{of})"
     )
-    verbs = {w: kind for kind in ("send", "convey", "receive", "came", "exchange", "greet")
+    verbs = {w: kind for kind in ("send", "convey", "lay", "receive", "came", "exchange", "greet")
              for w in table["verbs"][kind].split("|")}  # fmt: skip
     verb = r"\b(?:" + "|".join(sorted(verbs, key=len, reverse=True)) + r")\b"
     flags = re.IGNORECASE

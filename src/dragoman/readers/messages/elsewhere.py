@@ -8,10 +8,10 @@ from typing import Any
 
 from dragoman import lore
 from dragoman.article import Span
-from dragoman.finding import Date, DateField, Field
+from dragoman.finding import Date, DateField, Field, sides_agree
 from dragoman.readers.messages.clause import Clauses, Stretch
 from dragoman.readers.messages.cues import cues
-from dragoman.readers.messages.joining import Draft, sides_agree
+from dragoman.readers.messages.joining import Draft
 
 _I = re.IGNORECASE
 _UNKNOWN = re.compile(
@@ -146,7 +146,7 @@ def _handed(a: Clauses, s: Stretch, d: Draft) -> None:
         bearers = a.subject_of(s, m.start()).parties
     else:
         by = re.compile(r"\bby ").search(s.plain, s.base + m.end(), s.end)
-        phrase = a.parties.at(by.end(), s.end, s.where) if by else None
+        phrase = a.phrase(by.end(), s.end, s.where) if by else None
         bearers = phrase.parties if phrase else ()
     p = bearers[0] if bearers else None
     # A role of the sender's state is the bearer, not the sender: "by the Lao ambassador".

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from dragoman.article import in_order
-from dragoman.finding import Party
+from dragoman.finding import Party, sides_agree
 from dragoman.readers.messages.sighting import Sighting
 
-_SMALL = {"the", "of", "and", "a", "s", "for", "in"}
 LOOSE = {"other", "personal_letter"}
 _ALIKE = ({"congratulatory_message", "greetings"}, {"condolence", "sympathy_message"})
 _OBJECTS = {"gift", "floral_basket", "wreath", "aid", "call"}
@@ -59,37 +57,13 @@ class Draft:
         )
 
 
-def same_party(a: Party, b: Party) -> bool:
-    """True if two parties may be one: the same actor, a name within the other, a role of the state."""
-    if a.actor and b.actor:
-        return a.actor == b.actor
-    if a.name.known and b.name.known:
-        one, two = str(a.name.value), str(b.name.value)
-        x, y = (set(re.findall(r"\w+", n.casefold())) - _SMALL for n in (one, two))
-        return one == two or _initials(one, two) or bool(x and y and (x <= y or y <= x))
-    if "people" in (a.type, b.type) and a.type != b.type:
-        return False
-    return a.state is None or b.state is None or a.state == b.state
-
-
-def _initials(a: str, b: str) -> bool:
-    """True if one is the initials of the other: "APR", "Agrarian Party of Russia"."""
-    short, long = sorted((a, b), key=len)
-    return short.isupper() and len(short) > 1 and short == "".join(re.findall(r"\b[A-Z]", long))
-
-
-def sides_agree(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool | None:
-    """True or False where both name somebody, None where one is silent."""
-    if not a or not b:
-        return None
-    return any(same_party(x, y) for x in a for y in b)
-
-
 def _forms_agree(a: Sighting, b: Sighting) -> bool:
     if a.form == b.form:
         return True
     if "exchange" in (a.act, b.act) and "reply_message" in (a.form, b.form):
         return True  # of two letters exchanged one may be the reply
+    if any(s.definite and s.plain and not s.senders and not s.recipients for s in (a, b)):
+        return True  # "The message says": whatever its form is
     if a.is_reply != b.is_reply and "reply_message" in (a.form, b.form):
         return False
     if a.form in _OBJECTS or b.form in _OBJECTS:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.article import Span
-from dragoman.finding import Date, DateField, Field, Message, Party
+from dragoman.finding import Date, DateField, Field, Message, Party, same_party
 from dragoman.readers.messages.clause import Clauses, Stretch
 from dragoman.readers.messages.documents import scope_between
-from dragoman.readers.messages.joining import same_party
+from dragoman.readers.messages.occasion import occasion
 
 _I = re.IGNORECASE
 _CALL = re.compile(
@@ -182,7 +182,7 @@ def _day(a: Clauses, s: Stretch, end: int) -> DateField:
 def _occasion(a: Clauses, s: Stretch, end: int) -> Field:
     m = _ABOUT.search(s.plain, end, s.end)
     if m is None:
-        return a.occasion(s, end)
+        return occasion(a, s, end)
     what = m["what"]
     cut = _ABOUT_ENDS.search(what)
     what = (what[: cut.start()] if cut else what).rstrip(" .")

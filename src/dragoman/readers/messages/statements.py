@@ -11,6 +11,7 @@ from dragoman.article import Span
 from dragoman.finding import Field, Message, Party
 from dragoman.readers.messages.clause import Clauses, Stretch
 from dragoman.readers.messages.documents import scope_between
+from dragoman.readers.messages.occasion import occasion
 
 _I = re.IGNORECASE
 _JOINT = r"joint (?:\w+'?s?'? ){0,2}?(?:statement|communiqu[eé]|declaration)"

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from dragoman.article import Span
-from dragoman.finding import Party
+from dragoman.finding import Field, Party
 from dragoman.readers.messages.clause import Clauses, Stretch, Subject
 from dragoman.readers.messages.cues import cues
+from dragoman.readers.messages.headlines import at_a_distance
+from dragoman.readers.messages.occasion import occasion
 from dragoman.readers.messages.sighting import Sighting
 
 _CALL = re.compile(
@@ -44,7 +46,7 @@ def _calls(a: Clauses, s: Stretch) -> Iterator[Sighting]:
     if m := _CALL.search(s.words):
         yield from _call_with(a, s, m)
     elif m := _CALLED.search(s.words):
-        other = a.parties.at(s.base + m.end(), s.end, s.where)
+        other = a.phrase(s.base + m.end(), s.end, s.where)
         if other and _CALLED_TO.match(s.plain, other.end, s.end):
             subject = a.subject_of(s, m.start())
             yield _call(a, s, s.span(*m.span()), subject, subject.parties, other.parties, other.end)
@@ -53,7 +55,7 @@ def _calls(a: Clauses, s: Stretch) -> Iterator[Sighting]:
 def _call_with(a: Clauses, s: Stretch, m: re.Match[str]) -> Iterator[Sighting]:
     span = s.span(*m.span())
     link = _LINK.match(s.plain, span.end, s.end)
-    other = a.parties.at(link.end(), s.end, s.where) if link else None
+    other = a.phrase(link.end(), s.end, s.where) if link else None
     verb = m.start()
     for v in _CALL_VERB.finditer(s.words, 0, m.end()):
         verb = min(v.start(), m.start())
@@ -95,15 +97,24 @@ def _call(
         senders=one,
         recipients=two,
         dates=a.dated("send", days, s, span),
+        occasion=_congratulated(a, s, end),
         definite=s.words[: noun.start - s.base].casefold().endswith("the "),
         act="call",
     )
 
 
+_TO_CONGRATULATE = re.compile(r"\bto (?:congratulate|thank)\b")
+
+
+def _congratulated(a: Clauses, s: Stretch, end: int) -> Field:
+    """What is congratulated on in a call made to congratulate."""
+    return occasion(a, s, end) if _TO_CONGRATULATE.search(s.words) else Field()
+
+
 def _letters(a: Clauses, s: Stretch) -> Iterator[Sighting]:
     """ "X wrote to Y": a letter without a noun."""
     for v in _WRITES.finditer(s.words):
-        other = a.parties.at(s.base + v.end(), s.end, s.where)
+        other = a.phrase(s.base + v.end(), s.end, s.where)
         subject = a.subject_of(s, v.start())
         if other is None or not subject.parties or other.parties[0].type == "people":
             continue
@@ -130,7 +141,7 @@ def _greetings(a: Clauses, s: Stretch) -> Iterator[Sighting]:
     for v in c.verb.finditer(s.words):
         if c.kind_of_verb[v.group().casefold()] != "greet":
             continue
-        other = a.parties.at(s.base + v.end() + 1, s.end, s.where)
+        other = a.phrase(s.base + v.end() + 1, s.end, s.where)
         subject = a.subject_of(s, v.start())
         if other is None or not subject.parties:
             continue
@@ -144,7 +155,7 @@ def _greetings(a: Clauses, s: Stretch) -> Iterator[Sighting]:
             plain=True,
             senders=subject.parties,
             recipients=other.parties,
-            occasion=a.occasion(s, other.end),
-            act="greet",
+            occasion=occasion(a, s, other.end),
+            act="send" if at_a_distance(a, s, other.parties) else "greet",
         )
         return

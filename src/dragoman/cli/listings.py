@@ -1,0 +1,270 @@
+"""Commands that list: one kind of finding each, the articles, places where words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Annotated, get_args, get_type_hints
+
+import typer
+
+from dragoman.cli import rows
+from dragoman.cli.listing import Row
+from dragoman.cli.options import (
+    DEFAULT,
+    DONE,
+    TO_LOOK_AT,
+    ArticleOption,
+    Between,
+    Csv,
+    Json,
+    Outlet,
+    RecordOption,
+    Since,
+    Until,
+    known,
+    listing,
+    one_of,
+    pair,
+    published,
+)
+from dragoman.record import Filter, View
+
+Who = Annotated[str | None, typer.Option(help="Words in the sender.")]
+To = Annotated[str | None, typer.Option(help="Words in the recipient.")]
+Form = Annotated[str | None, typer.Option(help="A form, as in the codebook.")]
+Scope = Annotated[str, typer.Option(help="outward (interstate and party), domestic, or all.")]
+
+
+def wanted_messages(
+    between: tuple[str, str] | None,
+    who: str | None,
+    to: str | None,
+    form: str | None,
+    scope: str,
+    since: str | None,
+    until: str | None,
+    outlet: str | None,
+    article: str | None,
+) -> Filter:
+    """What a listing of messages wants, each value checked."""
+    from dragoman import lore
+
+    known("--scope", scope, ["outward", "all", "interstate", "party", "domestic"])
+    if form is not None:
+        codes = [t.code for t in lore.codebook().terms if t.list == "form"]
+        known("--form", form.replace(" ", "_"), codes)
+    scopes = {"outward": (*rows.OUTWARD, None), "all": None}.get(scope, (scope,))
+    return published(
+        since,
+        until,
+        between=pair(between),
+        who=who,
+        to=to,
+        form=form.replace(" ", "_") if form else None,
+        scope=scopes,
+        outlet=outlet,
+        article=article,
+    )
+
+
+def messages(
+    record: RecordOption = DEFAULT,
+    between: Between = None,
+    who: Who = None,
+    to: To = None,
+    form: Form = None,
+    scope: Scope = "outward",
+    thread: Annotated[
+        str | None, typer.Option(help="A thread, as `threads` names it, or its beginning.")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    article: ArticleOption = None,
+    as_json: Json = False,
+    as_csv: Csv = False,
+) -> None:
+    """\b
+    Examples:
+      dragoman messages --between PRK CHN --since 2018-01-01
+      dragoman messages --who "Kim Jong Un" --form verbal_message
+      dragoman messages --scope all --csv > messages.csv
+
+    Messages: who to whom, in which form, when, and what is not known.
+    """
+    want = wanted_messages(between, who, to, form, scope, since, until, outlet, article)
+    columns = [
+        "no",
+        "sender",
+        "recipient",
+        "form",
+        "sent",
+        "received",
+        "reported",
+        "channel",
+        "article",
+        "id",
+    ]
+    make = rows.messages
+    if thread is not None:
+        columns.insert(1, "thread")
+        make = partial(rows.messages_of, thread)
+    listing(make, columns, record, want, as_json, as_csv, "dragoman show ID")
+
+
+def quotes(
+    record: RecordOption = DEFAULT,
+    between: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            help="Two states (alpha-3), either direction: the speaker is of one, and the content or "
+            "the addressee names the other or somebody of it."
+        ),
+    ] = None,
+    who: Annotated[
+        str | None,
+        typer.Option(help="Words in a speaker's name, actor id, office or affiliation."),
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(help="Words that begin so in the content; of several, each."),
+    ] = None,
+    act: Annotated[str | None, typer.Option(help="An act, as in the codebook.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="A status of a speaker or a form, as in the codebook.")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    article: ArticleOption = None,
+    as_json: Json = False,
+    as_csv: Csv = False,
+) -> None:
+    """\b
+    Examples:
+      dragoman quotes --who "Xi Jinping" --since 2018-01-01
+      dragoman quotes --about "sanctions trade" --act predict
+      dragoman quotes --kind anonymous --csv > sources.csv
+
+    Quotes: who is said to have said what, in which form, and what is quoted within what.
+    """
+    from dragoman.finding import Act, Quote, SpeakerStatus
+
+    forms = get_args(get_type_hints(Quote)["form"])
+    want = published(
+        since,
+        until,
+        between=pair(between),
+        who=who,
+        about=about,
+        act=one_of("--act", act, get_args(Act)),
+        kind=one_of("--kind", kind, (*get_args(SpeakerStatus), *forms)),
+        outlet=outlet,
+        article=article,
+    )
+    columns = [
+        "no",
+        "speaker",
+        "role",
+        "status",
+        "act",
+        "form",
+        "depth",
+        "content",
+        "article",
+        "id",
+    ]
+    cut = {"speaker": 48, "role": 48, "content": 60}
+    listing(rows.quotes, columns, record, want, as_json, as_csv, "dragoman show ID", cut)
+
+
+def plain(
+    name: str,
+    make: Callable[[View, Filter], Iterable[Row]],
+    columns: list[str],
+    text: str,
+    then: str = "dragoman show ID",
+    alarm: Callable[[Row], bool] | None = None,
+) -> Callable[..., None]:
+    """A listing with the common filters, as a command of its own; ends with 1 at an alarm."""
+
+    def listed(
+        record: RecordOption = DEFAULT,
+        since: Since = None,
+        until: Until = None,
+        outlet: Outlet = None,
+        article: ArticleOption = None,
+        as_json: Json = False,
+        as_csv: Csv = False,
+    ) -> None:
+        want = published(since, until, outlet=outlet, article=article)
+        alarmed = False
+
+        def watched(view: View, wanted: Filter) -> Iterator[Row]:
+            nonlocal alarmed
+            for row in make(view, wanted):
+                alarmed = alarmed or (alarm is not None and alarm(row))
+                yield row
+
+        listing(watched, columns, record, want, as_json, as_csv, then)
+        raise typer.Exit(TO_LOOK_AT if alarmed else DONE)
+
+    listed.__doc__ = (
+        f"\b\nExamples:\n  dragoman {name}\n  dragoman {name} --article 002 --csv\n\n{text}"
+    )
+    return listed
+
+
+def articles(
+    record: RecordOption = DEFAULT,
+    versions: Annotated[
+        bool, typer.Option("--versions", help="Only those in several versions.")
+    ] = False,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    article: ArticleOption = None,
+    as_json: Json = False,
+    as_csv: Csv = False,
+) -> None:
+    """\b
+    Examples:
+      dragoman articles
+      dragoman articles --versions --json
+
+    Articles held, with dates and sources.
+    """
+    want = published(since, until, outlet=outlet, article=article, versions=versions)
+    columns = ["key", "title", "outlet", "published", "words", "version_of"]
+    columns += ["changed"] if versions else []
+
+    def make(view: View, wanted: Filter) -> Iterator[Row]:
+        return rows.articles(view, wanted, versions=versions)
+
+    listing(make, columns, record, want, as_json, as_csv, "dragoman messages")
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(help="Words; in quotes, a phrase.")],
+    record: RecordOption = DEFAULT,
+    limit: Annotated[int, typer.Option(min=1)] = 100,
+    as_json: Json = False,
+    as_csv: Csv = False,
+) -> None:
+    """\b
+    Examples:
+      dragoman search friendship
+      dragoman search '"lips and teeth"' Beijing
+
+    Full text, each hit with what stands around it.
+    """
+
+    def make(view: View, _want: Filter) -> Iterator[Row]:
+        for h in view.search(" ".join(words), limit=limit):
+            flat = {k: " ".join(getattr(h, k).split()) for k in ("left", "match", "right")}
+            cells = {"article": h.key, "characters": f"{h.start}-{h.end}", **flat}
+            yield Row(cells, {**cells, "id": h.article, "start": h.start, "end": h.end})
+
+    listing(make, ["article", "characters", "left", "match", "right"], record, Filter(), as_json,
+            as_csv, "dragoman messages")  # fmt: skip

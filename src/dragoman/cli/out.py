@@ -1,0 +1,178 @@
+"""Commands that give the record out: report, exports, checks of the record, the codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.listing import Row, put
+from dragoman.cli.options import (
+    BROKEN,
+    DEFAULT,
+    DONE,
+    USAGE,
+    ArticleOption,
+    Between,
+    Csv,
+    Json,
+    Outlet,
+    RecordOption,
+    Since,
+    Until,
+    opened,
+    pair,
+    published,
+    say,
+)
+from dragoman.record import Filter
+
+
+def report(
+    output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")],
+    record: RecordOption = DEFAULT,
+    since: Since = None,
+    until: Until = None,
+    between: Between = None,
+) -> None:
+    """\b
+    Examples:
+      dragoman report -o report.html
+      dragoman report -o prk-chn.html --between PRK CHN --since 2018-01-01
+
+    One self-contained page; every line opens at its sentence.
+    """
+    want = published(since, until, between=pair(between))
+    write_report(record, output, want)
+    say(f"written: {output}")
+
+
+def write_report(record: Path, output: Path, want: Filter) -> None:
+    """Write the page of a record."""
+    from dragoman.report import FORMS
+
+    view = opened(record)
+    page = FORMS["page"](view, want)
+    view.close()
+    _write(output, page)
+
+
+def _write(output: Path, text: str) -> None:
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        say(f"dragoman: {output} can't be written ({error.strerror}); give another place")
+        raise typer.Exit(USAGE) from None
+
+
+def export(
+    to: Annotated[str, typer.Option("--to", help="Format: jsonl.")],
+    destination: Annotated[
+        Path | None, typer.Argument(help="File; standard output if left out.")
+    ] = None,
+    record: RecordOption = DEFAULT,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    article: ArticleOption = None,
+) -> None:
+    """\b
+    Examples:
+      dragoman export --to jsonl readings.jsonl
+
+    The record in another form.
+    """
+    from dragoman.export import EXPORTS
+
+    if to not in EXPORTS:
+        say(f"dragoman: no format {to!r}; there is {', '.join(EXPORTS)}")
+        raise typer.Exit(USAGE)
+    want = published(since, until, outlet=outlet, article=article)
+    view = opened(record)
+    try:
+        lines = EXPORTS[to](view, want)
+        if destination is None:
+            for line in lines:
+                typer.echo(line)
+        else:
+            _write_lines(destination, lines)
+    finally:
+        view.close()
+
+
+def _write_lines(destination: Path, lines: Iterator[str]) -> None:
+    try:
+        with destination.open("w", encoding="utf-8") as out:
+            out.writelines(f"{line}\n" for line in lines)
+    except OSError as error:
+        say(f"dragoman: {destination} can't be written ({error.strerror}); give another place")
+        raise typer.Exit(USAGE) from None
+    say(f"written: {destination}")
+
+
+def verify(record: RecordOption = DEFAULT) -> None:
+    """\b
+    Examples:
+      dragoman verify
+
+    Every stored text against its hash, every span against its text.
+    """
+    view = opened(record)
+    faults = 0
+    for fault in view.verify():
+        faults += 1
+        say(f"{fault.article[:19]} {fault.finding or ''}: {fault.why}")
+    counts = dict(view.counts())
+    view.close()
+    held = counts.pop("article")
+    typer.echo(f"{held:,} articles, {sum(counts.values()):,} findings: " + (
+        f"{faults:,} do not agree with their text" if faults else "all agree with their text"
+    ))  # fmt: skip
+    raise typer.Exit(BROKEN if faults else DONE)
+
+
+def codebook(
+    term: Annotated[str | None, typer.Argument(help="A code or label.")] = None,
+    as_json: Json = False,
+    as_csv: Csv = False,
+) -> None:
+    """\b
+    Examples:
+      dragoman codebook
+      dragoman codebook "verbal message"
+
+    The terms in use: definition, examples, counter-examples, source, version.
+    """
+    from dragoman import lore
+
+    book = lore.codebook()
+    terms = list(book.terms) if term is None else book.find(term)
+    if not terms:
+        say(f"dragoman: no term {term!r}; dragoman codebook lists all")
+        raise typer.Exit(USAGE)
+    if as_json or as_csv or (term is None):
+        lines = [
+            Row(
+                {"list": t.list, "code": t.code, "label": t.label, "definition": t.definition,
+                 "examples": " | ".join(t.examples),
+                 "counter_examples": " | ".join(t.counter_examples), "source": t.source},
+                {"list": t.list, "code": t.code, "label": t.label, "definition": t.definition,
+                 "native": t.native, "examples": list(t.examples),
+                 "counter_examples": list(t.counter_examples), "source": t.source,
+                 "version": book.version},
+            )
+            for t in terms
+        ]  # fmt: skip
+        put(lines, as_json=as_json, as_csv=as_csv, columns=["list", "code", "definition"])
+        return
+    for t in terms:
+        native = "  ".join(f"{k}: {v}" for k, v in t.native.items())
+        typer.echo(f"{t.code}  ({t.list})   {native}".rstrip())
+        typer.echo(f"  {t.definition}")
+        for e in t.examples:
+            typer.echo(f"  example: {e}")
+        for e in t.counter_examples:
+            typer.echo(f"  not: {e}")
+        typer.echo(f"  source: {t.source}   codebook {book.version}")

@@ -1,0 +1,183 @@
+"""Messages that answer each other, one block a thread."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+import typer
+
+from dragoman.cli import rows
+from dragoman.cli.listing import Row, put
+from dragoman.cli.listings import Form, Scope, To, Who, wanted_messages
+from dragoman.cli.options import (
+    DEFAULT,
+    ArticleOption,
+    Between,
+    Csv,
+    Json,
+    Outlet,
+    RecordOption,
+    Since,
+    Until,
+    next_step,
+    opened,
+    say,
+)
+from dragoman.record import Filter, View
+from dragoman.weigh.communications import Communication, communications
+from dragoman.weigh.threads import WINDOW, WINDOW_OCCASION, Link, Thread, woven
+from dragoman.weigh.told import told
+
+
+def threads(
+    record: RecordOption = DEFAULT,
+    between: Between = None,
+    who: Who = None,
+    to: To = None,
+    form: Form = None,
+    scope: Scope = "outward",
+    several: Annotated[
+        bool,
+        typer.Option("--several", help="Also messages without a reply that several articles tell."),
+    ] = False,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    article: ArticleOption = None,
+    as_json: Json = False,
+    as_csv: Csv = False,
+) -> None:
+    """\b
+    Examples:
+      dragoman threads --between PRK CHN
+      dragoman threads --several --outlet KCNA
+      dragoman threads --csv > threads.csv
+
+    Which message answers which, after how many days, and which answers have no question here.
+    """
+    want = wanted_messages(between, who, to, form, scope, since, until, outlet, article)
+    view = opened(record)
+    try:
+        found = list(selected(view, want, several=several))
+    finally:
+        view.close()
+    if as_json or as_csv:
+        lines = (Row({}, t.to_json()) for t in found) if as_json else _rows(found)
+        put(lines, as_json=as_json, as_csv=as_csv, columns=["thread"])
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in _blocks(found))
+        if not found:
+            say("no message of this record answers another or is told twice" if several else
+                "no reply in this record")  # fmt: skip
+    next_step("dragoman messages --thread ID")
+
+
+def selected(view: View, want: Filter, *, several: bool = False) -> Iterator[Thread]:
+    """The threads with a message that is wanted; weighed over the whole record all the same.
+
+    What answers a message that the filter leaves out would be called out of corpus else.
+    """
+    made = woven(communications(told(view.readings(kinds=("message",)))), several=several)
+    keys = {(own, m.id) for own, m in view.findings("message", want)}
+    return (t for t in made if any(x.key in keys for c in t.messages for x in c.told))
+
+
+def dated(c: Communication) -> tuple[str, str]:
+    """The day by which a message is put in order, and which day that is."""
+    if c.dated:
+        name, days, _ = c.dated
+        exact = days.first == days.last
+        return days.first.isoformat() + ("" if exact else f"/{days.last.isoformat()}"), name
+    return (c.seen.isoformat(), "published") if c.seen else ("?", "")
+
+
+def answer(link: Link | None, thread: Thread) -> str:
+    """What a reply answers, in words; nothing for what is no reply."""
+    if link is None:
+        return ""
+    if link.state == "ambiguous":
+        several = ", ".join(c.message.id for c in link.candidates)
+        return f"may answer one of {len(link.candidates)}, not decided: {several}"
+    if link.state == "out_of_corpus":
+        return "answers a message that the record does not hold" + _after(link)
+    before = thread.messages.index(link.reply) - 1
+    above = before >= 0 and thread.messages[before] is link.answered
+    what = "the one above" if above else link.answered.message.id if link.answered else "?"
+    return f"answers {what}{_after(link)}, by {', '.join(link.by)}"
+
+
+def _after(link: Link) -> str:
+    runs = link.runs
+    if runs is None:
+        return ""
+    ends = " to ".join(f"{r.field} {r.day.isoformat()}" for r in runs)
+    return f" after {link.latency_days} days ({ends})"
+
+
+def sources(c: Communication) -> str:
+    """Who tells of a message, copies counted once; and by how long the other side is later."""
+    if not c.reports:
+        return "only referred to"
+    outlets = list(dict.fromkeys(t.outlet or t.article.key for t in c.reports))
+    number = f"{c.sources} sources: " if c.sources > 1 else ""
+    lag = f" (recipient's side {c.lag_days:+} days)" if c.lag_days is not None else ""
+    return number + ", ".join(outlets) + lag
+
+
+def _blocks(found: Iterable[Thread]) -> Iterator[str]:
+    threads = list(found)
+    for t in threads:
+        pairs = dict.fromkeys("-".join(sorted(map(str, c.first.states))) for c in t.messages)
+        yield f"{t.id}  {', '.join(pairs)}".replace("None", "?")
+        lines = [(c, *dated(c)) for c in t.messages]
+        for c, day, what in lines:
+            m = c.message
+            forms = " / ".join(f.replace("_", " ") for f in c.forms)
+            conflict = ", days conflict" if c.conflicting else ""
+            yield (
+                f"  {day:10} {what + conflict:9}  {rows.party(m.senders) or '?'} -> "
+                f"{rows.party(m.recipients) or '?'}   {forms}   {sources(c)}   {m.id}"
+            )
+            if said := answer(t.link_of(c), t):
+                yield f"{'':24}{said}"
+        yield ""
+    if threads:
+        yield (
+            f"Without a reference a reply is sought {WINDOW.days} days back, {WINDOW_OCCASION.days} "
+            "where both name one occasion. Days between are counted from stated days alone."
+        )
+
+
+def _rows(found: Iterable[Thread]) -> Iterator[Row]:
+    for t in found:
+        for c in t.messages:
+            link = t.link_of(c)
+            runs = link.runs if link else None
+            day, what = dated(c)
+            m = c.message
+            cells = {
+                "thread": t.id,
+                "date": day,
+                "date_is": what,
+                "sender": rows.party(m.senders) or "?",
+                "recipient": rows.party(m.recipients) or "?",
+                "form": " / ".join(f.replace("_", " ") for f in c.forms),
+                "occasion": str(c.shared_occasion.value or ""),
+                "sources": str(c.sources),
+                "outlets": ", ".join(dict.fromkeys(t.outlet or "" for t in c.reports)),
+                "lag_days": "" if c.lag_days is None else str(c.lag_days),
+                "link": link.state if link else "",
+                "answers": link.answered.message.id if link and link.answered else "",
+                "by": ", ".join(link.by) if link else "",
+                "latency_days": str(link.latency_days) if runs and link else "",
+                "runs_from": f"{runs[0].field} {runs[0].day}" if runs else "",
+                "runs_to": f"{runs[1].field} {runs[1].day}" if runs else "",
+                "candidates": ", ".join(x.message.id for x in link.candidates) if link else "",
+                "conflicting": ", ".join(c.conflicting),
+                "article": c.first.article.key,
+                "id": m.id,
+                "ids": ", ".join(x.message.id for x in c.told),
+            }
+            yield Row(cells, None)

@@ -1,0 +1,37 @@
+"""Whether two parties may be one, by what one text says of them."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.finding.fields import Party
+
+_SMALL = {"the", "of", "and", "a", "s", "for", "in"}
+
+
+def same_party(a: Party, b: Party) -> bool:
+    """True if two parties may be one: the same actor, a name within the other, a role of the state."""
+    if a.actor and b.actor:
+        return a.actor == b.actor
+    if "other" in (a.type, b.type) and a.state and b.state and a.state != b.state:
+        return False  # "the seminar in Laos", "the seminar in Chad"
+    if a.name.known and b.name.known:
+        one, two = str(a.name.value), str(b.name.value)
+        x, y = (set(re.findall(r"\w+", n.casefold())) - _SMALL for n in (one, two))
+        return one == two or _initials(one, two) or bool(x and y and (x <= y or y <= x))
+    if "people" in (a.type, b.type) and a.type != b.type:
+        return False
+    return a.state is None or b.state is None or a.state == b.state
+
+
+def _initials(a: str, b: str) -> bool:
+    """True if one is the initials of the other: "APR", "Agrarian Party of Russia"."""
+    short, long = sorted((a, b), key=len)
+    return short.isupper() and len(short) > 1 and short == "".join(re.findall(r"\b[A-Z]", long))
+
+
+def sides_agree(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool | None:
+    """True or False where both name somebody, None where one is silent."""
+    if not a or not b:
+        return None
+    return any(same_party(x, y) for x in a for y in b)

@@ -1,0 +1,216 @@
+"""Whether two articles may speak of the same: the same party, form, occasion."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dragoman import lore
+from dragoman.finding import Field, Party, same_party
+from dragoman.grammar.bearers import bearer
+from dragoman.grammar.numerals import ORDINAL_DIGITS, ORDINAL_WORDS, ordinal
+
+# How surely two parties are one: by actor or name; by an office that one of the two leaves out.
+SURE, LIKELY, NOT = 2, 1, 0
+
+_WORD = re.compile(r"\w+")
+_PEOPLE = ("person", "people")
+
+
+def party_fit(a: Party, b: Party, day: str | None) -> int:
+    """How surely a party of one article is that of another.
+
+    A surname alone, or an office beside a name, is `LIKELY` at best: several may bear it. A state
+    that is named instead of somebody is none of its officials.
+
+    Args:
+        day: ISO day on which an office must have been held.
+    """
+    if a.actor and b.actor:
+        if a.actor == b.actor:
+            return SURE
+        return LIKELY if _organs(a, b) else NOT
+    if a.state and b.state and a.state != b.state:
+        return NOT
+    if (a.type in _PEOPLE) != (b.type in _PEOPLE) and "other" not in (a.type, b.type):
+        return NOT
+    if a.name.known and b.name.known:
+        return _named_alike(a, b)
+    if not (a.state and a.state == b.state):
+        return NOT
+    if not (a.name.known or b.name.known):
+        return _nameless(a, b)
+    named, other = (a, b) if a.name.known else (b, a)
+    return LIKELY if _holds(named, other, day) else NOT
+
+
+def side_fit(a: tuple[Party, ...], b: tuple[Party, ...], day: str | None) -> int:
+    """The same of two sides of a message: those who stand first must be one."""
+    return party_fit(a[0], b[0], day) if a and b else NOT
+
+
+def any_fit(a: tuple[Party, ...], b: tuple[Party, ...], day: str | None) -> int:
+    """How surely some party of one side is one of the other; all that a reply needs."""
+    return max((party_fit(x, y, day) for x in a for y in b), default=NOT)
+
+
+def _named_alike(a: Party, b: Party) -> int:
+    if not same_party(a, b):
+        return LIKELY if _organs(a, b) else NOT
+    if a.type != b.type and a.name.value != b.name.value:
+        return NOT  # the portrait of somebody is not he
+    shared = _tokens(str(a.name.value)) & _tokens(str(b.name.value))
+    if len(shared) > 1 or (a.name.value == b.name.value and a.type not in _PEOPLE):
+        return SURE
+    return LIKELY if a.state and a.state == b.state else NOT
+
+
+def _nameless(a: Party, b: Party) -> int:
+    """Two offices are one if they share a title; two states if nothing but the state is named."""
+    if a.office.known and b.office.known:
+        return LIKELY if offices_agree(str(a.office.value), str(b.office.value)) else NOT
+    return LIKELY if not (a.office.known or b.office.known) and a.type == b.type else NOT
+
+
+def _holds(named: Party, other: Party, day: str | None) -> bool:
+    """True if somebody named holds the office that stands for the other."""
+    if not other.office.known:
+        return False
+    office = str(other.office.value)
+    if named.office.known:
+        return offices_agree(str(named.office.value), office)
+    actor = lore.roster().get(named.actor or "")
+    return actor is not None and bearer([actor], office, day) is not None
+
+
+@cache
+def offices_agree(a: str, b: str) -> bool:
+    """True if two names of an office may stand for one: a title shared, none that parts them.
+
+    >>> offices_agree("President of Russia", "President"), offices_agree("vice-president", "president")
+    (True, False)
+    """
+    one, two = _tokens(a), _tokens(b)
+    if one & _LOWER != two & _LOWER:
+        return False
+    titles = _titles()
+    return bool(one & two & titles) and ((one & titles) <= two or (two & titles) <= one)
+
+
+_LOWER = frozenset("vice deputy acting assistant former first".split())
+
+
+@cache
+def _titles() -> frozenset[str]:
+    words = lore.words("parties")["titles"]
+    return frozenset(t for w in words for t in _tokens(w)) - {"the", "of", "and", "for", *_LOWER}
+
+
+@cache
+def _tokens(words: str) -> frozenset[str]:
+    low = words.casefold().replace("prime minister", "premier").replace("prime-minister", "premier")
+    return frozenset(_WORD.findall(low)) - {"the", "of", "s", "and"}
+
+
+def _organs(a: Party, b: Party) -> bool:
+    """True for two organs of one party: a congress writes, its central committee is answered."""
+    if a.type != "body" or b.type != "body" or a.state is None or a.state != b.state:
+        return False
+    return bool(_parties(a.state, _called(a)) & _parties(b.state, _called(b)))
+
+
+def _called(p: Party) -> str:
+    actor = lore.roster().get(p.actor or "")
+    return actor.name if actor else str(p.name.value)
+
+
+@cache
+def _parties(state: str, name: str) -> frozenset[str]:
+    """The political parties of a state that a body's name names."""
+    said = _tokens(name)
+    bodies = (x for x in lore.roster().values() if x.type == "party" and x.state == state)
+    return frozenset(
+        x.id for x in bodies if any(_tokens(f) and _tokens(f) <= said for f in x.forms)
+    )
+
+
+# ---- forms
+
+
+@cache
+def forms_agree(a: str, b: str) -> bool:
+    """True if one message may have both forms, as each side has its own name for it.
+
+    >>> forms_agree("sympathy_message", "condolence"), forms_agree("gift", "other")
+    (True, False)
+    """
+    forms = lore.weighing("threads")["forms"]
+    if a == b or any(a in f and b in f for f in forms["families"]):
+        return True
+    written = a in forms["written"] and b in forms["written"]
+    return written and (a in forms["loose"] or b in forms["loose"])
+
+
+# ---- occasions
+
+_RANK = re.compile(rf"\b(?:{ORDINAL_DIGITS}|{ORDINAL_WORDS})(?![\w-])", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+
+
+def occasions_agree(a: Field, b: Field) -> bool | None:
+    """True for one occasion, False for two, None where that is not said.
+
+    >>> from dragoman.finding import Field
+    >>> sixty, one_more = (Field(f"the {n} founding anniversary", "stated") for n in ("60th", "61st"))
+    >>> occasions_agree(sixty, one_more), occasions_agree(sixty, Field())
+    (False, None)
+    """
+    if not (a.known and b.known):
+        return None
+    return _occasions(str(a.value or a.text), str(b.value or b.text))
+
+
+@cache
+def _occasions(a: str, b: str) -> bool | None:
+    if _differ(_ranks(a), _ranks(b)) or _differ(_years(a), _years(b)):
+        return False
+    kinds, others = _kinds(a), _kinds(b)
+    words, rank = bool(_telling(a) & _telling(b)), bool(_ranks(a) & _ranks(b))
+    if kinds and others and not kinds & others:
+        return (True if rank else None) if words else False
+    return True if words or rank or kinds & others else None
+
+
+def _differ(a: frozenset[int], b: frozenset[int]) -> bool:
+    return bool(a and b and not a & b)
+
+
+@cache
+def _ranks(words: str) -> frozenset[int]:
+    return frozenset(n for m in _RANK.findall(words) if (n := ordinal(m)) is not None)
+
+
+@cache
+def _years(words: str) -> frozenset[int]:
+    return frozenset(map(int, _YEAR.findall(words)))
+
+
+@cache
+def _kinds(words: str) -> frozenset[str]:
+    table = lore.weighing("threads")
+    low = " ".join(words.casefold().split())
+    found = {kind for kind, some in table["kinds"].items() if _says(low, some)}
+    if "founding" in found or ("nation" not in found and "anniversary of" in low and not found):
+        whose = next((k for k, some in table["founding"].items() if _says(low, some)), "nation")
+        found = (found - {"founding"}) | {whose}
+    return frozenset(found)
+
+
+def _says(low: str, beginnings: list[str]) -> bool:
+    return any(re.search(rf"\b{re.escape(w)}", low) for w in beginnings)
+
+
+@cache
+def _telling(words: str) -> frozenset[str]:
+    empty = frozenset(lore.weighing("threads")["empty"]["words"].split())
+    return frozenset(w for w in _WORD.findall(words.casefold()) if not w.isdigit()) - empty
