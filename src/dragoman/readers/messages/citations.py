@@ -139,8 +139,11 @@ def _dated(cited: Date, words: str, own: DateField) -> DateField:
 
 def _implied(p: Party) -> Party:
     """A side of the document meant by "your" or "my"."""
-    known = lambda f: replace(f, state="implied") if f.known else f  # noqa: E731
-    return replace(p, name=known(p.name), office=known(p.office))
+    return replace(p, name=_meant(p.name), office=_meant(p.office))
+
+
+def _meant(field: Field) -> Field:
+    return replace(field, state="implied") if field.known else field
 
 
 def _form(kind: str, made: Message) -> str:

@@ -8,15 +8,15 @@ the day), from the place of writing; where none of these says it, it stays open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman import lore
 from dragoman.article import Span
-from dragoman.finding import Field, Name, Party
+from dragoman.finding import Field, Party
 from dragoman.grammar import Grammar
 from dragoman.grammar.parties import Parties
+from dragoman.readers.messages.posts import given_agree, own_states, posts
 
 _I = re.IGNORECASE
 _REFERENCE = re.compile(r"\s*\[\d{1,3}\]")
@@ -28,75 +28,7 @@ _ADDRESSED = re.compile(
 _DELEGATION = re.compile(r"\bdelegation\b", _I)
 _STRAY = re.compile(r"(?<![\w.-])\d{1,4}(?![\w.-])")  # the number of a page or document
 _INITIALS = re.compile(r"(?:[A-Z](?:\. ?| ))*[A-Z]?\.?\Z")
-_LOWER = re.compile(r"(?:of|the|for|and|in|to|at|on|de|van|von|der|den|la|le|du|al|bin|ten|ter)\Z")
 _WORD = re.compile(r"[^\s,]+")
-
-
-@dataclass(frozen=True)
-class _Cues:
-    honorific: re.Pattern[str]
-    titled: re.Pattern[str]
-    body: re.Pattern[str]
-    office: re.Pattern[str]
-    mission: re.Pattern[str]
-    home: re.Pattern[str]
-    of_states: list[tuple[re.Pattern[str], str, int, int, bool]]
-    state: re.Pattern[str]
-    code: dict[str, str]
-    capital: dict[str, str]
-    surnames: dict[str, tuple[lore.Actor, ...]]
-
-
-@cache
-def _cues() -> _Cues:
-    table, parties = lore.words("documents"), lore.words("parties")
-    bodies = {*table["bodies"], *parties["bodies"]} - {"house", "front", "group"}
-    offices = {*table["offices"], *parties["titles"]}
-    code = {
-        form: s.code for s in lore.states().values() for form in (s.name, *s.aliases, *s.demonyms)
-    }
-    code |= table["short"]
-    capital = {
-        c.casefold(): s.code for s in lore.states().values() if not s.until for c in s.capitals
-    }
-    surnames: dict[str, list[lore.Actor]] = {}
-    for a in lore.roster().values():
-        if a.is_person and a.surname:
-            for last in {a.surname.casefold(), *(f.split()[-1].casefold() for f in a.forms)}:
-                surnames.setdefault(last, []).append(a)
-    return _Cues(
-        honorific=re.compile(
-            rf"(?:(?:{table['honorifics']}|M(?=\.? [A-Z][a-zé]))\.?(?=[\s,]|[A-Z]|$)\s*)+"
-        ),
-        titled=re.compile(rf"\b(?:{table['titled']})\b"),
-        body=_either(bodies, plural=True),
-        office=_either(offices, plural=True),
-        mission=_either(
-            {w.strip() for w in table["missions"].replace("\n", "").split("|")}, plural=True
-        ),
-        home=_either({w.strip() for w in table["home"].replace("\n", "").split("|")}, plural=False),
-        of_states=[
-            (
-                re.compile(rf"\b(?:{o['words']})\b", _I),
-                o["state"],
-                o["from"],
-                o["until"],
-                o.get("named", False),
-            )
-            for o in table["office"]
-        ],
-        state=re.compile(
-            rf"(?<![\w.])(?:{'|'.join(sorted(map(re.escape, filter(str.isascii, code)), key=len, reverse=True))})(?!\w)"
-        ),
-        code=code,
-        capital=capital,
-        surnames={k: tuple(v) for k, v in surnames.items()},
-    )
-
-
-def _either(words: set[str], *, plural: bool) -> re.Pattern[str]:
-    either = "|".join(sorted(map(re.escape, words), key=len, reverse=True)).replace(r"\ ", " ")
-    return re.compile(rf"(?<![\w-])(?:{either}){'s?' if plural else ''}(?![\w-])", _I)
 
 
 class Correspondents:
@@ -173,8 +105,8 @@ class Correspondents:
         between = self._text.plain[piece.where][body.evidence[0].end : piece.start]
         words = self._text.words(piece)
         delegated = _DELEGATION.search(str(body.name.value))
-        place = words.casefold() in _cues().capital
-        home = _cues().home.search(words) or _cues().mission.search(words)
+        place = words.casefold() in posts().capital
+        home = posts().home.search(words) or posts().mission.search(words)
         return between.strip() == "," and bool(delegated or place) and not home
 
     def _pieces(self, side: Span) -> Iterator[Span]:
@@ -196,7 +128,7 @@ class Correspondents:
 
     def _separate(self, before: str, after: str) -> bool:
         """True if "and" stands between two parties, not inside an office or a body's name."""
-        c = _cues()
+        c = posts()
         if not (c.office.search(before) or c.body.search(before)):
             return True
         rest = re.sub(rf"^(?:the )?(?:{c.state.pattern} )?", "", after)
@@ -206,7 +138,7 @@ class Correspondents:
 
     def _party(self, at: Span) -> Party | None:
         words = self._text.words(at)
-        c = _cues()
+        c = posts()
         lead = c.honorific.match(words)
         office = None if lead and " " in words.strip() else c.office.search(words)
         body = c.body.search(words)
@@ -241,12 +173,12 @@ class Correspondents:
         bracket = re.search(r"\((?:[A-Z][\w.'’-]+ ?){1,4}\)", self._raw(at))
         if bracket:
             return Span(at.start + bracket.start() + 1, at.start + bracket.end() - 1, at.where)
-        office = _cues().office.search(words, start)
+        office = posts().office.search(words, start)
         rest = words[office.end() :] if office else ""
         m = re.fullmatch(r"\s+((?:[A-Z][\w.'’-]+)(?: [A-Z][\w.'’-]+){0,3})", rest)
-        if office is None or m is None or _cues().state.fullmatch(m[1]):
+        if office is None or m is None or posts().state.fullmatch(m[1]):
             return None
-        if _cues().office.search(m[1]):
+        if posts().office.search(m[1]):
             return None
         return Span(
             at.start + office.end() + m.start(1), at.start + office.end() + m.end(1), at.where
@@ -263,7 +195,7 @@ class Correspondents:
         words = self._text.words(held)
         m = re.match(r"(?:the )?", words, _I)
         at = m.end() if m else 0
-        found = _cues().state.match(words, at)
+        found = posts().state.match(words, at)
         if found and found.end() < len(words):
             at = found.end() + (words[found.end()] == " ")
         return Span(held.start + at, held.end, held.where)
@@ -274,17 +206,17 @@ class Correspondents:
         if not name or not name[0].isalpha():
             return None
         lead = words[:start].strip()
-        titled = _cues().titled.search(lead)
+        titled = posts().titled.search(lead)
         if _INITIALS.fullmatch(name) and not titled:
             return None
-        if _cues().state.fullmatch(name):
-            return Party(state=_cues().code[name], type="other", evidence=(at,))
-        cut = name in lore.words("given_names")["names"] and name.casefold() not in _cues().surnames
+        if posts().state.fullmatch(name):
+            return Party(state=posts().code[name], type="other", evidence=(at,))
+        cut = name in lore.words("given_names")["names"] and name.casefold() not in posts().surnames
         if lead and cut and not titled:
             return None  # "Mr John", where a title was cut at the end of a line
         begin = start if not titled else words.index(titled.group())
         span = Span(at.start + begin, at.end, at.where)
-        if name.casefold() in _cues().capital:
+        if name.casefold() in posts().capital:
             return Party(name=self._field(span), type="other", evidence=(span,))
         return Party(name=self._field(span), type="person", evidence=(span,))
 
@@ -296,13 +228,13 @@ class Correspondents:
 
     def _state(self, words: str) -> str | None:
         """The state that the words of an office or body name as its own, not where it sits."""
-        c = _cues()
+        c = posts()
         year = int(self._day[:4]) if self._day else None
         for pattern, state, since, until, named in c.of_states:
-            if pattern.search(words) and (year is None or since <= year <= until):
-                if not named or state in self._names_of_states():
-                    own = next(own_states(words), state)
-                    return own
+            then = year is None or since <= year <= until
+            named_so = then and pattern.search(words)
+            if named_so and (not named or state in self._names_of_states()):
+                return next(own_states(words), state)
         return next(own_states(words), None)
 
     def _names_of_states(self) -> frozenset[str]:
@@ -343,7 +275,7 @@ class Correspondents:
 
     def _bearer(self, party: Party, *, beside: bool = False) -> lore.Actor | None:
         """The only person of the roster with this surname, these initials, in office that day."""
-        c = _cues()
+        c = posts()
         words = str(party.name.value)
         lead = c.honorific.match(words)
         name = words[lead.end() :] if lead else words
@@ -355,7 +287,7 @@ class Correspondents:
             given = [p.rstrip(".") for p in parts[:-size]]
             fit = [
                 a for a in c.surnames.get(surname, ())
-                if _given_agree(a, given) and lore.roles(a, self._day, possible=True)
+                if given_agree(a, given) and lore.roles(a, self._day, possible=True)
                 and party.state in (None, a.state)
             ]  # fmt: skip
             if len(fit) != 1:
@@ -374,9 +306,9 @@ class Correspondents:
         if party.state or party.type != "body" or self._place is None:
             return party
         words = str(party.name.value)
-        if not _cues().home.search(words) or _cues().mission.search(words):
+        if not posts().home.search(words) or posts().mission.search(words):
             return party
-        state = _cues().capital.get(self._text.words(self._place).casefold())
+        state = posts().capital.get(self._text.words(self._place).casefold())
         if state is None:
             return party
         return replace(party, state=state, evidence=(*party.evidence, self._place))
@@ -409,7 +341,7 @@ class Correspondents:
         if party.state or party.actor:
             return False
         words = f"{party.name.value or ''} {party.office.value or ''}"
-        c = _cues()
+        c = posts()
         seat = next((c.code[m.group()] for m in c.state.finditer(words)), None)
         seat = seat or next(
             (c.capital[w.casefold()] for w in _WORD.findall(words) if w.casefold() in c.capital),
@@ -420,18 +352,6 @@ class Correspondents:
         return bool(c.home.search(words)) and seat in (None, state)
 
 
-def own_states(words: str) -> Iterator[str]:
-    """The states that an office or body serves, not those where it sits or is accredited.
-
-    >>> list(own_states("Mongolian ambassador to the DPRK"))
-    ['MNG']
-    """
-    for m in _cues().state.finditer(words):
-        before = words[: m.start()].rstrip().casefold()
-        if not re.search(r"\b(?:in|to|at|for|with|near|on)(?: the)?\Z", before):
-            yield _cues().code[m.group()]
-
-
 def _only_state(p: Party) -> bool:
     return bool(p.state) and not p.name.known and not p.office.known
 
@@ -439,30 +359,3 @@ def _only_state(p: Party) -> bool:
 def _headed(office: re.Match[str] | None) -> bool:
     """True for "Secretary of Department of External Affairs": the office leads the body."""
     return office is not None and office.start() < 4
-
-
-def _given_agree(actor: lore.Actor, given: Sequence[str]) -> bool:
-    """True if given names or initials as written may be those of the actor."""
-    given = [g for g in given if g and g[0].isalpha() and not _LOWER.fullmatch(g)]
-    if not given:
-        return True
-    letters = (
-        re.sub(r"[^A-Z]", "", "".join(given))
-        if all(len(g) < 4 and g.isupper() for g in given)
-        else ""
-    )
-    for form in actor.forms:
-        parts = [p for p in re.split(r"[\s.]+", form) if p][:-1]
-        if not parts:
-            continue
-        if letters:
-            initials = "".join(p[0] for p in parts)
-            if initials.startswith(letters) or letters.startswith(initials):
-                return True
-        elif (
-            given[0] == parts[0]
-            or given[0][0] == parts[0][0]
-            and (len(given[0]) == 1 or len(parts[0]) == 1)
-        ):
-            return True
-    return False

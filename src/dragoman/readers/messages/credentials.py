@@ -9,8 +9,8 @@ from dataclasses import replace
 from dragoman.article import Span
 from dragoman.finding import DateField, Field, Message, Party
 from dragoman.readers.messages.clause import Clauses, Stretch, Subject
-from dragoman.readers.messages.correspondents import own_states
 from dragoman.readers.messages.documents import scope_between
+from dragoman.readers.messages.posts import own_states
 
 _CREDENTIALS = (
     r"(?P<noun>(?:letters? of )?(?:credentials|credence)(?: letters?)?|credential letters?)"

@@ -100,8 +100,9 @@ def readout(a: Clauses) -> list[Message]:
         role="reported",
         scope=scope_between(one, two),
     )
-    several = bool(m) and m["call"].casefold().endswith("s") and m["link"].casefold() == "with"
-    return list(_each(made)) if several else [made]
+    if m and m["call"].casefold().endswith("s") and m["link"].casefold() == "with":
+        return list(_each(made))
+    return [made]
 
 
 def _each(made: Message) -> Iterator[Message]:

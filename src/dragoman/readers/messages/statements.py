@@ -179,7 +179,7 @@ def _reported(a: Clauses) -> Iterator[Message]:
             start = subject.start if subject.start is not None else s.base + m.start()
             span = Span(start, s.base + m.end(), s.where)
             yield _made(
-                span, (span,), parties, "reported", "issued together", a.occasion(s, span.end)
+                span, (span,), parties, "reported", "issued together", occasion(a, s, span.end)
             )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from dragoman.article import Span
-from dragoman.finding import Message
+from dragoman.finding import Message, sides_agree
 from dragoman.grammar import Grammar
 from dragoman.readers.messages.citations import with_citations
 from dragoman.readers.messages.clause import Clauses
