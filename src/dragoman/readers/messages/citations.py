@@ -43,15 +43,18 @@ _OF_DAY = re.compile(
 _TO = re.compile(rf"{_REFERENCE}\s+(?:addressed |sent )?to (?!you\b|me\b|us\b)")
 # What follows a number that stands alone: "your 12 aircraft" cites nothing.
 _GOES_ON = re.compile(
-    r"\s*(?:\[\d|[.,;:)\]'\"—-]|$)|\s+(?:of|and|para(?:graph|s)?\d*|paras|may|will|should|would|can|could|must|did|does|had|be|dated|re|regarding|concerning|about|on|in|to|"
+    r"\s*(?:\[\d|[.,;:()\]'\"—-]|$)|\s+\d{1,2}(?:st|nd|rd|th)\b|\s+(?:of|and|para(?:graph|s)?\d*|paras|may|will|should|would|can|could|must|did|does|had|be|dated|re|regarding|concerning|about|on|in|to|"
     r"that|which|is|was|were|has|have|are|repeated|refers?|says|states|suggests|for|you|I|we|it|as|with|the|not)\b"
 )
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 _COUNTED = re.compile(r",?\d{3}\b|\s+(?:men|troops|aircraft|tons|miles|people|pounds|dollars)\b")
-_NUMBER_LATER = re.compile(rf"{_REFERENCE},?\s*\(?[Nn]o\.?\s*(?P<number>{NUMBER})(?!\w)")
+_NUMBER_LATER = re.compile(
+    rf"{_REFERENCE},?\s*\(?(?:[Nn]o\.?\s*|(?=(?:Circular )?[A-Z]{{1,3}}\.? ?\d))(?P<number>{NUMBER})(?!\w)"
+)
 _OTHERS_WORDS = re.compile(
     r"\b[Ff]ollowing (?:is (?:the )?(?:text of )?(?:a )?)?(?:personal |secret )?(?:(?:tele|cable)grams?|messages?|letters?|cables?)"
-    r"(?: \w+){0,4} (?:received |has been received )?from\b|\bmessage begins\b",
+    r"(?: \w+){0,4} (?:received |has been received )?from\b|\bmessage begins\b|"
+    r"\b(?:convey|pass|transmit|deliver|hand|forward) (?:the )?following\b",
     _I,
 )
 _ANSWERS = re.compile(

@@ -83,6 +83,8 @@ class Correspondents:
             if seen is not None and seen.type == "person" and _only_state(party):
                 seen = replace(seen, state=seen.state or party.state)  # "Sir X, U.K.", cut there
                 continue
+            if seen is not None and self._cut_office(seen, piece, side):
+                continue
             office_of = seen is not None and not party.name.known and party.office.known
             if office_of and seen is not None and seen.type == "person" and not seen.office.known:
                 seen = replace(
@@ -99,6 +101,18 @@ class Correspondents:
             seen = party
         if seen is not None:
             yield self._known(seen)
+
+    def _cut_office(self, seen: Party, piece: Span, side: Span) -> bool:
+        """True for a word that a cut title leaves of an office: "Mr R. G. Menzies, Prime"."""
+        between = self._text.plain[piece.where][seen.evidence[-1].end : piece.start]
+        last = piece.end >= side.end and seen.type == "person" and not seen.office.known
+        word = self._text.words(piece)
+        lead = posts().honorific.match(self._text.plain[side.where], side.start, side.end)
+        return (
+            bool(last and lead and "," in between and word.casefold() not in posts().surnames)
+            and " " not in word
+            and not posts().office.search(word)
+        )
 
     def _sits(self, body: Party, piece: Span) -> bool:
         """True if words after a comma say where a body sits, not who else is addressed."""
@@ -282,6 +296,8 @@ class Correspondents:
         parts = re.findall(r"[^\s.]+\.?", name)
         if not parts or not self._day:
             return None
+        if lead and lead.group().strip() == "Sir" and len(parts) == 1:
+            return self._knight(words)
         for size in (1, 2):
             surname = " ".join(parts[-size:]).casefold()
             given = [p.rstrip(".") for p in parts[:-size]]
@@ -296,6 +312,15 @@ class Correspondents:
             if given or party.office.known or held or self._spoken(fit[0]):
                 return fit[0]
         return None
+
+    def _knight(self, words: str) -> lore.Actor | None:
+        """The only "Sir Geoffrey" in office that day."""
+        found = [
+            a for a in lore.roster().values()
+            if a.is_person and any(f.startswith(f"{words} ") for f in a.forms)
+            and lore.roles(a, str(self._day), possible=True)
+        ]  # fmt: skip
+        return found[0] if len(found) == 1 else None
 
     def _spoken(self, actor: lore.Actor) -> bool:
         """True if the document names the state of somebody who is called by surname alone."""

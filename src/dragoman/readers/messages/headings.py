@@ -26,9 +26,10 @@ MONTHS = (
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
 _YEAR = r"\[?(?:\d\[?\d\[?\d\[?\d)\]?"  # "194[8]": what an editor supplied
 _DAY = (
-    rf"(?:\[?\?? ?\d{{1,2}}(?:st|nd|rd|th)?\]? \[?{_MONTH}\]?,? {_YEAR}"
+    rf"(?:\[?\?? ?\d{{1,2}}(?:st|nd|rd|th)?\]?(?: \[\d\])? \[?{_MONTH}\]?,? {_YEAR}"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR})"
 )
+_YEAR_ONLY = re.compile(rf"{_MONTH}(?: \[\d\])? {_YEAR}\]?,?\s*\Z")  # "[December [1] 1945]"
 _A_DAY = re.compile(_DAY)
 _PLACE = re.compile(
     rf"(?P<place>[A-Z][A-Za-zÀ-ÿ'’-]+\.?(?: [A-Z][A-Za-zÀ-ÿ'’.-]+){{0,3}})\]?,? (?:\[?n\.d\.|\[?(?:undated|{_DAY}))"
@@ -82,7 +83,7 @@ def _cues() -> _Cues:
     a_kind = rf"{before}(?P<kind>{kinds})"
     return _Cues(
         kind=re.compile(rf"\s*[\[(]?(?:(?-i:[A-Z])[a-z]+ )?{a_kind}\b[\])]?", _I),
-        draft=re.compile(r"\s*\[?draft\b", _I),
+        draft=re.compile(r"^\s*\[?draft\b|\(draft\)", _I),
         title_kind=re.compile(rf"\s*(?:\d{{1,4}}[A-Za-z]?\.\s+)?{a_kind}\s+from\s+", _I),
         no_message=re.compile(
             rf"\s*(?:\d{{1,4}}[A-Za-z]?\.\s+)?(?:{table['no_message'].replace(chr(10), '')})", _I
@@ -115,6 +116,9 @@ def heading(text: Grammar) -> Heading | None:
     if not kind and (head is None or not (head.kind or head.alone)):
         return None
     found = _joined(head or _Head(), told)
+    first = paragraphs[0].span
+    if recipients is None and head and first.end <= head.start and not text.words(first).isupper():
+        recipients = first  # a title cut at "to" goes on in the text
     after = found.after if head else paragraphs[0].span.start
     end = _end(text, paragraphs, after)
     over = title if head is None else Span(found.start, found.after)
@@ -157,6 +161,7 @@ def _title(text: Grammar) -> Span | None:
 # ---- the title
 
 
+_PARTICLE = re.compile(r"(?:the|de|van|von|der|den|di|da|le|la|el|al|ter|ten) (?=[A-Zdvt])")
 _TO = re.compile(r"(?<![\w-])to(?![\w-])")
 
 
@@ -175,7 +180,7 @@ def _sides(title: Span, words: str) -> tuple[Span, Span | None, str, int] | None
             continue
         if c.kind.fullmatch(before):
             return None  # "Letter to B": nobody is named who writes
-        if not before[0].isupper() and not before.startswith(("the ", "van ", "de ")):
+        if not (before[0].isupper() or _PARTICLE.match(before)):
             return None
         left = Span(title.start + start, title.start + start + len(before), title.where)
         if not after:
@@ -228,7 +233,7 @@ def _party_like(words: str) -> bool:
     if _VERB.search(words) or len(words) > 200:
         return False
     first = re.sub(r"^(?:the|an?) ", "", words, flags=_I)
-    return bool(first) and (first[0].isupper() or first[0] == "[")
+    return bool(first) and (first[0].isupper() or first[0] == "[" or bool(_PARTICLE.match(first)))
 
 
 # ---- the head line
@@ -255,13 +260,17 @@ _NUMBERS = re.compile(
 def _head(text: Grammar, paragraphs: list[Paragraph]) -> _Head | None:
     """The head line: kind, number, place, date; it may be cut over two paragraphs."""
     found = _Head()
-    if paragraphs and _cues().draft.match(text.words(paragraphs[0].span)[:40]):
+    if paragraphs and _cues().draft.search(text.words(paragraphs[0].span)[:60]):
         return None
     for p in paragraphs[:_HEAD]:
         found = _line(text, p.span, found)
         if found.after:
             return found
-    return replace(found, after=found.start) if found.number or found.unnumbered else None
+    return (
+        replace(found, after=found.start)
+        if found.number or found.unnumbered or found.alone
+        else None
+    )
 
 
 def _line(text: Grammar, line: Span, before: _Head) -> _Head:
@@ -273,8 +282,9 @@ def _line(text: Grammar, line: Span, before: _Head) -> _Head:
         found = _with_kind(found, words, m, line)
     day = _A_DAY.search(words)
     if day is None:
-        undated = found.kind and "n.d." in words
-        return replace(found, after=line.end) if undated else found
+        undated = found.kind and found.kind != before.kind
+        undated = undated and ("n.d." in words or _YEAR_ONLY.search(words))
+        return replace(found, after=line.end, alone=True) if undated else found
     place = _PLACE.search(words)
     if not (found.kind or place or _is_date_line(words)):
         return found
@@ -328,7 +338,7 @@ def _day(text: Grammar, at: Span) -> DateField:
     words = text.words(at)
     month = next(n for n, m in enumerate(MONTHS, 1) if m in words)
     numbers = re.findall(r"\d+", words.replace("[", "").replace("]", ""))
-    day, year = int(numbers[0]), int(numbers[1])
+    day, year = int(numbers[0]), int(numbers[-1])
     try:
         value = date(year, month, day).isoformat()
     except ValueError:

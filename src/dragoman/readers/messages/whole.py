@@ -60,8 +60,17 @@ def not_told(whole: list[Message], drafts: Iterable[Draft], body: Span | None) -
     Args:
         body: where a printed document's own words are; what stands outside it is an editor's.
     """
-    inside = [d for d in drafts if body is None or body.holds(d.first.span)]
+    inside = [d for d in drafts if body is None or (body.holds(d.first.span) and _sent(d))]
     return [d for d in inside if not any(_same(m, d) for m in whole)]
+
+
+def _sent(d: Draft) -> bool:
+    """True if a document tells of a message with both sides named, not of an answer or a wish."""
+    return bool(d.parties(0) and d.parties(1)) and d.first.form in (
+        "other",
+        "personal_letter",
+        "note",
+    )
 
 
 def _same(m: Message, d: Draft) -> bool:
