@@ -30,7 +30,6 @@ from dragoman.cli.options import (
 )
 from dragoman.record import Filter, View
 
-
 Who = Annotated[str | None, typer.Option(help="Words in the sender.")]
 To = Annotated[str | None, typer.Option(help="Words in the recipient.")]
 Form = Annotated[str | None, typer.Option(help="A form, as in the codebook.")]
