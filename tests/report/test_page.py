@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
@@ -60,7 +60,9 @@ class FakeView:
                 if kind in (None, f.kind) and f.id not in self.hidden:
                     yield r.article.id, f
 
-    def readings(self, want: Filter = EVERYTHING) -> Iterator[Reading]:
+    def readings(
+        self, want: Filter = EVERYTHING, kinds: Collection[str] | None = None
+    ) -> Iterator[Reading]:
         return iter(self.held)
 
     def finding(self, prefix: str) -> tuple[Article, Finding]:

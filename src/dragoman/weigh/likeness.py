@@ -62,7 +62,8 @@ def _named_alike(a: Party, b: Party) -> int:
     shared = _tokens(str(a.name.value)) & _tokens(str(b.name.value))
     if len(shared) > 1 or (a.name.value == b.name.value and a.type not in _PEOPLE):
         return SURE
-    return LIKELY if a.state and a.state == b.state else NOT
+    known = a.state and a.state == b.state
+    return LIKELY if known or a.name.value == b.name.value else NOT
 
 
 def _nameless(a: Party, b: Party) -> int:
