@@ -34,7 +34,7 @@ _CONTRADICTED = 0.25
 # on the text that it holds, not a copy of it.
 _OF_LARGER = 0.4
 # Without the lead, so much of both must be the same: a formula's fixed part is shorter.
-_WITHOUT_LEAD, _WORDS_WITHOUT_LEAD, _SENTENCES_WITHOUT_LEAD = 0.75, 150, 5
+_WITHOUT_LEAD, _WORDS_WITHOUT_LEAD, _SENTENCES_WITHOUT_LEAD = 0.8, 150, 5
 # A sentence with changes is kept if so much of the longer is the same and no particular is
 # another; or if nearly the whole shorter one is, and no less than half of the longer.
 _SAME, _WHOLE, _HALF = 0.8, 0.95, 0.5
@@ -174,8 +174,10 @@ def judge(one: Wording, other: Wording) -> _Verdict | None:
         return None
     if words < _FIRM and _titles_differ(small, large):
         return None
-    lead = rows[small.lead]
-    if (lead not in kept or lead.reworded) and not (
+    # Two sentences: a line may end within the first, after "C.C.".
+    opening_of_small = rows[small.lead : small.lead + 2]
+    retold = opening_of_small[0] not in kept or any(r.reworded for r in opening_of_small)
+    if retold and not (
         min(share, of_large) >= _WITHOUT_LEAD
         and words >= _WORDS_WITHOUT_LEAD
         and len(kept) >= _SENTENCES_WITHOUT_LEAD
