@@ -23,6 +23,7 @@ from dragoman.finding import (
     to_json,
 )
 from dragoman.record import Filter, View
+from dragoman.weigh.copies import Copy, found
 from dragoman.weigh.unknowns import LEDGER, Unknown, unknowns
 from dragoman.weigh.versions import Change, changes
 from dragoman.weigh.voices import called, offices, speakers
@@ -334,3 +335,44 @@ def articles(view: View, want: Filter, *, versions: bool = False) -> Iterator[Ro
             "id": a.id,
         }
         yield Row(cells, data)
+
+
+def copies(view: View, want: Filter) -> Iterator[Row]:
+    """Pairs of articles of one text, by the article whose sentences are aligned.
+
+    The other of a pair may lie outside the filter.
+    """
+    wanted = {a.id: None for a in view.articles(want)}
+    # For one article only its own copies are searched for: no matter how large the record is.
+    of = next(iter(wanted)) if len(wanted) == 1 else None
+    held: dict[str, list[Copy]] = {}
+    for c in found(view, of) if wanted else ():
+        own = next((x for x in (c.second, c.first) if x in wanted), None)
+        if own:
+            held.setdefault(own, []).append(c)
+    for own in wanted:
+        for c in held.get(own, ()):
+            yield _copied(view, c)
+
+
+def _copied(view: View, c: Copy) -> Row:
+    a, other = view.article(c.second), view.article(c.first)
+    copied = c.direction == "copied"
+    cells = {
+        "key": a.key,
+        "title": a.title or "",
+        "outlet": a.value("outlet") or "",
+        "published": a.published or "not known",
+        "kind": c.kind,
+        "copy_of": other.key if copied and c.is_one_source else "",
+        "same_text_as": other.key if not copied and c.is_one_source else "",
+        "contains": "" if c.is_one_source else other.key,
+        "share": f"{c.share:.2f}",
+        "share_of_longer": f"{c.share_of_longer:.2f}",
+        "direction": c.direction,
+        "basis": c.basis or "",
+        **{k: str(c.count(k)) for k in ("exact", "changed", "own")},
+        "id": a.id,
+        "other_id": other.id,
+    }
+    return Row(cells, {"keys": [other.key, a.key], **c.to_json()})

@@ -33,6 +33,7 @@ from dragoman.report.passages import (
 from dragoman.report.timeline import timeline
 from dragoman.weigh import coverage
 from dragoman.weigh.communications import communications
+from dragoman.weigh.copies import found
 from dragoman.weigh.open_ends import open_ends
 from dragoman.weigh.threads import WINDOW, WINDOW_OCCASION, woven
 from dragoman.weigh.told import told
@@ -198,6 +199,30 @@ def _changes(view: View, held: sections.Held) -> list[Change]:
     return list(islice(changes(older, held.article), _CHANGES)) if older else []
 
 
+# Up to so many articles copies are searched for one by one: then the record's size doesn't count.
+_EACH = 500
+
+
+def _one_source(view: View, held: list[sections.Held]) -> dict[int, list[sections.SameText]]:
+    """For each article shown the others shown that are one source with it, or whose text it holds."""
+    numbers = {h.article.id: h for h in held}
+    out: dict[int, list[sections.SameText]] = {}
+    if len(held) > _EACH:
+        pairs = found(view)
+    else:
+        each = (c for h in held for c in found(view, h.article.id))
+        pairs = list({(c.first, c.second): c for c in each}.values())
+    for c in pairs:
+        first, second = numbers.get(c.first), numbers.get(c.second)
+        if first and second:
+            to = {"copied": ("copied by", "copied from")}.get(c.direction, ("with", "with"))
+            if not c.is_one_source:
+                to = ("held by", "holds")
+            out.setdefault(first.number, []).append(sections.SameText(to[0], second, c))
+            out.setdefault(second.number, []).append(sections.SameText(to[1], first, c))
+    return out
+
+
 def _context(view: View, want: Filter) -> dict[str, Any]:
     # Whole articles: the reader marks every message, also those that the selection leaves out.
     whole = replace(
@@ -242,6 +267,7 @@ def _context(view: View, want: Filter) -> dict[str, Any]:
         "doubts": sections.doubt_lines(held),
         "coverage": coverage.years((h.article for h in held), view.coverage()),
         "covered": bool(view.coverage()),
+        "one_source": _one_source(view, held),
         "changes": {h.number: _changes(view, h) for h in held if h.article.version_of},
         "checks": sections.check_lines(held),
         "others": sections.other_lines(held),
