@@ -278,11 +278,22 @@ def _to_oneself(senders: tuple[Party, ...], recipients: tuple[Party, ...]) -> bo
     return actor is not None and actor == recipients[0].actor
 
 
+_GIVEN = {"gift", "aid", "floral_basket", "wreath"}
+
+
+def _anybody(p: Party) -> bool:
+    """True for a multitude: gifts "by foreign party leaders" are a collection, not a message."""
+    many = p.type in ("people", "body") or str(p.office.value or "").endswith("s")
+    return many and not p.state and not p.actor and p.label.islower()
+
+
 def _believable(
     a: Clauses, d: Draft, senders: tuple[Party, ...], recipients: tuple[Party, ...], form: str
 ) -> bool:
     """False where too little is said for a message: nobody to send it, or nobody to get it."""
     if d.greets or _to_oneself(senders, recipients):
+        return False
+    if form in _GIVEN and senders and all(map(_anybody, senders)):
         return False
     if senders and recipients:
         return True

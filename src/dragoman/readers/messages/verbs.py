@@ -32,7 +32,8 @@ _WRITES = re.compile(r"\b(?:wrote|writes|written) (?P<to>to )", re.IGNORECASE)
 
 def may_show_one(text: str) -> bool:
     """True if a call or a letter without a noun is spoken of: the cheap look before all else."""
-    return bool(_CALL.search(text) or _CALLED.search(text) or _WRITES.search(text))
+    cues_of_verbs = (_CALL, _CALLED, _WRITES, _DONATED)
+    return any(p.search(text) for p in cues_of_verbs)
 
 
 def verbs(a: Clauses, s: Stretch) -> Iterator[Sighting]:
@@ -40,6 +41,7 @@ def verbs(a: Clauses, s: Stretch) -> Iterator[Sighting]:
     yield from _calls(a, s)
     yield from _letters(a, s)
     yield from _greetings(a, s)
+    yield from _donations(a, s)
 
 
 def _calls(a: Clauses, s: Stretch) -> Iterator[Sighting]:
@@ -132,6 +134,37 @@ def _letters(a: Clauses, s: Stretch) -> Iterator[Sighting]:
             dates=a.dated("send", [*subject.dates, *([following] if following else [])], s, span),
             act="send",
             referred=s.words[: v.start()].endswith("had "),
+        )
+
+
+_DONATED = re.compile(r"\b(?:donated|donates) (?P<what>[^.;:]{2,90}?) to (?=the |[A-Z])")
+_RELIEF = re.compile(
+    r"\b(?:relief|aid|flood|emergency|medicines?|food|rice|flour|wheat|tents?|blankets|fund|quake|victims)\b"
+)
+
+
+def _donations(a: Clauses, s: Stretch) -> Iterator[Sighting]:
+    """ "X donated books to Y": a gift, or aid where it relieves a need, without either word."""
+    for v in _DONATED.finditer(s.words):
+        if cues().noun.search(v["what"]):
+            continue
+        other = a.phrase(s.base + v.end(), s.end, s.where)
+        subject = a.subject_of(s, v.start())
+        if other is None or not subject.parties:
+            continue
+        start = s.base + v.start() if subject.start is None else subject.start
+        span = Span(start, other.end, s.where)
+        following = a.date_at(other.end, s)
+        yield Sighting(
+            sentence=s.sentence,
+            span=span,
+            noun=s.span(*v.span("what")),
+            form="aid" if _RELIEF.search(v["what"]) else "gift",
+            plain=False,
+            senders=subject.parties,
+            recipients=other.parties,
+            dates=a.dated("send", [*subject.dates, *([following] if following else [])], s, span),
+            act="send",
         )
 
 
