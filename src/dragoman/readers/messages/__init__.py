@@ -58,4 +58,4 @@ def _sightings(text: Grammar, a: Clauses) -> list[Sighting]:
     return out
 
 
-READER = Reader("messages", 2, read, needs=(Boilerplate, Name, Date), gives=(Message, Doubt))
+READER = Reader("messages", 3, read, needs=(Boilerplate, Name, Date), gives=(Message, Doubt))
