@@ -127,6 +127,7 @@ class Parties:
     def _units(self, within: Span) -> Iterator[Unit]:
         plain = self._text.plain[within.where]
         at = within.start
+        comma = False
         while m := _TOKEN.search(plain, at, within.end):
             start, at = m.span()
             name = self._at.get((within.where, start))
@@ -141,8 +142,9 @@ class Parties:
             elif title := _titles().match(plain, start, within.end):
                 at = title.end()
                 yield Unit("title", Span(start, at, within.where), title.group())
-            else:
+            elif not (comma and m.group() == ","):  # ", ," where a picture of a name stood
                 yield Unit(_sort(m.group()), Span(start, at, within.where), m.group())
+            comma = m.group() == ","
 
 
 @cache

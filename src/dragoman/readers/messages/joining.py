@@ -71,6 +71,11 @@ def same_party(a: Party, b: Party) -> bool:
         return one == two or _initials(one, two) or bool(x and y and (x <= y or y <= x))
     if "people" in (a.type, b.type) and a.type != b.type:
         return False
+    if not a.name.known and not b.name.known and a.office.known and b.office.known:
+        # "to the president and the prime minister of Laos"
+        one, two = (set(str(p.office.value).casefold().split()) - _SMALL for p in (a, b))
+        if not (one <= two or two <= one):
+            return False
     return a.state is None or b.state is None or a.state == b.state
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dragoman.article import Span
@@ -245,7 +246,8 @@ def left_of(a: Clauses, s: Stretch, m: re.Match[str]) -> Side:
         if a.last is not None:
             out.senders = (a.last,)
     c = cues()
-    for v in list(c.verb.finditer(before))[: -_MOST_VERBS - 1 : -1]:
+    found = [*c.verb.finditer(before), *_glued(a, s, before)]
+    for v in sorted(found, key=lambda v: v.start())[: -_MOST_VERBS - 1 : -1]:
         given = _between(a, s, s.base + v.end(), s.base + len(before))
         if given is None:
             continue
@@ -257,6 +259,14 @@ def left_of(a: Clauses, s: Stretch, m: re.Match[str]) -> Side:
             _acted(a, s, v, kind, given, out)
         break
     return out
+
+
+def _glued(a: Clauses, s: Stretch, before: str) -> Iterator[re.Match[str]]:
+    """Verbs that stand without a blank after a name, as agency copy has them."""
+    for n in a.parties.named(s.sentence.span):
+        end = n.evidence[0].end - s.base
+        if n.type == "person" and before[end : end + 1].isalpha():
+            yield from filter(None, [cues().glued.match(before, end)])
 
 
 def _acted(
