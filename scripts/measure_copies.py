@@ -26,7 +26,7 @@ from pathlib import Path
 from dragoman.article import Article, Metadatum
 from dragoman.finding import Credit, Reading
 from dragoman.grammar import Grammar
-from dragoman.grammar.shingles import shingles, sketch, words_of
+from dragoman.shingles import shingles, sketch, words_of
 from dragoman.record import open_record
 from dragoman.weigh.copies import Copy, found
 

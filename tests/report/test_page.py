@@ -30,7 +30,7 @@ from dragoman.finding import (
     Reading,
     identified,
 )
-from dragoman.grammar.shingles import sketch
+from dragoman.shingles import sketch
 from dragoman.record.base import EVERYTHING, Fault, Filter, Hit
 from dragoman.report import FORMS
 from dragoman.report.page import page, run_id

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dragoman.article import Article, Metadatum
 from dragoman.finding import Credit
-from dragoman.grammar.shingles import sketch
+from dragoman.shingles import sketch
 from dragoman.weigh import alignment
 from dragoman.weigh.alignment import Wording, align
 from dragoman.weigh.copies import MOST_HOLDERS, Copy, candidates, found, judge, origins

@@ -12,7 +12,7 @@ from typing import Literal
 
 from dragoman.article import Article, Span
 from dragoman.grammar import Grammar
-from dragoman.grammar.shingles import WORD, shingles, words_of
+from dragoman.shingles import WORD, shingles, words_of
 from dragoman.weigh.versions import Change
 
 # Bounds of the work on one sentence: a longer one is compared by its beginning, and of a run of
