@@ -11,15 +11,34 @@ from collections.abc import Iterable
 from dragoman.finding import Check, Message, Name
 from dragoman.record.base import EVERYTHING, Filter, View
 from dragoman.weigh.communications import Communication, communications
+from dragoman.weigh.copies import origins_among
 from dragoman.weigh.occasions import Occasion, occasions
 from dragoman.weigh.ordinals import Ordinal, ordinals
 from dragoman.weigh.series import Series, series
+from dragoman.weigh.threads import Thread, woven
 from dragoman.weigh.told import told
 
 
 def communications_of(view: View) -> list[Communication]:
-    """Every message of the record once, however many articles tell it."""
-    return communications(told(view.readings(kinds=("message",))))
+    """Every message of the record once, however many articles tell it; copies are one source."""
+    readings = list(view.readings(kinds=("message",)))
+    made = communications(told(readings))
+    # Only what tells one message need be held against each other: all copies take a minute.
+    origins = origins_among(view, ({t.article.id for t in c.reports} for c in made))
+    return communications(told(readings, origins)) if origins else made
+
+
+def threads_of(view: View, want: Filter = EVERYTHING, *, several: bool = False) -> list[Thread]:
+    """The threads with a message that a filter takes; weighed over the whole record all the same.
+
+    Args:
+        several: also messages without a reply that several articles tell.
+    """
+    made = woven(communications_of(view), several=several)
+    if want == EVERYTHING:
+        return made
+    keys = {(own, m.id) for own, m in view.findings("message", want)}
+    return [t for t in made if any(x.key in keys for c in t.messages for x in c.told)]
 
 
 def shown(view: View, want: Filter, held: Iterable[Communication]) -> list[Communication]:

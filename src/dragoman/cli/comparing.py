@@ -4,73 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Annotated
-
-import typer
 
 from dragoman.cli import rows
 from dragoman.cli.listing import Row, put
-from dragoman.cli.options import (
-    DEFAULT,
-    USAGE,
-    Between,
-    Csv,
-    Json,
-    RecordOption,
-    Since,
-    Until,
-    next_step,
-    opened,
-    pair,
-    published,
-    say,
-)
+from dragoman.cli.options import say
+from dragoman.record import Filter, View
 from dragoman.weigh.occasions import Difference, Occasion, Occurrence
 from dragoman.weighing import occasions_of
 
-COLUMNS = ["day", "sender", "recipient", "form", "words", "kept", "varied", "new", "dropped",
-           "otherwise", "article", "id"]  # fmt: skip
 
-
-def compare(
-    occasion: Annotated[
-        str | None, typer.Option(help="Words in the occasion's name, each or its beginning.")
-    ] = None,
-    record: RecordOption = DEFAULT,
-    between: Between = None,
-    since: Since = None,
-    until: Until = None,
-    as_json: Json = False,
-    as_csv: Csv = False,
-) -> None:
-    """\b
-    Examples:
-      dragoman compare --occasion "founding anniversary" --between PRK CHN
-      dragoman compare --occasion "New Year" --csv > new-year.csv
-
-    One occasion over the years: what each message kept of the one before, and what it dropped.
-
-    Messages of one direction and of like form are compared, and the text only of those that have
-    an article of their own. Words count in sentences: kept as they were, varied, new, dropped.
-    """
-    if not occasion:
-        say('dragoman: give the occasion: dragoman compare --occasion "founding anniversary"')
-        raise typer.Exit(USAGE)
-    want = published(since, until, between=pair(between))
-    view = opened(record)
-    try:
-        found = occasions_of(view, occasion, want)
-    finally:
-        view.close()
-    if as_json:
-        put((Row({}, o.to_json()) for o in found), as_json=True, as_csv=False, columns=COLUMNS)
-    elif as_csv:
-        put(_lines(found), as_json=False, as_csv=True, columns=COLUMNS)
-    else:
-        _tables(found)
-        if not found:
-            say(f"no message in this record is said to be on {occasion!r}")
-    next_step("dragoman show ID")
+def put_occasions(view: View, words: str, want: Filter, *, as_json: bool, as_csv: bool) -> None:
+    """Print an occasion over the years: blocks for people, whole objects, or a row for each message."""
+    found = occasions_of(view, words, want)
+    if as_json or as_csv:
+        lines = (Row({}, o.to_json()) for o in found) if as_json else _lines(found)
+        put(lines, as_json=as_json, as_csv=as_csv, columns=["day"])
+        return
+    _tables(found)
+    if not found:
+        say(f"no message in this record is said to be on {words!r}")
 
 
 def _tables(found: Iterable[Occasion]) -> None:

@@ -23,14 +23,12 @@ from dragoman.finding import (
     to_json,
 )
 from dragoman.record import Filter, View
-from dragoman.weigh.copies import Copy, found
 from dragoman.weigh.unknowns import LEDGER, Unknown, unknowns
 from dragoman.weigh.versions import Change, changes
 from dragoman.weigh.voices import called, offices, speakers
-from dragoman.weighing import ordinals_of
 
 if TYPE_CHECKING:
-    from dragoman.weigh.threads import Thread
+    from dragoman.weigh.copies import Copy
 
 # Parties as such and states; what stays at home is shown when asked for.
 OUTWARD = ("interstate", "party")
@@ -95,18 +93,11 @@ def messages(view: View, want: Filter) -> Iterator[Row]:
             yield Row(cells, _data(article, m))
 
 
-def _threads(view: View, *, several: bool = False) -> list[Thread]:
-    """The threads of the whole record."""
-    from dragoman.weigh.communications import communications
-    from dragoman.weigh.threads import woven
-    from dragoman.weigh.told import told
-
-    return woven(communications(told(view.readings(kinds=("message",)))), several=several)
-
-
 def messages_of(thread: str, view: View, want: Filter) -> Iterator[Row]:
     """The messages of threads whose id begins so, every telling of them."""
-    found = [t for t in _threads(view, several=True) if t.id.startswith(thread)]
+    from dragoman.weighing import threads_of
+
+    found = [t for t in threads_of(view, several=True) if t.id.startswith(thread)]
     names = {x.key: t.id for t in found for c in t.messages for x in c.told}
     for row in messages(view, want):
         key = (row.cells["article_id"], row.cells["id"])
@@ -219,6 +210,8 @@ def amounts(view: View, want: Filter) -> Iterator[Row]:
 
 def checks(view: View, want: Filter) -> Iterator[Row]:
     """What was held against what within an article, and against the record; what differs first."""
+    from dragoman.weighing import ordinals_of
+
     rank = {"differs": 0, "cannot_tell": 1, "agrees": 2}
     found = [(r.article, c) for r in view.readings(want, kinds=("check",)) for c in r.of(Check)]
     lines: list[tuple[str, str, str, Article, Check, str, Any]] = [
@@ -275,9 +268,10 @@ def credits(view: View, want: Filter) -> Iterator[Row]:
 def unknown(view: View, want: Filter) -> Iterator[Row]:
     """The ledger of what is not known, with replies of which the record lacks the question."""
     from dragoman.weigh.open_ends import open_ends
+    from dragoman.weighing import threads_of
 
     ends: dict[str, list[Unknown]] = defaultdict(list)
-    for told, end in open_ends(_threads(view)):
+    for told, end in open_ends(threads_of(view)):
         ends[told.article.id].append(end)
     for reading in view.readings(want, LEDGER):
         article = reading.article
@@ -345,6 +339,8 @@ def copies(view: View, want: Filter) -> Iterator[Row]:
     wanted = {a.id: None for a in view.articles(want)}
     # For one article only its own copies are searched for: no matter how large the record is.
     of = next(iter(wanted)) if len(wanted) == 1 else None
+    from dragoman.weigh.copies import found
+
     held: dict[str, list[Copy]] = {}
     for c in found(view, of) if wanted else ():
         own = next((x for x in (c.second, c.first) if x in wanted), None)

@@ -4,84 +4,27 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Annotated
-
-import typer
 
 from dragoman.cli import rows
 from dragoman.cli.listing import Row, put
-from dragoman.cli.listings import Form, Scope, To, Who, wanted_messages
-from dragoman.cli.options import (
-    DEFAULT,
-    ArticleOption,
-    Between,
-    Csv,
-    Json,
-    Outlet,
-    RecordOption,
-    Since,
-    Until,
-    next_step,
-    opened,
-    say,
-)
+from dragoman.cli.options import say
 from dragoman.record import Filter, View
-from dragoman.weigh.communications import Communication, communications
-from dragoman.weigh.threads import WINDOW, WINDOW_OCCASION, Link, Thread, woven
-from dragoman.weigh.told import told
+from dragoman.weigh.communications import Communication
+from dragoman.weigh.threads import WINDOW, WINDOW_OCCASION, Link, Thread
+from dragoman.weighing import threads_of
 
 
-def threads(
-    record: RecordOption = DEFAULT,
-    between: Between = None,
-    who: Who = None,
-    to: To = None,
-    form: Form = None,
-    scope: Scope = "outward",
-    several: Annotated[
-        bool,
-        typer.Option("--several", help="Also messages without a reply that several articles tell."),
-    ] = False,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    article: ArticleOption = None,
-    as_json: Json = False,
-    as_csv: Csv = False,
-) -> None:
-    """\b
-    Examples:
-      dragoman threads --between PRK CHN
-      dragoman threads --several --outlet KCNA
-      dragoman threads --csv > threads.csv
-
-    Which message answers which, after how many days, and which answers have no question here.
-    """
-    want = wanted_messages(between, who, to, form, scope, since, until, outlet, article)
-    view = opened(record)
-    try:
-        found = list(selected(view, want, several=several))
-    finally:
-        view.close()
+def put_threads(view: View, want: Filter, *, several: bool, as_json: bool, as_csv: bool) -> None:
+    """Print the threads of a filter: blocks for people, whole objects, or a row for each message."""
+    found = threads_of(view, want, several=several)
     if as_json or as_csv:
         lines = (Row({}, t.to_json()) for t in found) if as_json else _rows(found)
         put(lines, as_json=as_json, as_csv=as_csv, columns=["thread"])
-    else:
-        sys.stdout.writelines(f"{line}\n" for line in _blocks(found))
-        if not found:
-            say("no message of this record answers another or is told twice" if several else
-                "no reply in this record")  # fmt: skip
-    next_step("dragoman messages --thread ID")
-
-
-def selected(view: View, want: Filter, *, several: bool = False) -> Iterator[Thread]:
-    """The threads with a message that is wanted; weighed over the whole record all the same.
-
-    What answers a message that the filter leaves out would be called out of corpus else.
-    """
-    made = woven(communications(told(view.readings(kinds=("message",)))), several=several)
-    keys = {(own, m.id) for own, m in view.findings("message", want)}
-    return (t for t in made if any(x.key in keys for c in t.messages for x in c.told))
+        return
+    sys.stdout.writelines(f"{line}\n" for line in _blocks(found))
+    if not found:
+        say("no message of this record answers another or is told twice" if several else
+            "no reply in this record")  # fmt: skip
 
 
 def dated(c: Communication) -> tuple[str, str]:

@@ -15,10 +15,10 @@ from typing import Any
 
 from dragoman.article import Article, Coverage, Covered, Metadatum
 from dragoman.finding import Credit, Finding, Party, Reading, from_json, spans_of, to_json
-from dragoman.shingles import KIND
 from dragoman.record import sketches
 from dragoman.record.base import EVERYTHING, Fault, Filter, Hit, RecordError
 from dragoman.record.selection import Selection
+from dragoman.shingles import KIND
 
 VERSION = "1"
 _APPLICATION_ID = 0x64726167  # "drag": tells our files from other SQLite files

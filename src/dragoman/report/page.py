@@ -32,13 +32,12 @@ from dragoman.report.passages import (
 )
 from dragoman.report.timeline import timeline
 from dragoman.weigh import coverage
-from dragoman.weigh.communications import communications
 from dragoman.weigh.copies import found
 from dragoman.weigh.open_ends import open_ends
 from dragoman.weigh.threads import WINDOW, WINDOW_OCCASION, woven
-from dragoman.weigh.told import told
 from dragoman.weigh.unknowns import Unknown, unknowns
 from dragoman.weigh.versions import Change, changes
+from dragoman.weighing import communications_of
 
 LAYER_NAMES = {
     "message": "messages",
@@ -237,7 +236,7 @@ def _context(view: View, want: Filter) -> dict[str, Any]:
     rows = sections.message_rows(held, wanted)
     quotes = voices.numbers(held, {(a, f.id) for a, f in view.findings("quote", want)})
     numbers = quotes | {(r.held.number, r.message.id): r.number for r in rows}
-    whole_record = communications(told(view.readings(kinds=("message",))))
+    whole_record = communications_of(view)
     joined = woven(whole_record, several=True)
     by_key = {(r.held.article.id, r.message.id): r.number for r in rows}
     shown = [t for t in joined if any(x.key in by_key for c in t.messages for x in c.told)]

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from typing import Any, Literal, Protocol
 
 from dragoman.article import Article
@@ -260,6 +261,21 @@ def found(held: Held, of: str | None = None) -> list[Copy]:
         if of in (None, a, b)
     )
     return [c for c in made if c]
+
+
+def origins_among(held: Held, groups: Iterable[Collection[str]]) -> dict[str, str]:
+    """As `origins`, of articles that tell the same: within each group the texts are compared.
+
+    The earlier stands for the later; the rest of the record is not looked at.
+    """
+    out: dict[str, str] = {}
+    for group in groups:
+        if len(group) > 1:
+            texts = [Wording(held.article(own)) for own in sorted(group)]
+            texts.sort(key=lambda w: (w.article.published or "9999", w.article.id))
+            made = (_copy(held, a, b) for a, b in combinations(texts, 2))
+            out |= origins((c for c in made if c), (w.article.id for w in texts))
+    return out
 
 
 def _copy(held: Held, one: Wording, other: Wording) -> Copy | None:
