@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dragoman.article import Article, Span
 from dragoman.cli.listing import Row, cell
@@ -22,10 +22,12 @@ from dragoman.finding import (
     to_json,
 )
 from dragoman.record import Filter, View
-from dragoman.weigh.copies import Copy, found
 from dragoman.weigh.unknowns import unknowns
 from dragoman.weigh.versions import Change, changes
 from dragoman.weigh.voices import called, offices, speakers
+
+if TYPE_CHECKING:
+    from dragoman.weigh.copies import Copy
 
 # Parties as such and states; what stays at home is shown when asked for.
 OUTWARD = ("interstate", "party")
@@ -304,6 +306,8 @@ def copies(view: View, want: Filter) -> Iterator[Row]:
 
     The other of a pair may lie outside the filter.
     """
+    from dragoman.weigh.copies import found
+
     wanted = {a.id: None for a in view.articles(want)}
     # For one article only its own copies are searched for: no matter how large the record is.
     of = next(iter(wanted)) if len(wanted) == 1 else None

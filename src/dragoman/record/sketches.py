@@ -6,8 +6,6 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 
-from dragoman.grammar.shingles import KIND, sketch
-
 _CURRENT = "NOT EXISTS (SELECT 1 FROM article n WHERE n.version_of = a.id)"
 # Of a hash that more articles hold the search looks at the first few only; one more shows that.
 _FIRST = 33
@@ -28,13 +26,20 @@ def make_tables(db: sqlite3.Connection) -> None:
 
 def keep(db: sqlite3.Connection, rowid: int, text: str) -> None:
     """Store the sketch of a new article; a text never changes under its id."""
+    # Here, for a listing must not load the grammar.
+    from dragoman.grammar.shingles import KIND, sketch
+
     hashes = sketch(text)
+    # If hashes of another make are held, all are made anew when they are asked for.
+    db.execute("INSERT OR IGNORE INTO about VALUES ('sketch', ?)", (KIND,))
     db.execute("INSERT OR REPLACE INTO sketch VALUES (?, ?)", (rowid, len(hashes)))
     db.executemany("INSERT OR IGNORE INTO shingle VALUES (?, ?)", ((h, rowid) for h in hashes))
 
 
 def lacking(db: sqlite3.Connection) -> bool:
     """True if sketches are to be made: of articles that an older dragoman stored, or all anew."""
+    from dragoman.grammar.shingles import KIND
+
     held = db.execute("SELECT value FROM about WHERE key = 'sketch'").fetchone()
     bare = "SELECT EXISTS (SELECT 1 FROM article WHERE rowid NOT IN (SELECT article FROM sketch))"
     return held != (KIND,) or bool(db.execute(bare).fetchone()[0])
@@ -42,6 +47,8 @@ def lacking(db: sqlite3.Connection) -> bool:
 
 def fill(db: sqlite3.Connection) -> None:
     """Make what is lacking; if hashes are now made in another way, all."""
+    from dragoman.grammar.shingles import KIND
+
     if db.execute("SELECT value FROM about WHERE key = 'sketch'").fetchone() != (KIND,):
         db.execute("DELETE FROM sketch")
         db.execute("DELETE FROM shingle")
@@ -77,6 +84,8 @@ def holders(db: sqlite3.Connection) -> Iterator[tuple[str, ...]]:
 
 def holders_with(db: sqlite3.Connection, own: str) -> Iterator[tuple[str, ...]]:
     """For each hash of one article its first holders and itself; the time is that of its length."""
+    from dragoman.grammar.shingles import sketch
+
     row = db.execute("SELECT rowid, text FROM article WHERE id = ?", (own,)).fetchone()
     for h in sketch(row[1]) if row else ():
         held = db.execute(

@@ -15,7 +15,6 @@ from typing import Any
 
 from dragoman.article import Article, Coverage, Covered, Metadatum
 from dragoman.finding import Credit, Finding, Party, Reading, from_json, spans_of, to_json
-from dragoman.grammar.shingles import KIND
 from dragoman.record import sketches
 from dragoman.record.base import EVERYTHING, Fault, Filter, Hit, RecordError
 from dragoman.record.selection import Selection
@@ -95,7 +94,6 @@ class SqliteRecord:
                     self._db.execute(statement)
                 self._db.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
                 self._db.execute("INSERT INTO about VALUES ('version', ?)", (VERSION,))
-                self._db.execute("INSERT INTO about VALUES ('sketch', ?)", (KIND,))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
