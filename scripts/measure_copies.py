@@ -26,8 +26,8 @@ from pathlib import Path
 from dragoman.article import Article, Metadatum
 from dragoman.finding import Credit, Reading
 from dragoman.grammar import Grammar
-from dragoman.shingles import shingles, sketch, words_of
 from dragoman.record import open_record
+from dragoman.shingles import shingles, sketch, words_of
 from dragoman.weigh.copies import Copy, found
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -294,3 +294,22 @@ def test_summary_counts_quotes_and_names_the_unknown(quoted: list[Reading]) -> N
     trader = "who speaks: 'a trader in Sinuiju': the text withholds the name, 'for fear of arrest'"
     assert f" {trader} (141-166)" in unknown
     assert len(unknown) == len(set(unknown)) == 4
+
+
+def test_copies_are_listed(tmp_path: Path) -> None:
+    story = "\n".join(
+        f"The envoy of the river state visited the {n} harbour and thanked all of its {n} pilots."
+        for n in ("old", "new", "upper", "lower", "western")
+    )
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"Heading {name}\n\n{story}", encoding="utf-8")
+    (tmp_path / "other.txt").write_text("Nobody came to the feast of the fishermen this year.")
+    run("read", ".", "--fast", cwd=tmp_path)
+    table = run("articles", "--copies", cwd=tmp_path).stdout.splitlines()
+    assert len(table) == 2
+    (pair,) = json.loads(run("articles", "--copies", "--json", cwd=tmp_path).stdout)
+    assert (pair["kind"], pair["direction"], len(pair["sentences"])) == ("copy", "undirected", 5)
+    assert json.loads(
+        run("articles", "--copies", "--json", "--article", "one", cwd=tmp_path).stdout
+    )
+    assert run("articles", "--copies", "--versions", cwd=tmp_path).returncode == 2

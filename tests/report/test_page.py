@@ -30,11 +30,11 @@ from dragoman.finding import (
     Reading,
     identified,
 )
-from dragoman.shingles import sketch
 from dragoman.record.base import EVERYTHING, Fault, Filter, Hit
 from dragoman.report import FORMS
 from dragoman.report.page import page, run_id
 from dragoman.report.passages import Layered, marked, paragraphs
+from dragoman.shingles import sketch
 
 MANIFEST = {"dragoman": "0.1.0", "readers": {"messages": "3"}, "codebook": "1", "model": {}}
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 
 import pytest
 from hypothesis import given, settings
@@ -69,7 +70,7 @@ def one(*articles: Article, credits: Mapping[str, Sequence[Credit]] = {}) -> Cop
 
 def kind(a: str, b: str, **more: str) -> str | None:
     verdict = judge(Wording(article("a", a)), Wording(article("b", b, **more)))
-    return verdict and verdict.kind
+    return verdict.kind if verdict else None
 
 
 LINES = WIRE.split("\n")
@@ -243,7 +244,7 @@ def test_a_text_with_own_text_behind_it_is_found_and_aligned(own: str) -> None:
 def test_work_is_bounded_on_a_hostile_text(monkeypatch: pytest.MonkeyPatch) -> None:
     compared = 0
 
-    class Counting(alignment.SequenceMatcher[str]):
+    class Counting(SequenceMatcher[str]):
         def __init__(self, junk: None, a: Sequence[str], b: Sequence[str], **more: bool) -> None:
             nonlocal compared
             compared += len(a) * len(b)

@@ -336,10 +336,11 @@ def copies(view: View, want: Filter) -> Iterator[Row]:
 
     The other of a pair may lie outside the filter.
     """
+    from dragoman.weigh.copies import found
+
     wanted = {a.id: None for a in view.articles(want)}
     # For one article only its own copies are searched for: no matter how large the record is.
     of = next(iter(wanted)) if len(wanted) == 1 else None
-    from dragoman.weigh.copies import found
 
     held: dict[str, list[Copy]] = {}
     for c in found(view, of) if wanted else ():

@@ -28,7 +28,10 @@ def make_tables(db: sqlite3.Connection) -> None:
 
 def keep(db: sqlite3.Connection, rowid: int, text: str) -> None:
     """Store the sketch of a new article; a text never changes under its id."""
+    # Here, for a listing must not load the grammar.
     hashes = sketch(text)
+    # If hashes of another make are held, all are made anew when they are asked for.
+    db.execute("INSERT OR IGNORE INTO about VALUES ('sketch', ?)", (KIND,))
     db.execute("INSERT OR REPLACE INTO sketch VALUES (?, ?)", (rowid, len(hashes)))
     db.executemany("INSERT OR IGNORE INTO shingle VALUES (?, ?)", ((h, rowid) for h in hashes))
 

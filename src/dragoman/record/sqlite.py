@@ -18,7 +18,6 @@ from dragoman.finding import Credit, Finding, Party, Reading, from_json, spans_o
 from dragoman.record import sketches
 from dragoman.record.base import EVERYTHING, Fault, Filter, Hit, RecordError
 from dragoman.record.selection import Selection
-from dragoman.shingles import KIND
 
 VERSION = "1"
 _APPLICATION_ID = 0x64726167  # "drag": tells our files from other SQLite files
@@ -95,7 +94,6 @@ class SqliteRecord:
                     self._db.execute(statement)
                 self._db.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
                 self._db.execute("INSERT INTO about VALUES ('version', ?)", (VERSION,))
-                self._db.execute("INSERT INTO about VALUES ('sketch', ?)", (KIND,))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
