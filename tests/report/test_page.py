@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
@@ -30,6 +30,7 @@ from dragoman.finding import (
     Reading,
     identified,
 )
+from dragoman.shingles import sketch
 from dragoman.record.base import EVERYTHING, Fault, Filter, Hit
 from dragoman.report import FORMS
 from dragoman.report.page import page, run_id
@@ -49,6 +50,20 @@ class FakeView:
     def articles(self, want: Filter = EVERYTHING) -> Iterator[Article]:
         return (r.article for r in self.held)
 
+    def article(self, own: str) -> Article:
+        return next(r.article for r in self.held if r.article.id == own)
+
+    def credits(self, own: str) -> list[Credit]:
+        return []
+
+    def sketches(self, of: Collection[str] | None = None) -> Mapping[str, int]:
+        return {r.article.id: len(sketch(r.article.text)) for r in self.held}
+
+    def holders(self, of: str | None = None) -> Iterator[tuple[str, ...]]:
+        kept = {r.article.id: sketch(r.article.text) for r in self.held}
+        for h in sorted({h for hashes in kept.values() for h in hashes}):
+            yield tuple(own for own, hashes in kept.items() if h in hashes)
+
     def sources(self, article: str) -> list[str]:
         return [r.article.source for r in self.held if r.article.id == article]
 
@@ -60,7 +75,9 @@ class FakeView:
                 if kind in (None, f.kind) and f.id not in self.hidden:
                     yield r.article.id, f
 
-    def readings(self, want: Filter = EVERYTHING) -> Iterator[Reading]:
+    def readings(
+        self, want: Filter = EVERYTHING, kinds: Collection[str] | None = None
+    ) -> Iterator[Reading]:
         return iter(self.held)
 
     def finding(self, prefix: str) -> tuple[Article, Finding]:
@@ -416,3 +433,16 @@ def test_places_outside_the_text_still_get_an_anchor() -> None:
     assert 'id="a1:char=3,3"' in inner
     assert 'id="a1:char=7,9"' in inner
     assert re.sub(r"<[^>]*>", "", inner) == "abc"
+
+
+def test_copies_are_said_to_be_one_source() -> None:
+    text = " ".join(
+        f"The envoy of the river state visited the {n} harbour and thanked its {n} pilots."
+        for n in ("old", "new", "upper", "lower", "western")
+    )
+    made = [
+        Reading(Article(key=k, source=k, text=text, title=k.title()), ()) for k in ("one", "two")
+    ]
+    html = page(FakeView(made))
+    assert html.count("<dt>One source</dt>") == 2
+    assert "100 % of the shorter text; who copied from whom is not known" in html

@@ -221,6 +221,9 @@ def articles(
     versions: Annotated[
         bool, typer.Option("--versions", help="Only those in several versions.")
     ] = False,
+    copies: Annotated[
+        bool, typer.Option("--copies", help="Only those whose text another article has too.")
+    ] = False,
     since: Since = None,
     until: Until = None,
     outlet: Outlet = None,
@@ -232,10 +235,19 @@ def articles(
     Examples:
       dragoman articles
       dragoman articles --versions --json
+      dragoman articles --copies
 
     Articles held, with dates and sources.
     """
+    if versions and copies:
+        raise typer.BadParameter("give either --versions or --copies")
     want = published(since, until, outlet=outlet, article=article, versions=versions)
+    if copies:
+        columns = ["key", "title", "outlet", "published", "kind", "copy_of", "same_text_as"]
+        columns += ["contains", "share", "direction", "exact", "changed", "own"]
+        cut = {"title": 40}
+        listing(rows.copies, columns, record, want, as_json, as_csv, "dragoman messages", cut)
+        return
     columns = ["key", "title", "outlet", "published", "words", "version_of"]
     columns += ["changed"] if versions else []
 

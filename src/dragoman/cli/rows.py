@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dragoman.article import Article, Span
 from dragoman.cli.listing import Row, cell
@@ -22,10 +23,14 @@ from dragoman.finding import (
     to_json,
 )
 from dragoman.record import Filter, View
-from dragoman.weigh.unknowns import LEDGER, unknowns
+from dragoman.weigh.copies import Copy, found
+from dragoman.weigh.unknowns import LEDGER, Unknown, unknowns
 from dragoman.weigh.versions import Change, changes
 from dragoman.weigh.voices import called, offices, speakers
 from dragoman.weighing import ordinals_of
+
+if TYPE_CHECKING:
+    from dragoman.weigh.threads import Thread
 
 # Parties as such and states; what stays at home is shown when asked for.
 OUTWARD = ("interstate", "party")
@@ -90,14 +95,18 @@ def messages(view: View, want: Filter) -> Iterator[Row]:
             yield Row(cells, _data(article, m))
 
 
-def messages_of(thread: str, view: View, want: Filter) -> Iterator[Row]:
-    """The messages of threads whose id begins so, every telling of them."""
+def _threads(view: View, *, several: bool = False) -> list[Thread]:
+    """The threads of the whole record."""
     from dragoman.weigh.communications import communications
     from dragoman.weigh.threads import woven
     from dragoman.weigh.told import told
 
-    whole = communications(told(view.readings(kinds=("message",))))
-    found = [t for t in woven(whole, several=True) if t.id.startswith(thread)]
+    return woven(communications(told(view.readings(kinds=("message",)))), several=several)
+
+
+def messages_of(thread: str, view: View, want: Filter) -> Iterator[Row]:
+    """The messages of threads whose id begins so, every telling of them."""
+    found = [t for t in _threads(view, several=True) if t.id.startswith(thread)]
     names = {x.key: t.id for t in found for c in t.messages for x in c.told}
     for row in messages(view, want):
         key = (row.cells["article_id"], row.cells["id"])
@@ -264,10 +273,15 @@ def credits(view: View, want: Filter) -> Iterator[Row]:
 
 
 def unknown(view: View, want: Filter) -> Iterator[Row]:
-    """The ledger of what is not known."""
+    """The ledger of what is not known, with replies of which the record lacks the question."""
+    from dragoman.weigh.open_ends import open_ends
+
+    ends: dict[str, list[Unknown]] = defaultdict(list)
+    for told, end in open_ends(_threads(view)):
+        ends[told.article.id].append(end)
     for reading in view.readings(want, LEDGER):
         article = reading.article
-        for u in unknowns(reading):
+        for u in (*unknowns(reading), *ends[article.id]):
             cells = {
                 "what": u.what,
                 "state": u.state,
@@ -321,3 +335,44 @@ def articles(view: View, want: Filter, *, versions: bool = False) -> Iterator[Ro
             "id": a.id,
         }
         yield Row(cells, data)
+
+
+def copies(view: View, want: Filter) -> Iterator[Row]:
+    """Pairs of articles of one text, by the article whose sentences are aligned.
+
+    The other of a pair may lie outside the filter.
+    """
+    wanted = {a.id: None for a in view.articles(want)}
+    # For one article only its own copies are searched for: no matter how large the record is.
+    of = next(iter(wanted)) if len(wanted) == 1 else None
+    held: dict[str, list[Copy]] = {}
+    for c in found(view, of) if wanted else ():
+        own = next((x for x in (c.second, c.first) if x in wanted), None)
+        if own:
+            held.setdefault(own, []).append(c)
+    for own in wanted:
+        for c in held.get(own, ()):
+            yield _copied(view, c)
+
+
+def _copied(view: View, c: Copy) -> Row:
+    a, other = view.article(c.second), view.article(c.first)
+    copied = c.direction == "copied"
+    cells = {
+        "key": a.key,
+        "title": a.title or "",
+        "outlet": a.value("outlet") or "",
+        "published": a.published or "not known",
+        "kind": c.kind,
+        "copy_of": other.key if copied and c.is_one_source else "",
+        "same_text_as": other.key if not copied and c.is_one_source else "",
+        "contains": "" if c.is_one_source else other.key,
+        "share": f"{c.share:.2f}",
+        "share_of_longer": f"{c.share_of_longer:.2f}",
+        "direction": c.direction,
+        "basis": c.basis or "",
+        **{k: str(c.count(k)) for k in ("exact", "changed", "own")},
+        "id": a.id,
+        "other_id": other.id,
+    }
+    return Row(cells, {"keys": [other.key, a.key], **c.to_json()})

@@ -129,6 +129,7 @@ class Parties:
     def _units(self, within: Span) -> Iterator[Unit]:
         plain = self._text.plain[within.where]
         at = within.start
+        comma = False
         while m := _TOKEN.search(plain, at, within.end):
             start, at = m.span()
             name = self._at.get((within.where, start))
@@ -143,8 +144,9 @@ class Parties:
             elif title := _titles().match(plain, start, within.end):
                 at = title.end()
                 yield Unit("title", Span(start, at, within.where), title.group())
-            else:
+            elif not (comma and m.group() == ","):  # ", ," where a picture of a name stood
                 yield Unit(_sort(m.group()), Span(start, at, within.where), m.group())
+            comma = m.group() == ","
 
 
 @cache
@@ -418,6 +420,10 @@ def _assembled(text: Grammar, chunks: list[Chunk]) -> tuple[Party, ...]:
         elif out and _is_state(party) and str(out[-1].office.value).endswith("s"):
             # "the leaders of North Korea and China"
             out.append(replace(out[-1], state=party.state, evidence=party.evidence))
+        elif out and party.type == "body" and _shares_noun(out[-1], c):
+            # "the Cambodian and Iranian embassies"
+            out[-1] = _of_shared_noun(text, out[-1], c.units[-1])
+            out.append(party)
         elif out and c.by == "and" and party.type == "person" and party.office.known:
             # "Israeli President A and Prime Minister B"
             out.append(replace(party, state=party.state or (out[-1].state if said else None)))
@@ -428,6 +434,21 @@ def _assembled(text: Grammar, chunks: list[Chunk]) -> tuple[Party, ...]:
         if out[i].state is None and not out[i].name.known and out[i + 1].state:
             out[i] = replace(out[i], state=out[i + 1].state)
     return tuple(out)
+
+
+def _shares_noun(before: Party, chunk: Chunk) -> bool:
+    """True if a state's adjective before "and" goes with the plural that ends the next chunk."""
+    demonym = next((u for u in chunk.units if u.sort == "demonym"), None)
+    last = chunk.units[-1]
+    plural = last.sort == "bodyword" and last.words.endswith("s")
+    return bool(_is_state(before) and demonym and plural and chunk.by == "and")
+
+
+def _of_shared_noun(text: Grammar, state: Party, noun: Unit) -> Party:
+    span = state.evidence[0]
+    words = f"{text.article.slice(span)} {noun.words}"
+    name = Field(words, "stated", (span, noun.span), words)
+    return replace(state, name=name, type="body", evidence=(span, noun.span))
 
 
 def _joined(before: Party, party: Party, by: str) -> Party | None:

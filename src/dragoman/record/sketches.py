@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 
-from dragoman.grammar.shingles import KIND, sketch
+from dragoman.shingles import KIND, sketch
 
 _CURRENT = "NOT EXISTS (SELECT 1 FROM article n WHERE n.version_of = a.id)"
 # Of a hash that more articles hold the search looks at the first few only; one more shows that.

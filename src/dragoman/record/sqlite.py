@@ -15,7 +15,7 @@ from typing import Any
 
 from dragoman.article import Article, Coverage, Covered, Metadatum
 from dragoman.finding import Credit, Finding, Party, Reading, from_json, spans_of, to_json
-from dragoman.grammar.shingles import KIND
+from dragoman.shingles import KIND
 from dragoman.record import sketches
 from dragoman.record.base import EVERYTHING, Fault, Filter, Hit, RecordError
 from dragoman.record.selection import Selection

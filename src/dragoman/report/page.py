@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -18,7 +19,7 @@ from markupsafe import Markup
 from dragoman.article import Span
 from dragoman.finding import Finding, Message, Quote, Reading, spans_of
 from dragoman.record.base import EVERYTHING, Filter, View
-from dragoman.report import sections, terms, voices
+from dragoman.report import sections, terms, threads, voices
 from dragoman.report.cells import anchor, hrefs
 from dragoman.report.passages import (
     LAYERS,
@@ -31,7 +32,12 @@ from dragoman.report.passages import (
 )
 from dragoman.report.timeline import timeline
 from dragoman.weigh import coverage
-from dragoman.weigh.unknowns import unknowns
+from dragoman.weigh.communications import communications
+from dragoman.weigh.copies import found
+from dragoman.weigh.open_ends import open_ends
+from dragoman.weigh.threads import WINDOW, WINDOW_OCCASION, woven
+from dragoman.weigh.told import told
+from dragoman.weigh.unknowns import Unknown, unknowns
 from dragoman.weigh.versions import Change, changes
 
 LAYER_NAMES = {
@@ -193,6 +199,30 @@ def _changes(view: View, held: sections.Held) -> list[Change]:
     return list(islice(changes(older, held.article), _CHANGES)) if older else []
 
 
+# Up to so many articles copies are searched for one by one: then the record's size doesn't count.
+_EACH = 500
+
+
+def _one_source(view: View, held: list[sections.Held]) -> dict[int, list[sections.SameText]]:
+    """For each article shown the others shown that are one source with it, or whose text it holds."""
+    numbers = {h.article.id: h for h in held}
+    out: dict[int, list[sections.SameText]] = {}
+    if len(held) > _EACH:
+        pairs = found(view)
+    else:
+        each = (c for h in held for c in found(view, h.article.id))
+        pairs = list({(c.first, c.second): c for c in each}.values())
+    for c in pairs:
+        first, second = numbers.get(c.first), numbers.get(c.second)
+        if first and second:
+            to = {"copied": ("copied by", "copied from")}.get(c.direction, ("with", "with"))
+            if not c.is_one_source:
+                to = ("held by", "holds")
+            out.setdefault(first.number, []).append(sections.SameText(to[0], second, c))
+            out.setdefault(second.number, []).append(sections.SameText(to[1], first, c))
+    return out
+
+
 def _context(view: View, want: Filter) -> dict[str, Any]:
     # Whole articles: the reader marks every message, also those that the selection leaves out.
     whole = replace(
@@ -207,8 +237,20 @@ def _context(view: View, want: Filter) -> dict[str, Any]:
     rows = sections.message_rows(held, wanted)
     quotes = voices.numbers(held, {(a, f.id) for a, f in view.findings("quote", want)})
     numbers = quotes | {(r.held.number, r.message.id): r.number for r in rows}
+    whole_record = communications(told(view.readings(kinds=("message",))))
+    joined = woven(whole_record, several=True)
+    by_key = {(r.held.article.id, r.message.id): r.number for r in rows}
+    shown = [t for t in joined if any(x.key in by_key for c in t.messages for x in c.told)]
+    ends: dict[str, list[Unknown]] = defaultdict(list)
+    for where, one in open_ends(shown):
+        ends[where.article.id].append(one)
     # Doubts have a section of their own.
-    ledger = [(h, u) for h in held for u in unknowns(h.reading) if u.kind != "doubt"]
+    ledger = [
+        (h, u)
+        for h in held
+        for u in (*unknowns(h.reading), *ends[h.article.id])
+        if u.kind != "doubt"
+    ]
     manifest = versions_of(view)
     return {
         "held": held,
@@ -216,12 +258,16 @@ def _context(view: View, want: Filter) -> dict[str, Any]:
         "selection": _selection(want),
         "left_out": sum(len(r.of(Message)) for r in readings) - len(rows),
         "timeline": Markup(timeline(sections.timeline_rows(rows))),  # escaped where it is made
+        "ladders": threads.ladders(shown, by_key),
+        "weighed": len(whole_record),
+        "windows": (WINDOW.days, WINDOW_OCCASION.days),
         "voices": voices.section(held, quotes),
         "quotes_left_out": sum(len(r.of(Quote)) for r in readings) - len(quotes),
         "unknown": sections.unknown_lines(ledger, numbers),
         "doubts": sections.doubt_lines(held),
         "coverage": coverage.years((h.article for h in held), view.coverage()),
         "covered": bool(view.coverage()),
+        "one_source": _one_source(view, held),
         "changes": {h.number: _changes(view, h) for h in held if h.article.version_of},
         "checks": sections.check_lines(held),
         "others": sections.other_lines(held),

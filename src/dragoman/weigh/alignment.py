@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 from dragoman.article import Article, Span
 from dragoman.grammar import Grammar
-from dragoman.grammar.shingles import WORD, shingles, words_of
+from dragoman.shingles import WORD, shingles, words_of
 from dragoman.weigh.versions import Change
 
 # Bounds of the work on one sentence: a longer one is compared by its beginning, and of a run of
@@ -66,7 +67,7 @@ class Aligned:
     """A sentence of the copy, and where the source has it.
 
     Args:
-        kind: exact (white space, case and marks apart), changed, or own: not in the source.
+        kind: exact (white space, case, marks and ends of sentences apart), changed, or own: not in the source.
         there: its place in the source; None if it is own.
         changes: what was put for what, word by word; `old` is in the source, `new` in the copy.
         slots: names, numbers and days among the changes that contradict each other.
@@ -111,6 +112,16 @@ class Wording:
         return Grammar(self.article)
 
     @cached_property
+    def title_names(self) -> tuple[str, ...]:
+        """Words of the title with a capital or a figure."""
+        found = (m.group() for m in WORD.finditer(self.article.title or ""))
+        return tuple(
+            w.casefold()
+            for w in found
+            if (w[0].isupper() or w[0].isdigit()) and w.casefold() not in _SMALL
+        )
+
+    @cached_property
     def sentences(self) -> tuple[_Sentence, ...]:
         """Sentences of the text that have words; a title, in the text or outside, is none."""
         title = self.article.title_span
@@ -139,14 +150,44 @@ class Wording:
         return found
 
     @cached_property
+    def stream(self) -> tuple[str, ...]:
+        """All words of all sentences: another may have parted them elsewhere."""
+        return tuple(w for s in self.sentences for w in s.words)
+
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """For each word of the stream its sentence."""
+        return [i for i, s in enumerate(self.sentences) for _ in s.words]
+
+    @cached_property
+    def firsts(self) -> list[int]:
+        """For each sentence the place of its first word in the stream."""
+        return list(accumulate((len(s.words) for s in self.sentences), initial=0))
+
+    @cached_property
     def grams(self) -> dict[tuple[str, ...], list[int]]:
-        """In which sentences three words follow each other; of many, the first few."""
+        """Where in the stream three words follow each other; of many places the first few."""
         found: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for i, s in enumerate(self.sentences):
-            for gram in set(_grams(s.words)):
-                if len(places := found[gram]) < _PLACES:
-                    places.append(i)
+        words = self.stream
+        for at, gram in enumerate(zip(words, words[1:], words[2:], strict=False)):
+            if len(places := found[gram]) < _PLACES:
+                places.append(at)
         return dict(found)
+
+    def span(self, first: int, last: int) -> Span:
+        """Where words of the stream stand in the text."""
+        a, b = self.sentence_of[first], self.sentence_of[last - 1]
+        start = self.sentences[a].places[first - self.firsts[a]][0]
+        return Span(start, self.sentences[b].places[last - 1 - self.firsts[b]][1])
+
+    def place_of(self, words: tuple[str, ...]) -> Span | None:
+        """Where these words follow each other, over the ends of sentences too."""
+        if (whole := self.keys.get(words)) is not None:
+            return self.sentences[whole].span
+        for at in self.grams.get(words[:_GRAM], ()):
+            if self.stream[at : at + len(words)] == words:
+                return self.span(at, at + len(words))
+        return None
 
     def _sentence(self, span: Span) -> _Sentence:
         found = list(WORD.finditer(self.article.text, span.start, span.end))
@@ -164,9 +205,9 @@ def align(source: Wording, copy: Wording) -> tuple[Aligned, ...]:
 
 def _aligned(source: Wording, copy: Wording, s: _Sentence) -> Aligned:
     n = len(s.words)
-    exact = source.keys.get(s.words)
+    exact = source.place_of(s.words)
     if exact is not None:
-        return Aligned("exact", s.span, source.sentences[exact].span, words=n, of=n, same=n)
+        return Aligned("exact", s.span, exact, words=n, of=n, same=n)
     near = _nearest(source, s.words)
     if near is None:
         return Aligned("own", s.span, words=n)
@@ -187,16 +228,13 @@ def _aligned(source: Wording, copy: Wording, s: _Sentence) -> Aligned:
     )
 
 
-def _grams(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    words = words[:_LONGEST]
-    for i in range(max(1, len(words) - _GRAM + 1)):
-        yield tuple(words[i : i + _GRAM])
-
-
 def _nearest(source: Wording, words: tuple[str, ...]) -> int | None:
+    """The sentence with which most runs of three words are shared."""
     votes: Counter[int] = Counter()
-    for gram in _grams(words):
-        votes.update(source.grams.get(gram, ()))
+    words = words[:_LONGEST]
+    for gram in zip(words, words[1:], words[2:], strict=False):
+        if places := source.grams.get(gram):
+            votes.update({source.sentence_of[at] for at in places})
     return min(votes, key=lambda i: (-votes[i], i)) if votes else None
 
 

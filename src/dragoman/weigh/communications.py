@@ -232,7 +232,7 @@ def _join(cluster: dict[tuple[str, str], list[Told]], a: Told, b: Told) -> None:
 
 def _put_together(cluster: dict[tuple[str, str], list[Told]], a: Told, b: Told) -> None:
     one, other = cluster[a.key], cluster[b.key]
-    if one is other or {t.article.id for t in one} & {t.article.id for t in other}:
+    if one is other or {t.key[0] for t in one} & {t.key[0] for t in other}:
         return
     one.extend(other)
     for t in other:

@@ -22,7 +22,7 @@ from dragoman.weigh.direction import Basis, Origin, days_apart, evidence
 MOST_HOLDERS = 32
 # Part of the smaller text's runs that must stand in the larger. A trial found 150 of 150 wire
 # copies above .3; the sketch is an estimate, so there a little less is asked.
-CONTAINED = 0.3
+CONTAINED, CONTAINED_OF_SHORT = 0.3, 0.5
 _ESTIMATED = 0.25
 
 # Half of the words of the smaller text must stand in kept sentences; of a short one most of them,
@@ -34,19 +34,21 @@ _CONTRADICTED = 0.25
 # on the text that it holds, not a copy of it.
 _OF_LARGER = 0.4
 # Without the lead, so much of both must be the same: a formula's fixed part is shorter.
-_WITHOUT_LEAD, _WORDS_WITHOUT_LEAD, _SENTENCES_WITHOUT_LEAD = 0.75, 150, 5
+_WITHOUT_LEAD, _WORDS_WITHOUT_LEAD, _SENTENCES_WITHOUT_LEAD = 0.8, 150, 5
 # A sentence with changes is kept if so much of the longer is the same and no particular is
 # another; or if nearly the whole shorter one is, and no less than half of the longer.
 _SAME, _WHOLE, _HALF = 0.8, 0.95, 0.5
 # Corrections come within days; the same formula with another figure comes with the next occasion.
 _CORRECTED_WITHIN = 14
-# The same short text months later tells of another occasion (an anniversary, a yearly wreath).
-# Reports follow what they report by up to 35 days.
-_SHORT, _MONTHS = 150, 90
+# A short text may stand again for the next occasion (a weekly meeting, a yearly wreath), and the
+# shorter the sooner: a day for ten words, up to a length that nothing but copying brings about.
+_WORDS_A_DAY, _LONG = 10, 300
 # One outlet's text with so much of the longer unchanged is a corrected version.
 _VERSION = 0.8
 # Texts held ready while pairs are judged; one of 300 words takes some 50 kB.
 _IN_MEMORY = 2048
+# Letters by which a word of a title is known in the text: "Meets" and "met" are not, but "Mourns".
+_STEM = 4
 # Fewer words are no text of its own: a headline, a caption.
 _FEWEST = 10
 
@@ -152,7 +154,8 @@ class _Verdict:
 def judge(one: Wording, other: Wording) -> _Verdict | None:
     """What two texts are to each other; None if neither holds the other's text."""
     small, large = sorted((one, other), key=lambda w: len(w.shingles))
-    if len(small.shingles & large.shingles) < CONTAINED * len(small.shingles):
+    least = CONTAINED if len(small.shingles) >= _FIRM else CONTAINED_OF_SHORT
+    if len(small.shingles & large.shingles) < least * len(small.shingles):
         return None
     if small.length < _FEWEST:
         return None
@@ -167,17 +170,21 @@ def judge(one: Wording, other: Wording) -> _Verdict | None:
         return None
     if contradicted > _CONTRADICTED * (words + contradicted):
         return None
-    if days is not None and days > _MONTHS and words < _SHORT:
+    if words < _LONG and days is not None and days > words / _WORDS_A_DAY:
         return None
-    lead = rows[small.lead]
-    if (lead not in kept or lead.reworded) and not (
+    if words < _FIRM and _titles_differ(small, large):
+        return None
+    # Two sentences: a line may end within the first, after "C.C.".
+    opening_of_small = rows[small.lead : small.lead + 2]
+    retold = opening_of_small[0] not in kept or any(r.reworded for r in opening_of_small)
+    if retold and not (
         min(share, of_large) >= _WITHOUT_LEAD
         and words >= _WORDS_WITHOUT_LEAD
         and len(kept) >= _SENTENCES_WITHOUT_LEAD
     ):
         return None
-    places = {r.there for r in kept}
-    opened = large.sentences[large.lead].span in places
+    opening = large.sentences[large.lead].span
+    opened = any(r.there and r.there.meets(opening) for r in kept)
     amid = not opened and (of_large < _OF_LARGER or _is_quoted(large, kept))
     if amid and words < _FIRM:
         return None
@@ -206,6 +213,13 @@ def _is_correction(rows: Sequence[Aligned], text: Wording, days: int | None) -> 
         and all(s.is_small for s in lead)
         and not (days and any(s.is_day for s in lead))
     )
+
+
+def _titles_differ(one: Wording, other: Wording) -> bool:
+    """True if each title names what neither the other nor the texts do: the parties of a call."""
+    a, b = ({*one.title_names}, {*other.title_names})
+    known = {w[:_STEM] for w in (*one.stream, *other.stream)}
+    return all(any(w[:_STEM] not in known for w in x) for x in (a - b, b - a))
 
 
 def _is_quoted(large: Wording, kept: Sequence[Aligned]) -> bool:

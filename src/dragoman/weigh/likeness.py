@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from dragoman import lore
 from dragoman.finding import Field, Party, same_party
@@ -14,10 +16,30 @@ from dragoman.grammar.numerals import ORDINAL_DIGITS, ORDINAL_WORDS, ordinal
 SURE, LIKELY, NOT = 2, 1, 0
 
 _WORD = re.compile(r"\w+")
-_PEOPLE = ("person", "people")
 
 
-def party_fit(a: Party, b: Party, day: str | None) -> int:
+class Who(NamedTuple):
+    """What a party is known by; the same for all tellings that say the same of it."""
+
+    name: str | None
+    office: str | None
+    state: str | None
+    actor: str | None
+    type: str
+
+    @property
+    def is_human(self) -> bool:
+        """True for a person or several."""
+        return self.type in ("person", "people")
+
+
+def who(party: Party) -> Who:
+    """What a party is known by."""
+    name, office = (str(f.value) if f.known else None for f in (party.name, party.office))
+    return Who(name, office, party.state, party.actor, party.type)
+
+
+def party_fit(a: Who, b: Who, day: str | None) -> int:
     """How surely a party of one article is that of another.
 
     A surname alone, or an office beside a name, is `LIKELY` at best: several may bear it. A state
@@ -26,61 +48,68 @@ def party_fit(a: Party, b: Party, day: str | None) -> int:
     Args:
         day: ISO day on which an office must have been held.
     """
+    fit = _fit(a, b)
+    return _held(a, b, day) if fit is None else fit
+
+
+def side_fit(a: Sequence[Who], b: Sequence[Who], day: str | None) -> int:
+    """The same of two sides of a message: those who stand first must be one."""
+    return party_fit(a[0], b[0], day) if a and b else NOT
+
+
+def any_fit(a: Sequence[Who], b: Sequence[Who], day: str | None) -> int:
+    """How surely some party of one side is one of the other; all that a reply needs."""
+    return max((party_fit(x, y, day) for x in a for y in b), default=NOT)
+
+
+@cache
+def _fit(a: Who, b: Who) -> int | None:
+    """The fit as far as no day is needed; None where it depends on who held an office then."""
     if a.actor and b.actor:
         if a.actor == b.actor:
             return SURE
         return LIKELY if _organs(a, b) else NOT
     if a.state and b.state and a.state != b.state:
         return NOT
-    if (a.type in _PEOPLE) != (b.type in _PEOPLE) and "other" not in (a.type, b.type):
+    if a.is_human != b.is_human and "other" not in (a.type, b.type):
         return NOT
-    if a.name.known and b.name.known:
+    if a.name and b.name:
         return _named_alike(a, b)
     if not (a.state and a.state == b.state):
         return NOT
-    if not (a.name.known or b.name.known):
-        return _nameless(a, b)
-    named, other = (a, b) if a.name.known else (b, a)
-    return LIKELY if _holds(named, other, day) else NOT
+    return None if a.name or b.name else _nameless(a, b)
 
 
-def side_fit(a: tuple[Party, ...], b: tuple[Party, ...], day: str | None) -> int:
-    """The same of two sides of a message: those who stand first must be one."""
-    return party_fit(a[0], b[0], day) if a and b else NOT
-
-
-def any_fit(a: tuple[Party, ...], b: tuple[Party, ...], day: str | None) -> int:
-    """How surely some party of one side is one of the other; all that a reply needs."""
-    return max((party_fit(x, y, day) for x in a for y in b), default=NOT)
-
-
-def _named_alike(a: Party, b: Party) -> int:
-    if not same_party(a, b):
+def _named_alike(a: Who, b: Who) -> int:
+    one, other = (Party(Field(x.name, "stated"), type=x.type) for x in (a, b))  # type: ignore[arg-type]
+    if not same_party(one, other):
         return LIKELY if _organs(a, b) else NOT
-    if a.type != b.type and a.name.value != b.name.value:
+    if a.type != b.type and a.name != b.name:
         return NOT  # the portrait of somebody is not he
-    shared = _tokens(str(a.name.value)) & _tokens(str(b.name.value))
-    if len(shared) > 1 or (a.name.value == b.name.value and a.type not in _PEOPLE):
+    shared = _tokens(str(a.name)) & _tokens(str(b.name))
+    if len(shared) > 1 or (a.name == b.name and not a.is_human):
         return SURE
-    return LIKELY if a.state and a.state == b.state else NOT
+    known = a.state and a.state == b.state
+    return LIKELY if known or a.name == b.name else NOT
 
 
-def _nameless(a: Party, b: Party) -> int:
+def _nameless(a: Who, b: Who) -> int:
     """Two offices are one if they share a title; two states if nothing but the state is named."""
-    if a.office.known and b.office.known:
-        return LIKELY if offices_agree(str(a.office.value), str(b.office.value)) else NOT
-    return LIKELY if not (a.office.known or b.office.known) and a.type == b.type else NOT
+    if a.office and b.office:
+        return LIKELY if offices_agree(a.office, b.office) else NOT
+    return LIKELY if not (a.office or b.office) and a.type == b.type else NOT
 
 
-def _holds(named: Party, other: Party, day: str | None) -> bool:
-    """True if somebody named holds the office that stands for the other."""
-    if not other.office.known:
-        return False
-    office = str(other.office.value)
-    if named.office.known:
-        return offices_agree(str(named.office.value), office)
+@cache
+def _held(a: Who, b: Who, day: str | None) -> int:
+    """`LIKELY` if the one who is named holds the office that stands for the other."""
+    named, office = (a, b.office) if a.name else (b, a.office)
+    if office is None:
+        return NOT
+    if named.office:
+        return LIKELY if offices_agree(named.office, office) else NOT
     actor = lore.roster().get(named.actor or "")
-    return actor is not None and bearer([actor], office, day) is not None
+    return LIKELY if actor is not None and bearer([actor], office, day) is not None else NOT
 
 
 @cache
@@ -112,16 +141,16 @@ def _tokens(words: str) -> frozenset[str]:
     return frozenset(_WORD.findall(low)) - {"the", "of", "s", "and"}
 
 
-def _organs(a: Party, b: Party) -> bool:
+def _organs(a: Who, b: Who) -> bool:
     """True for two organs of one party: a congress writes, its central committee is answered."""
     if a.type != "body" or b.type != "body" or a.state is None or a.state != b.state:
         return False
     return bool(_parties(a.state, _called(a)) & _parties(b.state, _called(b)))
 
 
-def _called(p: Party) -> str:
+def _called(p: Who) -> str:
     actor = lore.roster().get(p.actor or "")
-    return actor.name if actor else str(p.name.value)
+    return actor.name if actor else str(p.name)
 
 
 @cache

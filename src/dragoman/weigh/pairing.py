@@ -118,11 +118,11 @@ def pair(a: Told, b: Told) -> Pair | None:
 
 def _parties(a: Told, b: Told) -> int:
     """How surely both sides are the same: 2 to 4, or 0."""
-    day = (a.article.published or b.article.published or "")[:10] or None
-    one = side_fit(a.message.senders, b.message.senders, day)
+    day = a.iso or b.iso
+    one = side_fit(a.sides[0], b.sides[0], day)
     if one == NOT:
         return NOT
-    other = side_fit(a.message.recipients, b.message.recipients, day)
+    other = side_fit(a.sides[1], b.sides[1], day)
     return one + other if other else NOT
 
 
@@ -130,7 +130,7 @@ def _apart(a: Told, b: Told) -> bool:
     """True if two tellings can't be of one message, whatever the time between the reports."""
     x, y = a.message, b.message
     return (
-        a.article.id == b.article.id
+        a.key[0] == b.key[0]
         or not forms_agree(x.form, y.form)
         or _replies_differ(x, y)
         or occasions_agree(x.occasion, y.occasion) is False

@@ -201,7 +201,7 @@ def _named(
 ) -> Communication | None:
     """The message that a telling says it answers, one that is reported before one referred to."""
     told = (t for t in reply.told if t.message.replies_to)
-    found = [by_finding.get((t.article.id, str(t.message.replies_to))) for t in told]
+    found = [by_finding.get((t.key[0], str(t.message.replies_to))) for t in told]
     held = [c for c in found if c is not None and c is not reply]
     return next((c for c in held if c.reports), next(iter(held), None))
 
@@ -253,13 +253,12 @@ def _fit(c: Communication, reply: Communication) -> int:
 
 
 def _back(a: Told, b: Told) -> int:
-    day = (b.article.published or "")[:10] or None
-    one = any_fit(a.message.senders, b.message.recipients, day)
-    other = any_fit(a.message.recipients, b.message.senders, day) if one else 0
+    (to, own), (senders, recipients), day = a.sides, b.sides, b.iso
+    one = any_fit(to, recipients, day)
+    other = any_fit(own, senders, day) if one else 0
     if not other:
         return 0
-    heads = any_fit(a.message.senders[:1], b.message.recipients[:1], day)
-    heads += any_fit(a.message.recipients[:1], b.message.senders[:1], day)
+    heads = any_fit(to[:1], recipients[:1], day) + any_fit(own[:1], senders[:1], day)
     return one + other + heads
 
 
@@ -299,7 +298,7 @@ def _may_answer(reply: Communication, c: Communication) -> bool:
 
 def _shares_article(a: Communication, b: Communication) -> bool:
     """True if one article tells both: it would say so if one answered the other."""
-    return bool({t.article.id for t in a.reports} & {t.article.id for t in b.reports})
+    return bool({t.key[0] for t in a.reports} & {t.key[0] for t in b.reports})
 
 
 def _earlier(c: Communication, reply: Communication) -> bool:

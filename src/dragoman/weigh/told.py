@@ -9,6 +9,7 @@ from functools import cached_property
 
 from dragoman.article import Article
 from dragoman.finding import DateField, Message, Party, Reading
+from dragoman.weigh.likeness import Who, who
 
 # Reports follow a stated day by 35 days at most (agency stories of 2011-12 and 2024).
 LONGEST = timedelta(days=35)
@@ -27,6 +28,16 @@ class Told:
     article: Article
     message: Message
     copied: str | None = None
+
+    @cached_property
+    def sides(self) -> tuple[tuple[Who, ...], tuple[Who, ...]]:
+        """Senders and recipients, as they are compared."""
+        return tuple(map(who, self.message.senders)), tuple(map(who, self.message.recipients))
+
+    @cached_property
+    def iso(self) -> str | None:
+        """The day of the article as text."""
+        return self.published.isoformat() if self.published else None
 
     @property
     def origin(self) -> str:

@@ -158,7 +158,12 @@ def place(a: Clauses, d: Draft) -> Field:
             start = s.span.start + m.start("what")
             span = Span(start, start + len(m["what"]), s.span.where)
             name = a.parties.name_at(span.start, span.where)
-            if (name is None or name.type in ("place", "state")) and not _DAY.match(m["what"]):
+            spot = (
+                name is None
+                or name.type == "place"
+                or (name.type == "state" and m["what"].startswith(name.canonical))
+            )
+            if spot and not _DAY.match(m["what"]):
                 return a.field(name.evidence[0] if name else span)
     return Field()
 

@@ -14,12 +14,15 @@ from dragoman.readers.messages.backwards import day_of_the_scene, of_before
 from dragoman.readers.messages.clause import Clauses
 from dragoman.readers.messages.headlines import holder
 from dragoman.readers.messages.joining import LOOSE, Draft
+from dragoman.readers.messages.monument import MONUMENT
 from dragoman.readers.messages.monuments import before_what
 from dragoman.readers.messages.occasion import of_the_event, of_the_lead, of_the_story
 
 _PARTY = re.compile(r"\b(?:party|wpk|cpc|ccp|communist|congress)\b", re.IGNORECASE)
 # Forms that need a recipient: without one the words may be a figure of speech.
-_NEED_BOTH = {"other", "greetings", "personal_letter", "thanks", "gift", "invitation", "call"}
+_NEED_BOTH = {
+    "other", "greetings", "personal_letter", "thanks", "gift", "aid", "invitation", "call"
+}  # fmt: skip
 
 
 def messages(a: Clauses, drafts: list[Draft]) -> Iterator[tuple[Message, Draft]]:
@@ -265,7 +268,8 @@ def _scope(a: Clauses, senders: tuple[Party, ...], recipients: tuple[Party, ...]
         return "interstate"
     # On an office's own site festivals and teams without a state are its own country's; people
     # without a state ("the builders of the power station") are so everywhere.
-    own = a.site is not None and one.state == a.site[1] and two.type != "person"
+    stone = bool(MONUMENT.search(two.label))
+    own = a.site is not None and one.state == a.site[1] and two.type != "person" and not stone
     return "domestic" if own or (one.state and two.type == "people") else None
 
 
@@ -278,11 +282,22 @@ def _to_oneself(senders: tuple[Party, ...], recipients: tuple[Party, ...]) -> bo
     return actor is not None and actor == recipients[0].actor
 
 
+_GIVEN = {"gift", "aid", "floral_basket", "wreath"}
+
+
+def _anybody(p: Party) -> bool:
+    """True for a multitude: gifts "by foreign party leaders" are a collection, not a message."""
+    many = p.type in ("people", "body") or str(p.office.value or "").endswith("s")
+    return many and not p.state and not p.actor and p.label.islower()
+
+
 def _believable(
     a: Clauses, d: Draft, senders: tuple[Party, ...], recipients: tuple[Party, ...], form: str
 ) -> bool:
     """False where too little is said for a message: nobody to send it, or nobody to get it."""
     if d.greets or _to_oneself(senders, recipients):
+        return False
+    if form in _GIVEN and senders and all(map(_anybody, senders)):
         return False
     if senders and recipients:
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from dragoman import lore
@@ -58,6 +59,12 @@ _APART = re.compile(r",? and(?:,? (?:also|separately|then),?(?: to)?| to) (?=[A-
 _BEHALF = re.compile(
     r"^,? (?:on (?:his|her|its|their) own behalf|on (?:the )?behalf of|in the name of|through|via) [^;:]{1,120}$"
 )
+_NOUN_PHRASE = re.compile(
+    r"(?:(?:the|an?|all|some|both|its|his|her|their) )?(?P<np>[^,.;:()]{3,120}?)"
+    r"(?=,? (?:on|over|upon|to|for|as|at|who|which|staying|visiting|living|through|by|with|after|in connection|during|was|were|is|has|had|"
+    r"Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)\b|[,.;:()]|\n|$)"
+)
+_SOMEBODY = re.compile(r"[A-Z\d]")
 _A_TAIL = 90  # characters; what is longer is a clause
 _A_NAME = 200  # characters in which a sentence's first party is named
 _LONGEST_SENTENCE = 2000  # characters; the longest lists of senders in agency copy have 1,500
@@ -113,6 +120,15 @@ def own_site(text: Grammar) -> list[str] | None:
     return sites.get((text.article.value("outlet") or "").casefold())
 
 
+@cache
+def _groups() -> re.Pattern[str]:
+    words = lore.words("parties")
+    people, bodies = ("|".join(words[k]) for k in ("people", "bodies"))
+    return re.compile(
+        rf"\b(?:(?P<people>{people})|(?:{bodies}|Co\.?|Ltd\.?|Corp\.?|Inc\.?))\b", re.IGNORECASE
+    )
+
+
 class Clauses:
     """The clauses of one article; `last` is the person who acted last."""
 
@@ -151,7 +167,12 @@ class Clauses:
         """Note the person with whom a sentence begins: the next "he" may be that one."""
         start = self.after_opening(s)
         phrase = self.phrase(start, min(s.end, start + _A_NAME), s.where)
-        if phrase and phrase.parties[0].type == "person" and phrase.parties[0].name.known:
+        named = phrase and phrase.parties[0].type == "person" and phrase.parties[0].name.known
+        if s.where == "title" and named and phrase:
+            # A headline's capitals alone are no name: "Memorial Service Held".
+            place = phrase.parties[0].name.evidence[0]
+            named = self.parties.name_at(place.start, place.where) is not None
+        if named and phrase:
             self.last = phrase.parties[0]
             people = {n.cluster for n in self.parties.named(s.sentence.span) if n.type == "person"}
             self.rivals = len(people) > 1
@@ -178,6 +199,30 @@ class Clauses:
             end = place.evidence[0].end
             last = replace(last, state=last.state or place.state)
         return Phrase((*found.parties[:-1], last), end) if end > found.end else found
+
+    def party_like(self, start: int, limit: int, where: str) -> Phrase | None:
+        """The phrase that begins here, or else any noun phrase with a word for people or a body.
+
+        For places where a party must stand: "from", "by", "in the name of".
+        """
+        found = self.phrase(start, limit, where)
+        if found is not None:
+            return found
+        m = _NOUN_PHRASE.match(self.text.plain[where], start, min(limit, start + _A_NAME))
+        if m is None or not _groups().search(m["np"]) or cues().noun.search(m["np"]):
+            return None
+        span = Span(*m.span("np"), where)
+        states = [n.state for n in self.parties.named(span) if n.state]
+        if not states and not _SOMEBODY.search(m["np"]):
+            return None  # "by party and state leaders": nobody in particular
+        people = "people" if _groups().search(m["np"])["people"] else "body"  # type: ignore[index]
+        made = Party(
+            name=self.field(span),
+            state=states[-1] if len(set(states)) == 1 else None,
+            type=people,  # type: ignore[arg-type]
+            evidence=(span,),
+        )
+        return Phrase((made,), span.end)
 
     def _one_people(self, found: Phrase, where: str) -> Phrase:
         """ "participants and guests of the festival": one party, as all are of the same."""
@@ -298,6 +343,8 @@ class Clauses:
             dates = self._clear(s, m.end(), verb) if m else None
             if m is None or dates is None:
                 return None
+            if m.group().casefold() == "they":
+                return Subject((), start, dates, Span(m.start(), m.end(), s.where))
             also = " also " in s.plain[m.end() : verb + 1]  # goes on with the same subject
             known = self._named_before(s, start) or (self.last if also or not self.rivals else None)
             if known is not None:

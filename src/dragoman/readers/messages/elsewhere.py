@@ -58,8 +58,8 @@ _STATE_MEDIA = re.compile(
     _I,
 )
 _HANDED = re.compile(
-    r"^(?:It|They|The (?:\w+ ){1,3}) ?(?:was|were) (?:handed|conveyed|delivered|presented|given)\b"
-    r"|\b(?P<active>handed|conveyed|delivered|presented|gave) (?:it|them|the (?:gifts?|letter|message|"
+    r"^(?:It|They|The (?:\w+ ){1,4}) ?(?:was|were) (?:handed|conveyed|delivered|presented|given)\b"
+    r"|\b(?P<active>handed|conveyed|delivered|presented|gave)(?: over)? (?:it|them|the (?:gifts?|letter|message|"
     r"basket|floral basket|wreath|present|congratulatory letter))\b",
     _I,
 )

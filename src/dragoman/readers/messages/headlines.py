@@ -120,13 +120,18 @@ _MANY = re.compile(r"\b(?:\w+(?:ers|ors|ists|ans|ants|men|ees)|people|staff|pers
                    r"residents|families|family|relatives|friends|members|colleagues|children|jews|muslims)\b", re.IGNORECASE)  # fmt: skip
 
 
+_PAIR = re.compile(r"[A-Z]\w+-[A-Z]")
+
+
 def _whole(a: Clauses, who: Span) -> Party:
     """What follows "to", as it stands: "the 5th festival of school theatres"."""
+    # "the Russian-Austrian forum" is of neither.
     states = [n for n in a.parties.named(who) if n.type == "state" and n.state]
+    states = [] if _PAIR.search(a.text.words(who)) else states
     kind = "people" if _MANY.search(a.text.words(who)) else "other"
     return Party(
         name=a.field(who),
-        state=states[-1].state if states else None,
+        state=states[0].state if len({n.state for n in states}) == 1 else None,
         type=kind,  # type: ignore[arg-type]
         evidence=(who,),
     )

@@ -62,7 +62,8 @@ def _forms_agree(a: Sighting, b: Sighting) -> bool:
         return True
     if "exchange" in (a.act, b.act) and "reply_message" in (a.form, b.form):
         return True  # of two letters exchanged one may be the reply
-    if any(s.definite and s.plain and not s.senders and not s.recipients for s in (a, b)):
+    bare = any(s.definite and s.plain and not s.senders and not s.recipients for s in (a, b))
+    if bare and a.form not in _OBJECTS and b.form not in _OBJECTS:
         return True  # "The message says": whatever its form is
     if a.is_reply != b.is_reply and "reply_message" in (a.form, b.form):
         return False

@@ -10,13 +10,8 @@ from dragoman.finding import Party
 from dragoman.grammar import Sentence
 from dragoman.readers.messages.clause import Clauses
 from dragoman.readers.messages.joining import Draft
+from dragoman.readers.messages.monument import MONUMENT
 
-MONUMENT = re.compile(
-    r"\b(?:(?:the|his|her|their|a|an) )?(?:(?:smiling|full-length|main theme|joint|[A-Z][\w'-]+\.?|Mt\.|equestrian|bronze|"
-    r"mosaic|revolutionary|martyrs') ){0,5}"
-    r"(?:[Bb]iers?|[Ss]tatues?|[Pp]ortraits?|[Tt]ombs?|[Gg]raves?|[Mm]onuments?|[Cc]emeter(?:y|ies)|[Mm]ausoleum|[Cc]offin|"
-    r"[Uu]rn|[Tt]owers?|[Bb]usts?|[Mm]osaic|[Pp]aintings?|[Mm]emorials?|[Oo]belisk|[Aa]ltar|[Ss]culptures?|Eternal Flame)\b"
-)
 _WHOSE = re.compile(r" (?:of|to|depicting|at|on) (?:(?:the|smiling|late|peerlessly) )*")
 _BARE = re.compile(r"(?:the |his |her |their )?\w+\Z")
 

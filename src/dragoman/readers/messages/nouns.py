@@ -18,7 +18,7 @@ from dragoman.readers.messages.headlines import (
     mourners,
     of_the_day,
 )
-from dragoman.readers.messages.monuments import MONUMENT
+from dragoman.readers.messages.monument import MONUMENT
 from dragoman.readers.messages.occasion import occasion as occasion_of
 from dragoman.readers.messages.sides import POSSESSIVE, Side, called, left_of, right_of
 from dragoman.readers.messages.sighting import Sighting
@@ -173,7 +173,7 @@ def _sighting(
         senders=senders,
         recipients=recipients,
         bearer=bearer,
-        dates=_dates(a, s, span, left, right, act),
+        dates=_dates(a, s, span, left, right, _done(s, span, form, act)),
         occasion=occasion,
         is_reply=form == "reply_message"
         or bool(_REPLY.search(s.words[: m.start()]) or _IN_REPLY.match(s.plain, span.end, s.end)),
@@ -186,6 +186,15 @@ def _sighting(
         or bool(_ON_VIEW.match(s.words) and right.act == "send")
         or (left.aside and s.sentence.paragraph > _LEAD),
     )
+
+
+def _done(s: Stretch, span: Span, form: str, act: str) -> str:
+    """What is done with an object: to present a gift is to hand it over."""
+    given = form in ("gift", "floral_basket", "wreath") and act == "send"
+    return "convey" if given and _PRESENTED.search(s.plain, span.start, span.end) else act
+
+
+_PRESENTED = re.compile(r"\bpresent(?:ed|s)\b")
 
 
 def _dates(
@@ -293,12 +302,17 @@ def _laid_for_another(words: str, m: re.Match[str], left: Side, right: Side) -> 
                 and MONUMENT.search(words, m.end()))  # fmt: skip
 
 
+# Death decides, whatever the message is called.
+_DEADLY = re.compile(r"\b(?:demise|death|deaths|passing away|passed away)\b")
+
+
 def _form(words: str, m: re.Match[str]) -> tuple[str, bool]:
     """The form by the noun's own words, else by the purpose that the sentence states."""
     c, own = cues(), m["np"]
     for code, pattern in c.forms:
         if pattern.search(own):
-            return code, False
+            deadly = code == "sympathy_message" and _DEADLY.search(words)
+            return ("condolence" if deadly else code), False
     for code, pattern in c.purposes:
         if pattern.search(words):
             return code, True

@@ -52,7 +52,7 @@ _HAPPY = re.compile(
 _NO = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|behalf|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
-    r"\d{4}\b|the same (?:day|occasion)|him\b|her\b$|them\b|display|show|(?:a|an|his|her|the|official|their) (?:\w+ )?visit to the DPRK|"
+    r"(?:a|the) (?:\w+ )?(?:period|years?|months?|weeks?|days|decades?)\b|the (?:past|last|next|coming|recent)\b|\d{4}\b|the same (?:day|occasion)|him\b|her\b$|them\b|display|show|(?:a|an|his|her|the|official|their) (?:\w+ )?visit to the DPRK|"
     r"(?:a|an) (?:\w+ )?visit|visit\b|the (?:first|second|front) (?:page|day)|his own|their own|the (?:part|basis|way|eve)\b|Mt\b|this (?:day|occasion)",
     _I,
 )

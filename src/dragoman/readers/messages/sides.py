@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dragoman.article import Span
 from dragoman.finding import Date, Field, Party
 from dragoman.readers.messages.clause import Clauses, Stretch
 from dragoman.readers.messages.cues import cues
+from dragoman.readers.messages.monument import MONUMENT
 
 # Only spoken of as possible, hoped for or untrue.
 _UNREAL = re.compile(
@@ -97,7 +99,7 @@ def right_of(a: Clauses, s: Stretch, at: int) -> Side:
             at = m.end()
             continue
         after = _reached(a, s, at, out) or _linked(a, s, at, out) or _relative(a, s, at, out)
-        after = after or _purposeful(a, s, at, out)
+        after = after or _purposeful(a, s, at, out) or _at_a_monument(a, s, at)
         if after is None:
             return out
         at = after
@@ -114,6 +116,27 @@ def _reached(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
     return phrase.end
 
 
+_BEFORE = re.compile(r" (?:before|at|in front of|to|on|beside) (?=(?:the|his|her|their|a) |[A-Z])")
+_OF = re.compile(r" (?:of|to|on|in) ")
+
+
+def _at_a_monument(a: Clauses, s: Stretch, at: int) -> int | None:
+    """Past "before the bier of X"; None if no monument comes next."""
+    m = _BEFORE.match(s.plain, at, s.end)
+    stone = MONUMENT.match(s.plain, m.end(), s.end) if m else None
+    if stone is None:
+        return None
+    end = stone.end()
+    while rest := _OF.match(s.plain, end, s.end):
+        phrase = a.phrase(rest.end(), s.end, s.where)
+        hill = _HILL.match(s.plain, rest.end(), s.end)
+        if phrase is None and hill is None:
+            break
+        end = phrase.end if phrase else hill.end() if hill else end
+    return end
+
+
+_HILL = re.compile(r"(?:the )?(?:Mt\. )?[A-Z][\w'-]+(?: [A-Z][\w'-]+)*")
 # "a message congratulating X", "a message on border trade to X".
 _DOING = re.compile(
     r" (?:congratulating|thanking|greeting|welcoming|inviting|condoling with|assuring|informing) "
@@ -168,7 +191,8 @@ def _linked(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
         if link == "to":
             out.answers = Span(*answered.span("np"), s.where)
         return None
-    phrase = a.phrase(m.end(), s.end, s.where)
+    must = link not in ("of", "for", "with", "to") and bool(verb or out.act or link != "by")
+    phrase = (a.party_like if must else a.phrase)(m.end(), s.end, s.where)
     if phrase is None or POSSESSIVE.match(s.plain, phrase.end, phrase.end + 3):
         return None  # "to the Congress' reply": the party owns the next noun
     kind = phrase.parties[0].type
@@ -222,7 +246,8 @@ def left_of(a: Clauses, s: Stretch, m: re.Match[str]) -> Side:
         if a.last is not None:
             out.senders = (a.last,)
     c = cues()
-    for v in list(c.verb.finditer(before))[: -_MOST_VERBS - 1 : -1]:
+    found = [*c.verb.finditer(before), *_glued(a, s, before)]
+    for v in sorted(found, key=lambda v: v.start())[: -_MOST_VERBS - 1 : -1]:
         given = _between(a, s, s.base + v.end(), s.base + len(before))
         if given is None:
             continue
@@ -234,6 +259,14 @@ def left_of(a: Clauses, s: Stretch, m: re.Match[str]) -> Side:
             _acted(a, s, v, kind, given, out)
         break
     return out
+
+
+def _glued(a: Clauses, s: Stretch, before: str) -> Iterator[re.Match[str]]:
+    """Verbs that stand without a blank after a name, as agency copy has them."""
+    for n in a.parties.named(s.sentence.span):
+        end = n.evidence[0].end - s.base
+        if n.type == "person" and before[end : end + 1].isalpha():
+            yield from filter(None, [cues().glued.match(before, end)])
 
 
 def _acted(

@@ -15,7 +15,7 @@ from dragoman.readers.messages.sighting import Sighting
 
 _CALL = re.compile(
     r"\b(?:(?:(?:tele)?phone|video) (?:call|conversation|talk)s?|conversations? by (?:tele)?phone|"
-    r"(?:spoke|talked) (?:by|on|over) (?:the )?(?:tele)?phone|had a phone call|phoned|telephoned|"
+    r"(?:spoke|spoken|talked) (?:by|on|over) (?:the )?(?:tele)?phone|had a phone call|phoned|telephoned|"
     r"call(?=s? (?:with|to|from|between)\b)(?!s? to (?:action|arms|order|prayer)\b))\b",
     re.IGNORECASE,
 )
@@ -24,7 +24,18 @@ _CALLED = re.compile(r"\bcalled (?=[A-Z])")
 _CALLED_TO = re.compile(
     r"\s+(?:on \w+ )?to (?:congratulate|express|discuss|thank|wish|offer|convey|extend)\b"
 )
-_CALL_VERB = re.compile(r"\b(?:had|held|made|received|spoke|talked|phoned|placed|telephoned)\b")
+# "congratulated X by telephone", "discussed the crisis with X over the telephone"
+_BY_WIRE = re.compile(
+    r"\b(?:by|over|on) (?:the )?(?:tele)?phone\b|\bin a (?:tele)?phone (?:call|conversation)\b",
+    re.IGNORECASE,
+)
+_TALKS = re.compile(
+    r"\b(?P<to>congratulated|wished|thanked|told|informed|assured)\b|\b(?:discussed|talked|spoken?|reported|exchanged)\b"
+)
+_WITH = re.compile(r"\b(?:with|to) (?=[A-Z]|the )")
+_CALL_VERB = re.compile(
+    r"\b(?:had|held|made|received|initiated|spoke|spoken|talked|phoned|placed|telephoned)\b"
+)
 _LINK = re.compile(r"\s*(?:,\s*)?(?P<link>with|to|from|between)?\s*")
 _IN_A = re.compile(r"\b[Ii]n (?:a|the|his|her) $")
 _WRITES = re.compile(r"\b(?:wrote|writes|written) (?P<to>to )", re.IGNORECASE)
@@ -32,7 +43,8 @@ _WRITES = re.compile(r"\b(?:wrote|writes|written) (?P<to>to )", re.IGNORECASE)
 
 def may_show_one(text: str) -> bool:
     """True if a call or a letter without a noun is spoken of: the cheap look before all else."""
-    return bool(_CALL.search(text) or _CALLED.search(text) or _WRITES.search(text))
+    cues_of_verbs = (_CALL, _BY_WIRE, _CALLED, _WRITES, _DONATED)
+    return any(p.search(text) for p in cues_of_verbs)
 
 
 def verbs(a: Clauses, s: Stretch) -> Iterator[Sighting]:
@@ -40,16 +52,36 @@ def verbs(a: Clauses, s: Stretch) -> Iterator[Sighting]:
     yield from _calls(a, s)
     yield from _letters(a, s)
     yield from _greetings(a, s)
+    yield from _donations(a, s)
 
 
 def _calls(a: Clauses, s: Stretch) -> Iterator[Sighting]:
-    if m := _CALL.search(s.words):
+    if (m := _BY_WIRE.search(s.words)) and (told := _told_by_wire(a, s, m)):
+        yield told
+    elif m := _CALL.search(s.words):
         yield from _call_with(a, s, m)
     elif m := _CALLED.search(s.words):
         other = a.phrase(s.base + m.end(), s.end, s.where)
         if other and _CALLED_TO.match(s.plain, other.end, s.end):
             subject = a.subject_of(s, m.start())
             yield _call(a, s, s.span(*m.span()), subject, subject.parties, other.parties, other.end)
+
+
+def _told_by_wire(a: Clauses, s: Stretch, m: re.Match[str]) -> Sighting | None:
+    """A call that a verb of talking shows: "X congratulated Y by telephone"."""
+    v = _TALKS.search(s.words, 0, m.start())
+    if v is None:
+        return None
+    beside = None if v["to"] else _WITH.search(s.words, v.end())
+    if not v["to"] and beside is None:
+        return None
+    start = s.base + (v.end() + 1 if beside is None else beside.end())
+    other = a.phrase(start, s.end, s.where)
+    subject = a.subject_of(s, v.start())
+    if other is None or not subject.parties or other.parties[0].type == "people":
+        return None
+    end = max(other.end, s.base + m.end())
+    return _call(a, s, s.span(*m.span()), subject, subject.parties, other.parties, end)
 
 
 def _call_with(a: Clauses, s: Stretch, m: re.Match[str]) -> Iterator[Sighting]:
@@ -132,6 +164,37 @@ def _letters(a: Clauses, s: Stretch) -> Iterator[Sighting]:
             dates=a.dated("send", [*subject.dates, *([following] if following else [])], s, span),
             act="send",
             referred=s.words[: v.start()].endswith("had "),
+        )
+
+
+_DONATED = re.compile(r"\b(?:donated|donates) (?P<what>[^.;:]{2,90}?) to (?=the |[A-Z])")
+_RELIEF = re.compile(
+    r"\b(?:relief|aid|flood|emergency|medicines?|food|rice|flour|wheat|tents?|blankets|fund|quake|victims)\b"
+)
+
+
+def _donations(a: Clauses, s: Stretch) -> Iterator[Sighting]:
+    """ "X donated books to Y": a gift, or aid where it relieves a need, without either word."""
+    for v in _DONATED.finditer(s.words):
+        if cues().noun.search(v["what"]):
+            continue
+        other = a.phrase(s.base + v.end(), s.end, s.where)
+        subject = a.subject_of(s, v.start())
+        if other is None or not subject.parties:
+            continue
+        start = s.base + v.start() if subject.start is None else subject.start
+        span = Span(start, other.end, s.where)
+        following = a.date_at(other.end, s)
+        yield Sighting(
+            sentence=s.sentence,
+            span=span,
+            noun=s.span(*v.span("what")),
+            form="aid" if _RELIEF.search(v["what"]) else "gift",
+            plain=False,
+            senders=subject.parties,
+            recipients=other.parties,
+            dates=a.dated("send", [*subject.dates, *([following] if following else [])], s, span),
+            act="send",
         )
 
 
