@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from dragoman import lore
 from dragoman.article import Span, in_order
 from dragoman.finding import NO_DATE, Date, DateField, Field, Message, Party
 from dragoman.readers.messages.clause import Clauses
@@ -47,6 +48,11 @@ _GOES_ON = re.compile(
     r"that|which|is|was|were|has|have|are|repeated|refers?|says|states|suggests|for|you|I|we|it|as|with|the|not)\b"
 )
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
+_ANY_OFFICE = {"prime", "minister", "secretary", "state", "president"}
+_FOLLOWING_FOR = re.compile(
+    r"\b[Ff]ollowing (?:message |telegram |is |personal )*(?:for|to) (?:the )?"
+    r"(?P<who>[A-Z][\w.'-]+(?: (?:of|for|the|[A-Z][\w.'-]+)){0,5})"
+)
 _COUNTED = re.compile(r",?\d{3}\b|\s+(?:men|troops|aircraft|tons|miles|people|pounds|dollars)\b")
 _NUMBER_LATER = re.compile(
     rf"{_REFERENCE},?\s*\(?(?:[Nn]o\.?\s*|(?=(?:Circular )?[A-Z]{{1,3}}\.? ?\d))(?P<number>{NUMBER})(?!\w)"
@@ -64,6 +70,7 @@ _ANSWERS = re.compile(
     r"\s+(?:(?:the|both|of|to)\s+)*(?:paragraphs? [\d()a-z, and]+ of )?\Z",
     _I,
 )
+_LEAD = 160  # characters before a citation, in which "in reply to" or a topic stands
 _OPENING = 4  # paragraphs of a message in which it says what it answers
 _LOOSE = re.compile(r"\b(?:your|my|our)\s+\Z", _I)
 
@@ -83,7 +90,7 @@ class _Cited:
 
 def with_citations(a: Clauses, made: Message, h: Heading) -> Iterator[Message]:
     """The document's message, saying whether and what it answers, and the messages it cites."""
-    cited = _cited(a, h)
+    cited = _cited(a, made, h)
     found = [_message(made, c, n, a) for n, c in enumerate(cited)]
     answered = [m.id for m, c in zip(found, cited, strict=True) if c.answered]
     yield replace(made, is_reply=bool(answered), replies_to=answered[0] if answered else None)
@@ -161,11 +168,12 @@ def _form(kind: str, made: Message) -> str:
 # ---- finding them
 
 
-def _cited(a: Clauses, h: Heading) -> list[_Cited]:
+def _cited(a: Clauses, made: Message, h: Heading) -> list[_Cited]:
     plain = a.text.plain["text"]
     stop = h.body.end
     if m := _OTHERS_WORDS.search(plain, h.body.start, h.body.end):
         stop = m.end()
+    stop = min(stop, _for_others(plain, made, h))
     opening = _opening(a, h)
     held: dict[tuple[str, str], _Cited] = {}
     seen: set[str] = set()
@@ -189,6 +197,18 @@ def _cited(a: Clauses, h: Heading) -> list[_Cited]:
     return sorted(held.values(), key=lambda c: in_order(c.spans[0]))
 
 
+def _for_others(plain: str, made: Message, h: Heading) -> int:
+    """Where a text meant for somebody else than the addressee begins: its "your" is not his."""
+    known = " ".join(f"{p.name.value or ''} {p.office.value or ''}" for p in made.recipients)
+    offices = (t.office for p in made.recipients if p.actor for t in lore.roster()[p.actor].offices)
+    words = set(re.findall(r"[a-z]{4,}", f"{known} {' '.join(offices)}".casefold()))
+    for m in _FOLLOWING_FOR.finditer(plain, h.body.start, h.body.end):
+        who = set(re.findall(r"[a-z]{4,}", m["who"].casefold())) - _ANY_OFFICE
+        if who and not who & words:
+            return m.end()
+    return h.body.end
+
+
 def _key(plain: str, c: _Cited) -> str:
     if c.number:
         return re.sub(r"[\W_]", "", plain[c.number.start : c.number.end]).casefold()
@@ -206,9 +226,11 @@ def _is_answered(a: Clauses, h: Heading, m: re.Match[str], plain: str) -> bool:
     """True if the citation opens its paragraph, or stands after "in reply to" and the like."""
     p = a.text.paragraph_at(Span(*m.span()))
     start = max(h.body.start, a.text.paragraphs[p].span.start) if p >= 0 else h.body.start
-    lead = plain[start : m.start()]
+    lead = plain[max(start, m.start() - _LEAD) : m.start()]
     if _ANSWERS.search(lead):
         return True
+    if m.start() - start >= _LEAD:
+        return False
     # "1. Your 47 ...", "INDONESIA. Your 47 ...": nothing but a number or a topic before it.
     bare = re.sub(r"^\s*(?:\d{1,2}\\?\.|\([a-z\d]\))\s*", "", lead)
     sentences = re.split(r"(?<=[.:\]])\s+", bare.strip())

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dragoman.article import Span
 from dragoman.finding import DateField, Field, Message, Party
-from dragoman.readers.messages.clause import Clauses, Stretch, Subject
+from dragoman.readers.messages.clause import Clauses, Stretch
 from dragoman.readers.messages.documents import scope_between
 from dragoman.readers.messages.posts import own_states
 
@@ -20,7 +20,7 @@ _PRESENTED = re.compile(
     re.IGNORECASE,
 )
 _RECEIVED = re.compile(
-    rf"\b(?:received|accepted|receives|accepts|receiving|accepting)\s+(?:(?:the|his|her|their)\s+)?{_CREDENTIALS}\s+(?:from|of|presented by)\s+",
+    rf"\b(?:received|accepted|receives|accepts)\s+(?:(?:the|his|her|their)\s+)?{_CREDENTIALS}\s+(?:from|of|presented by)\s+",
     re.IGNORECASE,
 )
 _ENVOY = re.compile(
@@ -51,8 +51,6 @@ def credentials(a: Clauses) -> Iterator[Message]:
                     number += 1
         for m in _RECEIVED.finditer(s.words):
             subject = a.subject_of(s, m.start())
-            if not subject.parties:
-                subject = _nearest(a, s, m.start())
             of = a.parties.at(s.base + m.end(), s.end, s.where)
             said = _PHRASE_ENDS.split(s.words[m.end() :][:_LONGEST])[0]
             start = subject.start if subject.start is not None else s.base + m.start()
@@ -62,16 +60,6 @@ def credentials(a: Clauses) -> Iterator[Message]:
                 for x in _made(a, s, envoys_named, said, subject.parties[:1], span, m, done):
                     yield replace(x, id=f"credence{number}")
                     number += 1
-
-
-def _nearest(a: Clauses, s: Stretch, verb: int) -> Subject:
-    """Who receives in "said President X when receiving": the person named last before it."""
-    for n in reversed(a.parties.named(Span(s.base, s.base + verb, s.where))):
-        at = n.evidence[0]
-        if n.type == "person":
-            phrase = a.parties.at(at.start, s.base + verb, s.where)
-            return Subject(phrase.parties[:1], at.start) if phrase else Subject()
-    return Subject()
 
 
 def _served(said: str) -> str | None:

@@ -16,10 +16,11 @@ _I = re.IGNORECASE
 # Paragraphs in which a head line is looked for, behind a title that stands in the text.
 _HEAD = 4
 _REMARK = 3  # words that may follow the date in a head line: a second number, a remark
+_LONGEST_CLOCK = 60  # characters behind the day of a head: "6.45 p.m. [1] (extract)"
 _LONGEST_HEAD = 240  # characters; a head line is no paragraph of prose
 _REFERENCE = r"(?:\s*\[\d{1,3}\])"
 # A series and its number: "47", "D.123", "S-35", "United Nations 12", "KU4/43", "138 and 139".
-NUMBER = r"(?:(?:[A-Z][A-Za-z]{0,11}[.]?[- ]? ?){1,2}|\d[A-Z]{2,4})?\d+(?:[/-]\d+)*(?:/?[A-Z]{1,3}(?![A-Za-z]))?(?:/\d+)*"
+NUMBER = r"(?:(?:[A-Z][A-Za-z]{0,11}[.]?[- ]? ?){1,2}|\d[A-Z]{2,4})?\d+(?:[/-]\d+){0,4}(?:/?[A-Z]{1,3}(?![A-Za-z]))?(?:/\d+){0,2}"
 MONTHS = (
     "January February March April May June July August September October November December".split()
 )
@@ -356,7 +357,7 @@ _CLOCK = re.compile(
 
 def _after(text: Grammar, line: Span, end: int) -> int:
     """Where the head ends: after the clock time."""
-    m = _CLOCK.match(text.plain[line.where], end, line.end)
+    m = _CLOCK.match(text.plain[line.where], end, min(line.end, end + _LONGEST_CLOCK))
     return m.end() if m else end
 
 
@@ -367,13 +368,14 @@ def _end(text: Grammar, paragraphs: list[Paragraph], start: int) -> int:
     """Where the message's own words end: before notes, an attachment, the source."""
     plain = text.article.text
     last = paragraphs[-1].span.end
+    mark = plain.find("[1]")
     if m := _RULE.search(plain, start):
         last = min(last, m.start())
     for p in paragraphs:
         if p.span.start <= start or p.span.start >= last:
             continue
         words = plain[p.span.start : p.span.end]
-        noted = _NOTE.match(words) and "[1]" in plain[: p.span.start]
+        noted = 0 <= mark < p.span.start and _NOTE.match(words)
         if noted or _SOURCE_LINE.match(words):
             last = p.span.start
             break

@@ -17,6 +17,7 @@ from dragoman.readers.messages.letters import letter
 from dragoman.readers.messages.readouts import readout
 from dragoman.readers.messages.statements import joint_statements
 
+_LONGEST_TITLE = 500  # characters; what is longer is no title that names parties
 _TITLE = re.compile(r"\bto\b|\b(?:calls?|conversations?|joint)\b", re.IGNORECASE)
 _TEXT = re.compile(
     r"\bcredentials?\b|\bcredence\b|\bjoint (?:\w+ ){0,2}(?:statement|communiqu|declaration)",
@@ -46,6 +47,8 @@ def told_whole(a: Clauses) -> tuple[list[Message], Span | None]:
 
     Of a printed document the span of its own words comes with it: round them an editor speaks.
     """
+    if len(a.text.article.title or "") > _LONGEST_TITLE:
+        return list(credentials(a)), None
     printed = document(a.text, a)
     if printed is not None:
         return list(with_citations(a, *printed)), printed[1].body
