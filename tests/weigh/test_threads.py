@@ -349,6 +349,22 @@ def test_both_sides_tell_of_one_message() -> None:
     assert (side_of("KCNA"), side_of("kremlin.ru")) == ("PRK", "RUS")
 
 
+def test_a_headline_calls_him_by_his_surname() -> None:
+    headline = tell("2003-09-08", Party(Field("Putin", "stated")), KIM)
+    office = person(None, "RUS", office="president")
+    (one,) = whole(headline, tell("2003-09-12", office, KIM, form="greetings", outlet="kremlin.ru"))
+    assert one.lag_days == -4
+    bush = person("George W. Bush", "USA", "george-w-bush")
+    assert len(whole(headline, tell("2003-09-09", bush, KIM, outlet="whitehouse.gov"))) == 2
+
+
+def test_a_portrait_is_not_who_it_shows() -> None:
+    portrait = Party(Field("portrait of Kim Jong Il", "stated"), state="PRK", type="other")
+    two = [tell("2011-12-21", HU, p, form="wreath", outlet=o) for p, o in
+           ((portrait, "KCNA"), (KIM, "Xinhua"))]  # fmt: skip
+    assert len(whole(*two)) == 2
+
+
 def test_a_reply_that_both_sides_report_is_one() -> None:
     sent = tell("2011-09-30", KIM, HU, occasion="the National Day")
     ours = reply("2011-10-14", HU, KIM, outlet="KCNA", received="2011-10-10")
