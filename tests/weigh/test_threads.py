@@ -435,6 +435,20 @@ def test_an_office_of_two_people_of_that_name_is_left_open() -> None:
     assert len(whole(theirs, both[0])) == 1
 
 
+def test_an_office_is_held_by_who_held_it() -> None:
+    bare = person("Vladimir Putin", "RUS", "vladimir-putin")
+    for office, number in (("president", 1), ("consulate general", 2), ("foreign minister", 2)):
+        theirs = tell("2003-09-12", person(None, "RUS", office=office), KIM, outlet="kremlin.ru")
+        assert len(whole(tell("2003-09-12", bare, KIM), theirs)) == number
+
+
+def test_a_card_on_the_day_of_another_message_is_another() -> None:
+    card = tell("2011-12-31", HU, KIM, form="new_year_card", delivered="2011-12-31")
+    assert (
+        len(whole(card, tell("2011-12-31", HU, KIM, form="greetings", received="2011-12-31"))) == 2
+    )
+
+
 def test_a_vice_president_is_no_president() -> None:
     vice = tell("2011-10-01", person("Bat Tumur", "MNG", office="vice-president"), KIM)
     chief = tell("2011-10-01", person(None, "MNG", office="President"), KIM, outlet="Montsame")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dragoman import lore
 from dragoman.finding import Field, Party, same_party
-from dragoman.grammar.bearers import bearer
+from dragoman.grammar.bearers import offices_said
 from dragoman.grammar.numerals import ORDINAL_DIGITS, ORDINAL_WORDS, ordinal
 
 # How surely two parties are one: by actor or name; by an office that one of the two leaves out.
@@ -128,8 +128,13 @@ def _held(a: Who, b: Who, day: str | None) -> int:
     if named.office:
         return LIKELY if offices_agree(named.office, office) else NOT
     actor = lore.roster().get(named.actor or "")
-    bearers = [actor] if actor else _surnamed(str(named.name))
-    return LIKELY if bearer(bearers, office, day) is not None else NOT
+    bearers = (actor,) if actor else _surnamed(str(named.name))
+    held = [x for x in bearers if any(_on(t, day) for t in offices_said(x, office))]
+    return LIKELY if len(held) == 1 else NOT
+
+
+def _on(tenure: lore.Tenure, day: str | None) -> bool:
+    return day is None or tenure.on(day) != "not"
 
 
 @cache
