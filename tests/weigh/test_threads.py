@@ -349,6 +349,22 @@ def test_both_sides_tell_of_one_message() -> None:
     assert (side_of("KCNA"), side_of("kremlin.ru")) == ("PRK", "RUS")
 
 
+def test_a_headline_calls_him_by_his_surname() -> None:
+    headline = tell("2003-09-08", Party(Field("Putin", "stated")), KIM)
+    office = person(None, "RUS", office="president")
+    (one,) = whole(headline, tell("2003-09-12", office, KIM, form="greetings", outlet="kremlin.ru"))
+    assert one.lag_days == -4
+    bush = person("George W. Bush", "USA", "george-w-bush")
+    assert len(whole(headline, tell("2003-09-09", bush, KIM, outlet="whitehouse.gov"))) == 2
+
+
+def test_a_portrait_is_not_who_it_shows() -> None:
+    portrait = Party(Field("portrait of Kim Jong Il", "stated"), state="PRK", type="other")
+    two = [tell("2011-12-21", HU, p, form="wreath", outlet=o) for p, o in
+           ((portrait, "KCNA"), (KIM, "Xinhua"))]  # fmt: skip
+    assert len(whole(*two)) == 2
+
+
 def test_a_reply_that_both_sides_report_is_one() -> None:
     sent = tell("2011-09-30", KIM, HU, occasion="the National Day")
     ours = reply("2011-10-14", HU, KIM, outlet="KCNA", received="2011-10-10")
@@ -417,6 +433,20 @@ def test_an_office_of_two_people_of_that_name_is_left_open() -> None:
     both = [tell("2011-10-01", HU, KIM), tell("2011-10-01", HU, YONG_NAM)]
     assert len(whole(theirs, *both)) == 3
     assert len(whole(theirs, both[0])) == 1
+
+
+def test_an_office_is_held_by_who_held_it() -> None:
+    bare = person("Vladimir Putin", "RUS", "vladimir-putin")
+    for office, number in (("president", 1), ("consulate general", 2), ("foreign minister", 2)):
+        theirs = tell("2003-09-12", person(None, "RUS", office=office), KIM, outlet="kremlin.ru")
+        assert len(whole(tell("2003-09-12", bare, KIM), theirs)) == number
+
+
+def test_a_card_on_the_day_of_another_message_is_another() -> None:
+    card = tell("2011-12-31", HU, KIM, form="new_year_card", delivered="2011-12-31")
+    assert (
+        len(whole(card, tell("2011-12-31", HU, KIM, form="greetings", received="2011-12-31"))) == 2
+    )
 
 
 def test_a_vice_president_is_no_president() -> None:

@@ -159,11 +159,16 @@ class Communication:
     @cached_property
     def lag_days(self) -> int | None:
         """From the first report by the sender's side to the first by the recipient's."""
-        one, other = (self._reported_by(s) for s in self.first.states)
+        one, other = (self._reported_by(s) for s in self._states)
         return (other - one).days if one and other else None
 
+    @cached_property
+    def _states(self) -> tuple[str | None, ...]:
+        sides = zip(*(t.sides for t in self.told), strict=True)
+        return tuple(next((w.state for s in side for w in s if w.state), None) for side in sides)
+
     def _reported_by(self, state: str | None) -> date | None:
-        if state is None or self.first.states[0] == self.first.states[1]:
+        if state is None or len(set(self._states)) == 1:
             return None
         own = (t for t in self.reports if side_of(t.outlet) == state)
         return min((d for t in own if (d := t.published)), default=None)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dragoman import lore
 from dragoman.finding import Field, Party, same_party
-from dragoman.grammar.bearers import bearer
+from dragoman.grammar.bearers import offices_said
 from dragoman.grammar.numerals import ORDINAL_DIGITS, ORDINAL_WORDS, ordinal
 
 # How surely two parties are one: by actor or name; by an office that one of the two leaves out.
@@ -34,9 +34,27 @@ class Who(NamedTuple):
 
 
 def who(party: Party) -> Who:
-    """What a party is known by."""
+    """What a party is known by; of a surname alone the state, if the roster has it in one only."""
     name, office = (str(f.value) if f.known else None for f in (party.name, party.office))
-    return Who(name, office, party.state, party.actor, party.type)
+    state = party.state or (_home(name) if name and not party.actor else None)
+    return Who(name, office, state, party.actor, party.type)
+
+
+@cache
+def _home(surname: str) -> str | None:
+    """The state of all known persons with this surname.
+
+    >>> _home("Putin"), _home("Kim")
+    ('RUS', None)
+    """
+    states = {x.state for x in _surnamed(surname)}
+    return next(iter(states)) if len(states) == 1 else None
+
+
+@cache
+def _surnamed(surname: str) -> tuple[lore.Actor, ...]:
+    low = surname.casefold()
+    return tuple(x for x in lore.roster().values() if (x.surname or "").casefold() == low)
 
 
 def party_fit(a: Who, b: Who, day: str | None) -> int:
@@ -84,7 +102,8 @@ def _named_alike(a: Who, b: Who) -> int:
     one, other = (Party(Field(x.name, "stated"), type=x.type) for x in (a, b))  # type: ignore[arg-type]
     if not same_party(one, other):
         return LIKELY if _organs(a, b) else NOT
-    if a.type != b.type and a.name != b.name:
+    thing, human = (a, b) if b.is_human else (b, a)
+    if thing.is_human != human.is_human and len(str(thing.name)) > len(str(human.name)):
         return NOT  # the portrait of somebody is not he
     shared = _tokens(str(a.name)) & _tokens(str(b.name))
     if len(shared) > 1 or (a.name == b.name and not a.is_human):
@@ -109,7 +128,13 @@ def _held(a: Who, b: Who, day: str | None) -> int:
     if named.office:
         return LIKELY if offices_agree(named.office, office) else NOT
     actor = lore.roster().get(named.actor or "")
-    return LIKELY if actor is not None and bearer([actor], office, day) is not None else NOT
+    bearers = (actor,) if actor else _surnamed(str(named.name))
+    held = [x for x in bearers if any(_on(t, day) for t in offices_said(x, office))]
+    return LIKELY if len(held) == 1 else NOT
+
+
+def _on(tenure: lore.Tenure, day: str | None) -> bool:
+    return day is None or tenure.on(day) != "not"
 
 
 @cache

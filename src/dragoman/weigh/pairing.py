@@ -201,6 +201,6 @@ def _most(a: Told, b: Told, occasion: bool, form: bool) -> timedelta:
     if a.headlined and b.headlined and a.origin != b.origin:
         return NEAR if form and (occasion or (a.way and b.way)) else _NEVER
     if a.way and b.way:
-        return LONGEST
+        return LONGEST if form or occasion else _NEVER
     telling = form and a.message.form != "other"
     return NEAR if occasion else REPEAT if telling else _NEVER

@@ -149,7 +149,8 @@ def whose(party: Party | None) -> str:
     """For whom a party stands: its state, else actor or name; "?" for nobody."""
     if party is None:
         return "?"
-    return party.state or party.actor or "=" + party.label.casefold()
+    one = who(party)
+    return one.state or one.actor or "=" + party.label.casefold()
 
 
 def _state(parties: tuple[Party, ...]) -> str | None:
