@@ -27,7 +27,7 @@ from dragoman.readers.messages.verbs import may_show_one, verbs
 def read(text: Grammar, found: Found) -> Iterator[Finding]:
     """Messages with all their mentions, and a Doubt for each sender that stays open."""
     if not any(cues().noun.search(p) or may_show_one(p) for p in text.plain.values()) and not (
-        own_site(text) and cues().verb.search(text.plain["title"])
+        own_site(text) and cues().verb.search(text.article.title or "")
     ):
         return
     a = Clauses(text, found)
@@ -48,9 +48,8 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
 
 def _sightings(text: Grammar, a: Clauses) -> list[Sighting]:
     out: list[Sighting] = []
-    title = text.article.title_span
     for s in a.story():
-        headline = s.where == "title" or bool(title and title.holds(s.sentence.span))
+        headline = a.heads(s.sentence.span)
         published = tuple(day for _, day in published_on(a, s))
         found = (*nouns(a, s), *verbs(a, s))
         out += (replace(x, headline=headline, published=published) for x in found)
