@@ -73,8 +73,8 @@ def same_party(a: Party, b: Party) -> bool:
         return False
     if not a.name.known and not b.name.known and a.office.known and b.office.known:
         # "to the president and the prime minister of Laos"
-        one, two = (set(str(p.office.value).casefold().split()) - _SMALL for p in (a, b))
-        if not (one <= two or two <= one):
+        held, other = (set(str(p.office.value).casefold().split()) - _SMALL for p in (a, b))
+        if not (held <= other or other <= held):
             return False
     return a.state is None or b.state is None or a.state == b.state
 
