@@ -30,7 +30,7 @@ from dragoman.readers.messages.whole import may_be_whole, not_told, told_whole
 def read(text: Grammar, found: Found) -> Iterator[Finding]:
     """Messages with all their mentions, and a Doubt for each sender that stays open."""
     spoken_of = any(cues().noun.search(p) or may_show_one(p) for p in text.plain.values())
-    headed = own_site(text) and cues().verb.search(text.plain["title"])
+    headed = own_site(text) and cues().verb.search(text.article.title or "")
     if not (spoken_of or headed or may_be_whole(text)):
         return
     a = Clauses(text, found)
@@ -53,9 +53,8 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
 
 def _sightings(text: Grammar, a: Clauses) -> list[Sighting]:
     out: list[Sighting] = []
-    title = text.article.title_span
     for s in a.story():
-        headline = s.where == "title" or bool(title and title.holds(s.sentence.span))
+        headline = a.heads(s.sentence.span)
         published = tuple(day for _, day in published_on(a, s))
         found = (*nouns(a, s), *verbs(a, s))
         out += (replace(x, headline=headline, published=published) for x in found)

@@ -22,6 +22,10 @@ _ADOPTS = re.compile(
     rf"\b(?P<event>{_EVENT})\b[^.;,]{{0,80}}? (?:also |then )?adopted (?=an? |the )"
 )
 _HOME = 160  # characters after an event within which its country is told
+_BESIDE = (
+    30  # characters before an event in which its adjective stands: "Nigerian national seminar"
+)
+_IN = re.compile(r"\b[Ii]n (?:the )?\Z")
 _LEAD = 3  # sentences in which a story says where it takes place
 
 
@@ -48,7 +52,7 @@ def _events(a: Clauses, s: Stretch, start: int, limit: int) -> list[Party]:
         states = _states(a, Span(m.end(), stop, s.where))
         if not m.group().casefold().endswith("s"):
             states = states[:1]
-        before = _states(a, Span(max(s.base, m.start() - 30), m.start(), s.where))[-1:]
+        before = _states(a, Span(max(s.base, m.start() - _BESIDE), m.start(), s.where))[-1:]
         out += [_of(a, m, s.where, n) for n in states or before]
     if out:
         return out
@@ -84,10 +88,18 @@ def _states(a: Clauses, span: Span) -> list[Name]:
 def _home(a: Clauses, s: Stretch) -> str | None:
     """The country of the event spoken of before: of the nearest sentence with an event and one country."""
     sentences = a.text.sentences
-    nearest = [*reversed(sentences[: s.sentence.index]), *sentences[:_LEAD]]
-    for one in nearest:
-        if _EVENTS.search(a.text.words(one.span)):
-            states = _states(a, one.span)
-            if states:  # of several the last: the place stands after what the meeting was about
-                return states[-1].state
-    return None
+    for one in [*reversed(sentences[: s.sentence.index]), *sentences[:_LEAD]]:
+        for m in _EVENTS.finditer(a.text.plain[one.span.where], one.span.start, one.span.end):
+            after = Span(m.end(), min(one.span.end, m.end() + _HOME), one.span.where)
+            before = Span(max(one.span.start, m.start() - _BESIDE), m.start(), one.span.where)
+            states = [n for n in _states(a, after) if _is_scene(a, n)] or _states(a, before)[-1:]
+            if states:
+                return states[0].state
+    first = [n for one in sentences[:_LEAD] for n in _states(a, one.span) if _is_scene(a, n)]
+    return first[0].state if first else None
+
+
+def _is_scene(a: Clauses, n: Name) -> bool:
+    """True for a country after "in": where something takes place, not whom it is about."""
+    place = n.evidence[0]
+    return bool(_IN.search(a.text.plain[place.where], max(0, place.start - 8), place.start))

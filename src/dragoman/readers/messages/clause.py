@@ -60,11 +60,13 @@ _BEHALF = re.compile(
     r"^,? (?:on (?:his|her|its|their) own behalf|on (?:the )?behalf of|in the name of|through|via) [^;:]{1,120}$"
 )
 _NOUN_PHRASE = re.compile(
-    r"(?:(?:the|an?|all|some|both|its|his|her|their) )?(?P<np>[^,.;:()]{3,120}?)"
+    r"(?:(?:the|an?|all|some|both|its|his|her|their) )?(?P<np>(?:[^,.;:()]|\.(?= (?:of|and)\b)){3,120}?)"
     r"(?=,? (?:on|over|upon|to|for|as|at|who|which|staying|visiting|living|through|by|with|after|in connection|during|was|were|is|has|had|"
     r"Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)\b|[,.;:()]|\n|$)"
 )
-_SOMEBODY = re.compile(r"[A-Z\d]")
+_SOMEBODY = re.compile(r"[A-Z\d]|\A[Tt]he ")
+_CAPITAL = re.compile(r"\b[A-Z]")
+_A_BODY = 3  # capitals that show a body without a word for one: "the Chinese Central TV"
 _A_TAIL = 90  # characters; what is longer is a clause
 _A_NAME = 200  # characters in which a sentence's first party is named
 _LONGEST_SENTENCE = 2000  # characters; the longest lists of senders in agency copy have 1,500
@@ -145,6 +147,19 @@ class Clauses:
         self.rivals = False  # its sentence names others, of whom "he" may be one
         self.site = own_site(text)
 
+    def heads(self, span: Span) -> bool:
+        """True for what stands in the title, wherever that stands."""
+        title = self.text.article.title_span
+        return span.where == "title" or bool(title and title.holds(span))
+
+    @property
+    def body(self) -> int:
+        """Where the text begins after a title that stands in it."""
+        title = self.text.article.title_span
+        at = title.end if title and title.where == "text" else 0
+        text = self.text.plain["text"]
+        return at + len(text[at:]) - len(text[at:].lstrip())
+
     def story(self) -> Iterator[Stretch]:
         """The sentences that belong to the story, title first."""
         for s in self.text.sentences:
@@ -209,13 +224,16 @@ class Clauses:
         if found is not None:
             return found
         m = _NOUN_PHRASE.match(self.text.plain[where], start, min(limit, start + _A_NAME))
-        if m is None or not _groups().search(m["np"]) or cues().noun.search(m["np"]):
+        if m is None or cues().noun.search(m["np"]):
             return None
         span = Span(*m.span("np"), where)
         states = [n.state for n in self.parties.named(span) if n.state]
-        if not states and not _SOMEBODY.search(m["np"]):
+        group = _groups().search(m["np"])
+        if not states and not (group and _SOMEBODY.search(m.group())):
             return None  # "by party and state leaders": nobody in particular
-        people = "people" if _groups().search(m["np"])["people"] else "body"  # type: ignore[index]
+        if group is None and len(_CAPITAL.findall(m["np"])) < _A_BODY:
+            return None
+        people = "people" if group and group["people"] else "body"
         made = Party(
             name=self.field(span),
             state=states[-1] if len(set(states)) == 1 else None,

@@ -43,13 +43,12 @@ _PEOPLE_OF = re.compile(r" of (?:the )?")
 
 def in_print(a: Clauses) -> bool:
     """True if the text goes on with the words of a message, or there is none and nothing speaks against it."""
-    text = a.text.plain["text"]
-    return bool(_PRINTED.match(text)) and not is_speech(a)
+    return bool(_PRINTED.match(a.text.plain["text"], a.body)) and not is_speech(a)
 
 
 def is_speech(a: Clauses) -> bool:
     """True if the text is what the office holder said: "President of Russia Vladimir Putin: Friends"."""
-    return bool(_SPEECH.search(a.text.plain["text"][:_OPENING]))
+    return bool(_SPEECH.search(a.text.plain["text"][a.body : a.body + _OPENING]))
 
 
 def at_a_distance(a: Clauses, s: Stretch, recipients: tuple[Party, ...]) -> bool:
@@ -57,11 +56,11 @@ def at_a_distance(a: Clauses, s: Stretch, recipients: tuple[Party, ...]) -> bool
 
     To somebody at home it may as well have been said in a hall; then nothing is decided.
     """
-    if a.site is None or s.where != "title":
+    if a.site is None or not a.heads(s.sentence.span):
         return False
     if in_print(a):
         return True
-    text = a.text.plain["text"]
+    text = a.text.plain["text"][a.body :]
     abroad = any(
         p.state and p.state != a.site[1] and p.type in ("person", "other", "body")
         for p in recipients
@@ -105,7 +104,8 @@ _TO_MOURNERS = re.compile(r"\bcondolences? (?:to|with) ")
 
 def mourners(a: Clauses) -> tuple[Party, ...]:
     """To whom the text's opening says that condolences go, where the headline names nobody."""
-    first = next((p.span for p in a.text.paragraphs if p.span.where == "text"), None)
+    story = (p.span for p in a.text.paragraphs if p.span.where == "text")
+    first = next((span for span in story if not a.heads(span)), None)
     m = _TO_MOURNERS.search(a.text.plain["text"], first.start, first.end) if first else None
     phrase = a.phrase(m.end(), first.end) if m and first else None
     return phrase.parties if phrase else ()
@@ -125,6 +125,8 @@ _PAIR = re.compile(r"[A-Z]\w+-[A-Z]")
 
 def _whole(a: Clauses, who: Span) -> Party:
     """What follows "to", as it stands: "the 5th festival of school theatres"."""
+    skip = 4 if a.text.words(who).startswith("the ") else 0
+    who = Span(who.start + skip, who.end, who.where)
     # "the Russian-Austrian forum" is of neither.
     states = [n for n in a.parties.named(who) if n.type == "state" and n.state]
     states = [] if _PAIR.search(a.text.words(who)) else states

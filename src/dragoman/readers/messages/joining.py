@@ -93,6 +93,8 @@ def _days(s: Sighting) -> Iterator[tuple[date, date]]:
 def _fit(draft: Draft, s: Sighting) -> int:
     """How well a sighting fits a message: 0 if it contradicts it or has nothing in common."""
     first = draft.first
+    if s.item and any(x.noun == s.noun and x.item != s.item for x in draft.sightings):
+        return 0  # another of the same list
     sender, recipient = (
         sides_agree(draft.parties(i), p) for i, p in ((0, s.senders), (1, s.recipients))
     )

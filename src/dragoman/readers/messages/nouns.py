@@ -147,7 +147,7 @@ def _sighting(
         act = act or ("send" if spoken[0] and recipients else "")
     if not senders and (meetings := adopters(a, s, noun.start, max([noun.end, *right.edges]))):
         senders, act = tuple(meetings), "adopt"
-    own = s.where == "title" and a.site is not None
+    own = a.site is not None and a.heads(s.sentence.span)
     headline = own and not act
     if headline and (is_speech(a) or not _OPENS.match(s.words, 0, m.start())):
         return None

@@ -73,7 +73,7 @@ _PASSIVE = re.compile(
     r"(?:also |then )?(?P<came>came|arrived))\b(?: over)?",
     re.IGNORECASE,
 )
-_SHORT_FORM = re.compile(r" \([A-Z]{2,8}\)")
+_SHORT_FORM = re.compile(r" (?:\([A-Z]{2,8}\)|there\b|here\b)")
 _REACHED = re.compile(r"\s+(?:has |have |had )?(?:reached|went to|arrived for) ", re.IGNORECASE)
 _ACTS = {"received": "receive", "delivered": "convey", "handed": "convey", "conveyed": "convey",
          "laid": "lay", "placed": "lay", "put": "lay"}  # fmt: skip
@@ -191,7 +191,7 @@ def _linked(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
         if link == "to":
             out.answers = Span(*answered.span("np"), s.where)
         return None
-    must = link not in ("of", "for", "with", "to") and bool(verb or out.act or link != "by")
+    must = link not in ("of", "for", "with", "to")
     phrase = (a.party_like if must else a.phrase)(m.end(), s.end, s.where)
     if phrase is None or POSSESSIVE.match(s.plain, phrase.end, phrase.end + 3):
         return None  # "to the Congress' reply": the party owns the next noun
@@ -219,7 +219,7 @@ def _linked(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
 _FILLER = re.compile(
     r"(?:\s|,|\"|'|\b(?:on|in|also|a|an|the|to|today|him|her|them|jointly|respectively|separate|"
     r"separately|out|over|back|another|its|his|their|this|that|one|of|yesterday|later|then|two|three|"
-    r"several|both|with|at|same|day|recently|once|again|even|from (?:him|her|them))\b)+",
+    r"several|both|with|at|same|following|day|recently|once|again|even|from (?:him|her|them))\b)+",
     re.IGNORECASE,
 )
 # "a large", "a very warm": adjectives that reach up to the noun.

@@ -37,6 +37,7 @@ _CALL_VERB = re.compile(
     r"\b(?:had|held|made|received|initiated|spoke|spoken|talked|phoned|placed|telephoned)\b"
 )
 _LINK = re.compile(r"\s*(?:,\s*)?(?P<link>with|to|from|between)?\s*")
+_BESIDE_NOUN = re.compile(r"\band (?:an? |\w+ )?\Z")
 _IN_A = re.compile(r"\b[Ii]n (?:a|the|his|her) $")
 _WRITES = re.compile(r"\b(?:wrote|writes|written) (?P<to>to )", re.IGNORECASE)
 
@@ -98,6 +99,8 @@ def _call_with(a: Clauses, s: Stretch, m: re.Match[str]) -> Iterator[Sighting]:
             yield _call(a, s, span, subject, one, two, span.end)
         return
     one, two = subject.parties, other.parties
+    if verb == m.start() and _BESIDE_NOUN.search(s.words, 0, m.start()):
+        one = ()  # "allowed him letters and a phone call with his family"
     if not one and _IN_A.search(s.words[: m.start()]):
         one = a.main_subject(s, other.end)
     if link and link["link"] == "between" and len(two) > 1:
