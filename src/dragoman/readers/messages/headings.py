@@ -284,8 +284,8 @@ def _line(text: Grammar, line: Span, before: _Head) -> _Head:
     day = _A_DAY.search(words)
     if day is None:
         undated = found.kind and found.kind != before.kind
-        undated = undated and ("n.d." in words or _YEAR_ONLY.search(words))
-        return replace(found, after=line.end, alone=True) if undated else found
+        bare = "n.d." in words or _YEAR_ONLY.search(words)
+        return replace(found, after=line.end, alone=True) if undated and bare else found
     place = _PLACE.search(words)
     if not (found.kind or place or _is_date_line(words)):
         return found
