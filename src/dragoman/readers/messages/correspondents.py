@@ -108,11 +108,9 @@ class Correspondents:
         last = piece.end >= side.end and seen.type == "person" and not seen.office.known
         word = self._text.words(piece)
         lead = posts().honorific.match(self._text.plain[side.where], side.start, side.end)
-        return (
-            bool(last and lead and "," in between and word.casefold() not in posts().surnames)
-            and " " not in word
-            and not posts().office.search(word)
-        )
+        cut = " " not in word and not posts().office.search(word)
+        known = word.casefold() in posts().surnames
+        return bool(cut and last and lead and "," in between and not known)
 
     def _sits(self, body: Party, piece: Span) -> bool:
         """True if words after a comma say where a body sits, not who else is addressed."""

@@ -283,9 +283,9 @@ def _line(text: Grammar, line: Span, before: _Head) -> _Head:
         found = _with_kind(found, words, m, line)
     day = _A_DAY.search(words)
     if day is None:
-        undated = found.kind and found.kind != before.kind
-        undated = undated and ("n.d." in words or _YEAR_ONLY.search(words))
-        return replace(found, after=line.end, alone=True) if undated else found
+        named = found.kind and found.kind != before.kind
+        undated = "n.d." in words or _YEAR_ONLY.search(words)
+        return replace(found, after=line.end, alone=True) if named and undated else found
     place = _PLACE.search(words)
     if not (found.kind or place or _is_date_line(words)):
         return found
