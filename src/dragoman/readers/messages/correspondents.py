@@ -386,4 +386,5 @@ def _only_state(p: Party) -> bool:
 
 def _headed(office: re.Match[str] | None) -> bool:
     """True for "Secretary of Department of External Affairs": the office leads the body."""
-    return office is not None and office.start() < 4
+    owned = office is not None and office.string[office.end() :].startswith("'s")
+    return office is not None and office.start() < 4 and not owned

@@ -252,8 +252,9 @@ class _Head:
     alone: bool = False  # nothing follows on its line: not the dateline of a report
 
 
+_SUPPLIED = re.compile(r"\s*\[?(?P<number>(?<=\[)\d{2,5}[A-Z]?(?=\])|(?<!\[)\d{1,5}\[[A-Z]\])")
 _NUMBERS = re.compile(
-    rf"\s*,?\s*(?:Nos?\.?\s*)?(?:(?P<none>unnumbered)|(?P<number>{NUMBER}(?:(?:,| and| &)\s*{NUMBER})*))"
+    rf"\s*[,.]?\s*(?:Nos?\.?\s*)?(?:(?P<none>unnumbered)|(?P<number>{NUMBER}(?:(?:,| and| &)\s*{NUMBER})*))"
     rf"(?=\s*(?:\([^)]*\)\s*)*,?(?:\s*$|\s+(?!{_MONTH})[A-Zn\d(]))"
 )
 
@@ -326,6 +327,10 @@ def _plain(line: str) -> str:
 
 
 def _number(line: str, at: int, where: Span) -> tuple[Span | None, Span | None]:
+    if given := _SUPPLIED.match(line, at):  # "[100] [1]": a number in an editor's brackets
+        return Span(
+            where.start + given.start("number"), where.start + given.end("number"), where.where
+        ), None
     m = _NUMBERS.match(_plain(line), at)
     if m is None or re.match(rf"\s*\[?{_DAY}", line[at:]):
         return None, None
