@@ -93,7 +93,7 @@ def messages(view: View, want: Filter) -> Iterator[Row]:
             yield Row(cells, _data(article, m))
 
 
-def _threads(view: View, *, several: bool = False) -> list[Thread]:
+def threads_of(view: View, *, several: bool = False) -> list[Thread]:
     """The threads of the whole record."""
     from dragoman.weigh.communications import communications
     from dragoman.weigh.threads import woven
@@ -104,7 +104,7 @@ def _threads(view: View, *, several: bool = False) -> list[Thread]:
 
 def messages_of(thread: str, view: View, want: Filter) -> Iterator[Row]:
     """The messages of threads whose id begins so, every telling of them."""
-    found = [t for t in _threads(view, several=True) if t.id.startswith(thread)]
+    found = [t for t in threads_of(view, several=True) if t.id.startswith(thread)]
     names = {x.key: t.id for t in found for c in t.messages for x in c.told}
     for row in messages(view, want):
         key = (row.cells["article_id"], row.cells["id"])
@@ -266,7 +266,7 @@ def unknown(view: View, want: Filter) -> Iterator[Row]:
     from dragoman.weigh.open_ends import open_ends
 
     ends: dict[str, list[Unknown]] = defaultdict(list)
-    for told, end in open_ends(_threads(view)):
+    for told, end in open_ends(threads_of(view)):
         ends[told.article.id].append(end)
     for reading in view.readings(want, LEDGER):
         article = reading.article

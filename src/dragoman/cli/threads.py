@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,9 +26,11 @@ from dragoman.cli.options import (
     say,
 )
 from dragoman.record import Filter, View
-from dragoman.weigh.communications import Communication, communications
-from dragoman.weigh.threads import WINDOW, WINDOW_OCCASION, Link, Thread, woven
-from dragoman.weigh.told import told
+
+# Weighing compares offices by the layer of grammar: no other command shall wait for it.
+if TYPE_CHECKING:
+    from dragoman.weigh.communications import Communication
+    from dragoman.weigh.threads import Link, Thread
 
 
 def threads(
@@ -79,7 +81,7 @@ def selected(view: View, want: Filter, *, several: bool = False) -> Iterator[Thr
 
     What answers a message that the filter leaves out would be called out of corpus else.
     """
-    made = woven(communications(told(view.readings(kinds=("message",)))), several=several)
+    made = rows.threads_of(view, several=several)
     keys = {(own, m.id) for own, m in view.findings("message", want)}
     return (t for t in made if any(x.key in keys for c in t.messages for x in c.told))
 
@@ -127,6 +129,8 @@ def sources(c: Communication) -> str:
 
 
 def _blocks(found: Iterable[Thread]) -> Iterator[str]:
+    from dragoman.weigh.threads import WINDOW, WINDOW_OCCASION
+
     threads = list(found)
     for t in threads:
         pairs = dict.fromkeys("-".join(sorted(map(str, c.first.states))) for c in t.messages)
