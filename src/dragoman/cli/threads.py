@@ -26,11 +26,13 @@ from dragoman.cli.options import (
     say,
 )
 from dragoman.record import Filter, View
+from dragoman.record.selection import Selection
 
 # Weighing compares offices by the layer of grammar: no other command shall wait for it.
 if TYPE_CHECKING:
     from dragoman.weigh.communications import Communication
     from dragoman.weigh.threads import Link, Thread
+    from dragoman.weigh.told import Told
 
 
 def threads(
@@ -82,8 +84,21 @@ def selected(view: View, want: Filter, *, several: bool = False) -> Iterator[Thr
     What answers a message that the filter leaves out would be called out of corpus else.
     """
     made = rows.threads_of(view, several=several)
-    keys = {(own, m.id) for own, m in view.findings("message", want)}
-    return (t for t in made if any(x.key in keys for c in t.messages for x in c.told))
+    keys = (
+        set() if _of_any_article(want) else {(a, m.id) for a, m in view.findings("message", want)}
+    )
+
+    def wanted(one: Told) -> bool:
+        if _of_any_article(want):
+            return Selection(want, one.article, tuple).takes(one.message)
+        return one.key in keys
+
+    return (t for t in made if any(wanted(x) for c in t.messages for x in c.told))
+
+
+def _of_any_article(want: Filter) -> bool:
+    """True if the filter asks nothing of articles, so that messages at hand can be asked."""
+    return (want.since, want.until, want.outlet, want.article) == (None,) * 4
 
 
 def dated(c: Communication) -> tuple[str, str]:

@@ -85,7 +85,8 @@ def from_json(data: dict[str, Any]) -> Finding:
     >>> from_json(to_json(d)) == d
     True
     """
-    made: Finding = _maker(KINDS[data["kind"]])(data)
+    kind: Any = KINDS[data["kind"]]
+    made: Finding = _maker(kind)(data)
     return made
 
 
