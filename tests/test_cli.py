@@ -313,3 +313,44 @@ def test_copies_are_listed(tmp_path: Path) -> None:
         run("articles", "--copies", "--json", "--article", "one", cwd=tmp_path).stdout
     )
     assert run("articles", "--copies", "--versions", cwd=tmp_path).returncode == 2
+
+
+SENT = (
+    "Lao President Somchit Vannak on July 10 sent a congratulatory message to Mongolian President "
+    "Bat Tumur on the 60th anniversary of diplomatic relations, the Lao News Agency said.\n"
+)
+REPLY = (
+    "Mongolian President Bat Tumur on July 24 sent a reply message to Lao President Somchit Vannak "
+    "on the 60th anniversary of diplomatic relations.\n"
+)
+LOST = (
+    "Mongolian President Bat Tumur on September 2 sent a reply message to Vietnamese President "
+    "Tran Lam.\n"
+)
+
+
+def test_threads_join_articles_and_say_what_is_missing(tmp_path: Path) -> None:
+    for name, text, day in (
+        ("a.txt", SENT, "2024-07-12"), ("b.txt", REPLY, "2024-07-26"), ("c.txt", LOST, "2024-09-03")
+    ):  # fmt: skip
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        run("read", "--fast", "--published", day, name, cwd=tmp_path)
+    shown = run("threads", cwd=tmp_path).stdout
+    assert "answers the one above after 14 days (sent 2024-07-10 to sent 2024-07-24)" in shown
+    assert "answers a message that the record does not hold" in shown
+    # The message is older than what is shown; it was found all the same.
+    only = json.loads(run("threads", "--since", "2024-07-20", "--json", cwd=tmp_path).stdout)
+    assert [x["links"][0].get("state", "linked") for x in only] == ["linked", "out_of_corpus"]
+    assert {x["schema"] for x in only} == {"dragoman.weighed/1"}
+    table = run("threads", "--csv", "--between", "LAO", "MNG", cwd=tmp_path).stdout
+    lines = list(csv.DictReader(io.StringIO(table)))
+    assert [(x["article"], x["latency_days"]) for x in lines] == [("a.txt", ""), ("b.txt", "14")]
+    own = run("messages", "--thread", lines[0]["thread"], "--csv", cwd=tmp_path).stdout
+    assert [x["id"] for x in csv.DictReader(io.StringIO(own))] == [x["id"] for x in lines]
+    assert "which message it answers" in run("unknowns", cwd=tmp_path).stdout
+    run("report", "-o", "r.html", cwd=tmp_path)
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    section = page[page.index('<section id="threads">') : page.index('<section id="timeline"')]
+    assert section.count("<svg") == 2
+    assert "14 days" in section
+    assert "what it answers is not in the record" in section

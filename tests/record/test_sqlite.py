@@ -47,6 +47,19 @@ def test_what_is_stored_comes_back(record: Record) -> None:
     assert record.runs()[0]["outcome"] == {"read": 3}
 
 
+def test_only_the_kinds_asked_for(record: Record) -> None:
+    run = record.begin_run({})
+    for one in (reading("a.txt", ONE), reading("b.txt", TWO), reading("c.txt", "Nothing.")):
+        record.add(one, "v1", run)
+    found = {r.article.key: {f.kind for f in r.findings} for r in record.readings(kinds=("date",))}
+    assert found == {"a.txt": {"date"}, "b.txt": {"date"}}
+    both = [r.findings for r in record.readings(kinds=("date", "message"))]
+    whole = [r.findings for r in record.readings()]
+    kept = [tuple(f for f in fs if f.kind in ("date", "message")) for fs in whole]
+    assert both == [fs for fs in kept if fs]
+    assert list(record.readings(kinds=())) == []
+
+
 def test_filters(record: Record) -> None:
     run = record.begin_run({})
     for r in (reading("a.txt", ONE), reading("b.txt", TWO, "2020-06-01")):
