@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dragoman.article import in_order
-from dragoman.finding import Party, sides_agree
+from dragoman.finding import Party, same_party, sides_agree
 from dragoman.readers.messages.sighting import Sighting
 
 LOOSE = {"other", "personal_letter"}
