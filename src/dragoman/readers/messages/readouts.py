@@ -29,12 +29,12 @@ _NO_READOUT = re.compile(
     _I,
 )
 _A_READOUT = re.compile(
-    r"^\s*(?:(?:joint |summary )?read-?outs? (?:of|from)|statement (?:by|from|on)|(?:tele)?phone (?:conversation|call|talk)s?|"
+    r"^\s*(?:(?:joint |summary )?read-?outs? (?:of|from|by)|statement (?:by|from|on)|(?:tele)?phone (?:conversation|call|talk)s?|"
     r"(?:video|conference) (?:call|conference)s?|calls? (?:with|between))",
     _I,
 )
 _OF = re.compile(
-    r"^\s*(?:joint |summary )?read-?outs? (?:of|from)\s+(?:the )?|^\s*statement (?:by|from) .+? on\s+(?:the )?",
+    r"^\s*(?:joint |summary )?read-?outs? (?:by .{3,60}? )?(?:of|from)\s+(?:the )?|^\s*statement (?:by|from) .+? on\s+(?:the )?",
     _I,
 )
 _SPOKE = re.compile(
