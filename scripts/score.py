@@ -30,6 +30,7 @@ CORPORA = {
     "kcna_2011": SHARED / "corpora" / "kcna_2011" / "stories.jsonl.gz",
     "kremlin": SHARED / "corpora" / "kremlin" / "articles.jsonl.gz",
     "whitehouse": SHARED / "corpora" / "whitehouse" / "statements.jsonl.gz",
+    "dfat": SHARED / "corpora" / "dfat" / "documents.jsonl.gz",
 }
 # Our own gold: file, kinds.
 OURS = {"messages": ["message"], "dates": ["date", "amount"], "quotes": ["quote"]}

@@ -217,3 +217,41 @@ def test_two_that_make_one_record_at_once(tmp_path: Path) -> None:
     assert record.counts()["article"] == 80
     assert list(record.verify()) == []
     record.close()
+
+
+def test_sketches_of_current_articles(record: Record) -> None:
+    run = record.begin_run({})
+    text = ONE + " The message was carried in full by both papers of the capital on the next day."
+    made = [
+        reading("a.txt", text),
+        reading("b.txt", text + " Nothing else."),
+        reading("c.txt", TWO),
+    ]
+    for r in made:
+        record.add(r, "v1", run)
+    sizes = record.sketches()
+    assert list(sizes) == [r.article.id for r in made]
+    pair = (made[0].article.id, made[1].article.id)
+    assert set(record.holders()) == set(record.holders(pair[1])) == {pair}
+    assert list(record.sketches([pair[1]])) == [pair[1]]
+    newer = reading("a.txt", TWO + " A correction.")
+    record.add(newer, "v1", run)
+    assert pair[0] not in record.sketches()
+    assert pair not in set(record.holders())
+
+
+def test_an_older_record_gets_its_sketches_when_asked(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    record = open_record(path, create=True)
+    run = record.begin_run({})
+    record.add(reading("a.txt", ONE), "v1", run)
+    wanted = record.sketches()
+    record.close()
+    with sqlite3.connect(path) as db:
+        db.execute("DROP TABLE sketch")
+        db.execute("DROP TABLE shingle")
+        db.execute("DELETE FROM about WHERE key = 'sketch'")
+    db.close()
+    again = open_record(path)
+    assert again.sketches() == wanted
+    again.close()

@@ -34,6 +34,7 @@ from dragoman.record.base import EVERYTHING, Fault, Filter, Hit
 from dragoman.report import FORMS
 from dragoman.report.page import page, run_id
 from dragoman.report.passages import Layered, marked, paragraphs
+from dragoman.shingles import sketch
 
 MANIFEST = {"dragoman": "0.1.0", "readers": {"messages": "3"}, "codebook": "1", "model": {}}
 
@@ -48,6 +49,20 @@ class FakeView:
 
     def articles(self, want: Filter = EVERYTHING) -> Iterator[Article]:
         return (r.article for r in self.held)
+
+    def article(self, own: str) -> Article:
+        return next(r.article for r in self.held if r.article.id == own)
+
+    def credits(self, own: str) -> list[Credit]:
+        return []
+
+    def sketches(self, of: Collection[str] | None = None) -> Mapping[str, int]:
+        return {r.article.id: len(sketch(r.article.text)) for r in self.held}
+
+    def holders(self, of: str | None = None) -> Iterator[tuple[str, ...]]:
+        kept = {r.article.id: sketch(r.article.text) for r in self.held}
+        for h in sorted({h for hashes in kept.values() for h in hashes}):
+            yield tuple(own for own, hashes in kept.items() if h in hashes)
 
     def sources(self, article: str) -> list[str]:
         return [r.article.source for r in self.held if r.article.id == article]
@@ -418,3 +433,16 @@ def test_places_outside_the_text_still_get_an_anchor() -> None:
     assert 'id="a1:char=3,3"' in inner
     assert 'id="a1:char=7,9"' in inner
     assert re.sub(r"<[^>]*>", "", inner) == "abc"
+
+
+def test_copies_are_said_to_be_one_source() -> None:
+    text = " ".join(
+        f"The envoy of the river state visited the {n} harbour and thanked its {n} pilots."
+        for n in ("old", "new", "upper", "lower", "western")
+    )
+    made = [
+        Reading(Article(key=k, source=k, text=text, title=k.title()), ()) for k in ("one", "two")
+    ]
+    html = page(FakeView(made))
+    assert html.count("<dt>One source</dt>") == 2
+    assert "100 % of the shorter text; who copied from whom is not known" in html

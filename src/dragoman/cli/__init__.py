@@ -13,7 +13,7 @@ from collections.abc import Callable
 import typer
 import typer.core
 
-from dragoman.cli import findings, listings, out, reading, rows, threads
+from dragoman.cli import findings, listings, out, reading, rows
 from dragoman.cli.listings import plain
 from dragoman.cli.options import DONE
 
@@ -42,7 +42,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "demo": reading.demo,
     "read": reading.read,
     "messages": listings.messages,
-    "threads": threads.threads,
+    "threads": listings.threads,
     "quotes": listings.quotes,
     "dates": plain("dates", rows.dates, ["words", "value", "type", "state", "anchor", "article", "id"],
         "Time expressions and what they are read as; what hangs on an unknown day says so."),
@@ -59,6 +59,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
         "The ledger of what is not known, with the words that leave it open.",
         "dragoman show FINDING"),
     "articles": listings.articles,
+    "compare": listings.compare,
     "search": listings.search,
     "show": findings.show,
     "why": findings.why,

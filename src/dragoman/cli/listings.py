@@ -14,6 +14,7 @@ from dragoman.cli.options import (
     DEFAULT,
     DONE,
     TO_LOOK_AT,
+    USAGE,
     ArticleOption,
     Between,
     Csv,
@@ -24,9 +25,12 @@ from dragoman.cli.options import (
     Until,
     known,
     listing,
+    next_step,
     one_of,
+    opened,
     pair,
     published,
+    say,
 )
 from dragoman.record import Filter, View
 
@@ -179,6 +183,78 @@ def quotes(
     listing(rows.quotes, columns, record, want, as_json, as_csv, "dragoman show ID", cut)
 
 
+def threads(
+    record: RecordOption = DEFAULT,
+    between: Between = None,
+    who: Who = None,
+    to: To = None,
+    form: Form = None,
+    scope: Scope = "outward",
+    several: Annotated[
+        bool,
+        typer.Option("--several", help="Also messages without a reply that several articles tell."),
+    ] = False,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    article: ArticleOption = None,
+    as_json: Json = False,
+    as_csv: Csv = False,
+) -> None:
+    """\b
+    Examples:
+      dragoman threads --between PRK CHN
+      dragoman threads --several --outlet KCNA
+      dragoman threads --csv > threads.csv
+
+    Which message answers which, after how many days, and which answers have no question here.
+    """
+    from dragoman.cli.threads import put_threads
+
+    want = wanted_messages(between, who, to, form, scope, since, until, outlet, article)
+    view = opened(record)
+    try:
+        put_threads(view, want, several=several, as_json=as_json, as_csv=as_csv)
+    finally:
+        view.close()
+    next_step("dragoman messages --thread ID")
+
+
+def compare(
+    occasion: Annotated[
+        str | None, typer.Option(help="Words in the occasion's name, each or its beginning.")
+    ] = None,
+    record: RecordOption = DEFAULT,
+    between: Between = None,
+    since: Since = None,
+    until: Until = None,
+    as_json: Json = False,
+    as_csv: Csv = False,
+) -> None:
+    """\b
+    Examples:
+      dragoman compare --occasion "founding anniversary" --between PRK CHN
+      dragoman compare --occasion "New Year" --csv > new-year.csv
+
+    One occasion over the years: what each message kept of the one before, and what it dropped.
+
+    Messages of one direction and of like form are compared, and the text only of those that have
+    an article of their own. Words count in sentences: kept as they were, varied, new, dropped.
+    """
+    if not occasion:
+        say('dragoman: give the occasion: dragoman compare --occasion "founding anniversary"')
+        raise typer.Exit(USAGE)
+    from dragoman.cli.comparing import put_occasions
+
+    want = published(since, until, between=pair(between))
+    view = opened(record)
+    try:
+        put_occasions(view, occasion, want, as_json=as_json, as_csv=as_csv)
+    finally:
+        view.close()
+    next_step("dragoman show ID")
+
+
 def plain(
     name: str,
     make: Callable[[View, Filter], Iterable[Row]],
@@ -221,6 +297,9 @@ def articles(
     versions: Annotated[
         bool, typer.Option("--versions", help="Only those in several versions.")
     ] = False,
+    copies: Annotated[
+        bool, typer.Option("--copies", help="Only those whose text another article has too.")
+    ] = False,
     since: Since = None,
     until: Until = None,
     outlet: Outlet = None,
@@ -232,10 +311,19 @@ def articles(
     Examples:
       dragoman articles
       dragoman articles --versions --json
+      dragoman articles --copies
 
     Articles held, with dates and sources.
     """
+    if versions and copies:
+        raise typer.BadParameter("give either --versions or --copies")
     want = published(since, until, outlet=outlet, article=article, versions=versions)
+    if copies:
+        columns = ["key", "title", "outlet", "published", "kind", "copy_of", "same_text_as"]
+        columns += ["contains", "share", "direction", "exact", "changed", "own"]
+        cut = {"title": 40}
+        listing(rows.copies, columns, record, want, as_json, as_csv, "dragoman messages", cut)
+        return
     columns = ["key", "title", "outlet", "published", "words", "version_of"]
     columns += ["changed"] if versions else []
 

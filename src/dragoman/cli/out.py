@@ -36,25 +36,30 @@ def report(
     since: Since = None,
     until: Until = None,
     between: Between = None,
+    brief: Annotated[
+        bool,
+        typer.Option("--brief", help="Messages only, with the paragraphs that speak of them."),
+    ] = False,
 ) -> None:
     """\b
     Examples:
       dragoman report -o report.html
+      dragoman report -o messages.html --brief
       dragoman report -o prk-chn.html --between PRK CHN --since 2018-01-01
 
     One self-contained page; every line opens at its sentence.
     """
     want = published(since, until, between=pair(between))
-    write_report(record, output, want)
+    write_report(record, output, want, brief=brief)
     say(f"written: {output}")
 
 
-def write_report(record: Path, output: Path, want: Filter) -> None:
+def write_report(record: Path, output: Path, want: Filter, *, brief: bool = False) -> None:
     """Write the page of a record."""
     from dragoman.report import FORMS
 
     view = opened(record)
-    page = FORMS["page"](view, want)
+    page = FORMS["page"](view, want, brief=brief)
     view.close()
     _write(output, page)
 

@@ -28,7 +28,7 @@ from dragoman.weigh.versions import Change, changes
 from dragoman.weigh.voices import called, offices, speakers
 
 if TYPE_CHECKING:
-    from dragoman.weigh.threads import Thread
+    from dragoman.weigh.copies import Copy
 
 # Parties as such and states; what stays at home is shown when asked for.
 OUTWARD = ("interstate", "party")
@@ -93,17 +93,10 @@ def messages(view: View, want: Filter) -> Iterator[Row]:
             yield Row(cells, _data(article, m))
 
 
-def threads_of(view: View, *, several: bool = False) -> list[Thread]:
-    """The threads of the whole record."""
-    from dragoman.weigh.communications import communications
-    from dragoman.weigh.threads import woven
-    from dragoman.weigh.told import told
-
-    return woven(communications(told(view.readings(kinds=("message",)))), several=several)
-
-
 def messages_of(thread: str, view: View, want: Filter) -> Iterator[Row]:
     """The messages of threads whose id begins so, every telling of them."""
+    from dragoman.weighing import threads_of
+
     found = [t for t in threads_of(view, several=True) if t.id.startswith(thread)]
     names = {x.key: t.id for t in found for c in t.messages for x in c.told}
     for row in messages(view, want):
@@ -216,19 +209,30 @@ def amounts(view: View, want: Filter) -> Iterator[Row]:
 
 
 def checks(view: View, want: Filter) -> Iterator[Row]:
-    """What was held against what within an article, what differs first."""
+    """What was held against what within an article, and against the record; what differs first."""
+    from dragoman.weighing import ordinals_of
+
     rank = {"differs": 0, "cannot_tell": 1, "agrees": 2}
-    found = [(r.article, c) for r in view.readings(want, ("check",)) for c in r.of(Check)]
-    for article, c in sorted(found, key=lambda x: rank[x[1].result]):
+    found = [(r.article, c) for r in view.readings(want, kinds=("check",)) for c in r.of(Check)]
+    lines: list[tuple[str, str, str, Article, Check, str, Any]] = [
+        (c.result, c.check, c.why, article, c, " … ".join(map(article.slice, c.against)), None)
+        for article, c in found
+    ]
+    lines += [
+        (o.result, "ordinal_vs_record", o.why, o.article, o.check,
+         ", ".join(c.message.id for c in o.held), o.to_json())
+        for o in ordinals_of(view, want)
+    ]  # fmt: skip
+    for result, check, why, article, c, against, weighed in sorted(lines, key=lambda x: rank[x[0]]):
         cells = {
-            "result": c.result.replace("_", " "),
-            "check": c.check.replace("_", " "),
-            "why": c.why,
+            "result": result.replace("_", " "),
+            "check": check.replace("_", " "),
+            "why": why,
             "words": " … ".join(article.slice(s) for s in c.evidence),
-            "against": " … ".join(article.slice(s) for s in c.against),
+            "against": against,
             **_base(article, c),
         }
-        yield Row(cells, _data(article, c))
+        yield Row(cells, weighed or _data(article, c))
 
 
 def names(view: View, want: Filter) -> Iterator[Row]:
@@ -264,6 +268,7 @@ def credits(view: View, want: Filter) -> Iterator[Row]:
 def unknown(view: View, want: Filter) -> Iterator[Row]:
     """The ledger of what is not known, with replies of which the record lacks the question."""
     from dragoman.weigh.open_ends import open_ends
+    from dragoman.weighing import threads_of
 
     ends: dict[str, list[Unknown]] = defaultdict(list)
     for told, end in open_ends(threads_of(view)):
@@ -324,3 +329,47 @@ def articles(view: View, want: Filter, *, versions: bool = False) -> Iterator[Ro
             "id": a.id,
         }
         yield Row(cells, data)
+
+
+def copies(view: View, want: Filter) -> Iterator[Row]:
+    """Pairs of articles of one text, by the article whose sentences are aligned.
+
+    The other of a pair may lie outside the filter.
+    """
+    from dragoman.weigh.copies import found
+
+    wanted = {a.id: None for a in view.articles(want)}
+    # For one article only its own copies are searched for: no matter how large the record is.
+    of = next(iter(wanted)) if len(wanted) == 1 else None
+
+    held: dict[str, list[Copy]] = {}
+    for c in found(view, of) if wanted else ():
+        own = next((x for x in (c.second, c.first) if x in wanted), None)
+        if own:
+            held.setdefault(own, []).append(c)
+    for own in wanted:
+        for c in held.get(own, ()):
+            yield _copied(view, c)
+
+
+def _copied(view: View, c: Copy) -> Row:
+    a, other = view.article(c.second), view.article(c.first)
+    copied = c.direction == "copied"
+    cells = {
+        "key": a.key,
+        "title": a.title or "",
+        "outlet": a.value("outlet") or "",
+        "published": a.published or "not known",
+        "kind": c.kind,
+        "copy_of": other.key if copied and c.is_one_source else "",
+        "same_text_as": other.key if not copied and c.is_one_source else "",
+        "contains": "" if c.is_one_source else other.key,
+        "share": f"{c.share:.2f}",
+        "share_of_longer": f"{c.share_of_longer:.2f}",
+        "direction": c.direction,
+        "basis": c.basis or "",
+        **{k: str(c.count(k)) for k in ("exact", "changed", "own")},
+        "id": a.id,
+        "other_id": other.id,
+    }
+    return Row(cells, {"keys": [other.key, a.key], **c.to_json()})

@@ -4,101 +4,27 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated
-
-import typer
 
 from dragoman.cli import rows
 from dragoman.cli.listing import Row, put
-from dragoman.cli.listings import Form, Scope, To, Who, wanted_messages
-from dragoman.cli.options import (
-    DEFAULT,
-    ArticleOption,
-    Between,
-    Csv,
-    Json,
-    Outlet,
-    RecordOption,
-    Since,
-    Until,
-    next_step,
-    opened,
-    say,
-)
+from dragoman.cli.options import say
 from dragoman.record import Filter, View
-from dragoman.record.selection import Selection
-
-# Weighing compares offices by the layer of grammar: no other command shall wait for it.
-if TYPE_CHECKING:
-    from dragoman.weigh.communications import Communication
-    from dragoman.weigh.threads import Link, Thread
-    from dragoman.weigh.told import Told
+from dragoman.weigh.communications import Communication
+from dragoman.weigh.threads import WINDOW, WINDOW_OCCASION, Link, Thread
+from dragoman.weighing import threads_of
 
 
-def threads(
-    record: RecordOption = DEFAULT,
-    between: Between = None,
-    who: Who = None,
-    to: To = None,
-    form: Form = None,
-    scope: Scope = "outward",
-    several: Annotated[
-        bool,
-        typer.Option("--several", help="Also messages without a reply that several articles tell."),
-    ] = False,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    article: ArticleOption = None,
-    as_json: Json = False,
-    as_csv: Csv = False,
-) -> None:
-    """\b
-    Examples:
-      dragoman threads --between PRK CHN
-      dragoman threads --several --outlet KCNA
-      dragoman threads --csv > threads.csv
-
-    Which message answers which, after how many days, and which answers have no question here.
-    """
-    want = wanted_messages(between, who, to, form, scope, since, until, outlet, article)
-    view = opened(record)
-    try:
-        found = list(selected(view, want, several=several))
-    finally:
-        view.close()
+def put_threads(view: View, want: Filter, *, several: bool, as_json: bool, as_csv: bool) -> None:
+    """Print the threads of a filter: blocks for people, whole objects, or a row for each message."""
+    found = threads_of(view, want, several=several)
     if as_json or as_csv:
         lines = (Row({}, t.to_json()) for t in found) if as_json else _rows(found)
         put(lines, as_json=as_json, as_csv=as_csv, columns=["thread"])
-    else:
-        sys.stdout.writelines(f"{line}\n" for line in _blocks(found))
-        if not found:
-            say("no message of this record answers another or is told twice" if several else
-                "no reply in this record")  # fmt: skip
-    next_step("dragoman messages --thread ID")
-
-
-def selected(view: View, want: Filter, *, several: bool = False) -> Iterator[Thread]:
-    """The threads with a message that is wanted; weighed over the whole record all the same.
-
-    What answers a message that the filter leaves out would be called out of corpus else.
-    """
-    made = rows.threads_of(view, several=several)
-    keys = (
-        set() if _of_any_article(want) else {(a, m.id) for a, m in view.findings("message", want)}
-    )
-
-    def wanted(one: Told) -> bool:
-        if _of_any_article(want):
-            return Selection(want, one.article, tuple).takes(one.message)
-        return one.key in keys
-
-    return (t for t in made if any(wanted(x) for c in t.messages for x in c.told))
-
-
-def _of_any_article(want: Filter) -> bool:
-    """True if the filter asks nothing of articles, so that messages at hand can be asked."""
-    return (want.since, want.until, want.outlet, want.article) == (None,) * 4
+        return
+    sys.stdout.writelines(f"{line}\n" for line in _blocks(found))
+    if not found:
+        say("no message of this record answers another or is told twice" if several else
+            "no reply in this record")  # fmt: skip
 
 
 def dated(c: Communication) -> tuple[str, str]:
@@ -144,8 +70,6 @@ def sources(c: Communication) -> str:
 
 
 def _blocks(found: Iterable[Thread]) -> Iterator[str]:
-    from dragoman.weigh.threads import WINDOW, WINDOW_OCCASION
-
     threads = list(found)
     for t in threads:
         pairs = dict.fromkeys("-".join(sorted(map(str, c.first.states))) for c in t.messages)

@@ -8,7 +8,7 @@ from dragoman.finding.amount import Amount, Si
 from dragoman.finding.as_json import from_json, spans_of, to_json
 from dragoman.finding.base import Finding
 from dragoman.finding.boilerplate import Boilerplate
-from dragoman.finding.check import Check
+from dragoman.finding.check import Check, Counted
 from dragoman.finding.credit import Credit
 from dragoman.finding.date import Date
 from dragoman.finding.doubt import About, Doubt
@@ -42,6 +42,7 @@ __all__ = [
     "Amount",
     "Boilerplate",
     "Check",
+    "Counted",
     "Credit",
     "Date",
     "DateField",

@@ -85,7 +85,7 @@ def from_json(data: dict[str, Any]) -> Finding:
     >>> from_json(to_json(d)) == d
     True
     """
-    kind: Any = KINDS[data["kind"]]
+    kind: Any = KINDS[data["kind"]]  # mypy does not take a class for hashable
     made: Finding = _maker(kind)(data)
     return made
 

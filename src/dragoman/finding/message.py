@@ -34,6 +34,7 @@ class Message(Finding):
     bearer: Field = NOT_STATED
     form: str = "other"
     note_type: str | None = None
+    number: Field = NOT_STATED
     is_reply: bool = False
     replies_to: str | None = None
     mentions: tuple[Span, ...] = ()
@@ -44,7 +45,6 @@ class Message(Finding):
     reported: DateField = NO_DATE
     published_edition: DateField = NO_DATE
     channel: Field = NOT_STATED
-    number: Field = NOT_STATED
     occasion: Field = NOT_STATED
     route: Field = NOT_STATED
     place: Field = NOT_LOOKED_FOR

@@ -13,13 +13,24 @@ def same_party(a: Party, b: Party) -> bool:
     """True if two parties may be one: the same actor, a name within the other, a role of the state."""
     if a.actor and b.actor:
         return a.actor == b.actor
+    if "other" in (a.type, b.type) and a.state and b.state and a.state != b.state:
+        return False  # "the seminar in Laos", "the seminar in Chad"
     if a.name.known and b.name.known:
         one, two = str(a.name.value), str(b.name.value)
-        x, y = (set(re.findall(r"\w+", n.casefold())) - _SMALL for n in (one, two))
+        x, y = _words(one), _words(two)
         return one == two or _initials(one, two) or bool(x and y and (x <= y or y <= x))
     if "people" in (a.type, b.type) and a.type != b.type:
         return False
+    if not a.name.known and not b.name.known and a.office.known and b.office.known:
+        # "to the president and the prime minister of Laos"
+        x, y = _words(str(a.office.value)), _words(str(b.office.value))
+        if not (x <= y or y <= x):
+            return False
     return a.state is None or b.state is None or a.state == b.state
+
+
+def _words(called: str) -> set[str]:
+    return set(re.findall(r"\w+", called.casefold())) - _SMALL
 
 
 def _initials(a: str, b: str) -> bool:

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     r"\d+(?:st|nd|rd|th)?\b|(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Rev)\.|[^\W\d_]\.(?:[^\W\d_]\.?)*|"
     r"[^\W\d_]+(?:(?:[-.]|'(?!s\b))[^\W\d_]+)*|'s\b|[^\w\s]"
 )
+_HYPHEN = re.compile(r"-[A-Z]")
 _TIME = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|"
     r"September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
@@ -44,6 +45,8 @@ _INSIDE = {
     "ibn",
     "von",
     "van",
+    "der",
+    "den",
     "del",
     "da",
     "dos",
@@ -126,9 +129,12 @@ class Parties:
     def _units(self, within: Span) -> Iterator[Unit]:
         plain = self._text.plain[within.where]
         at = within.start
+        comma = False
         while m := _TOKEN.search(plain, at, within.end):
             start, at = m.span()
             name = self._at.get((within.where, start))
+            if name is not None and _HYPHEN.match(plain, name.evidence[0].end, within.end):
+                name = None  # "Russian-Chinese": no name of its own
             if name is not None and name.evidence[0].end <= within.end:
                 span = name.evidence[0]
                 at = span.end
@@ -138,8 +144,9 @@ class Parties:
             elif title := _titles().match(plain, start, within.end):
                 at = title.end()
                 yield Unit("title", Span(start, at, within.where), title.group())
-            else:
+            elif not (comma and m.group() == ","):  # ", ," where a picture of a name stood
                 yield Unit(_sort(m.group()), Span(start, at, within.where), m.group())
+            comma = m.group() == ","
 
 
 @cache
@@ -262,7 +269,7 @@ def _taken(units: list[Unit], i: int, here: list[Unit]) -> tuple[bool, int] | No
     if u.sort == "(":
         return (False, i + 3) if _abbreviation(units, i) else None
     if u.words == "for" and not any(x.sort == "title" for x in here):
-        return None
+        return (True, i + 1) if _purpose(here, units[i + 1 : i + 3]) else None
     if u.sort == "time" or not (u.sort[0].isalpha() or u.sort in ("[", "]")):
         return None
     return True, i + 1
@@ -297,6 +304,14 @@ def _of_people(u: Unit, here: list[Unit]) -> bool:
     return u.words not in _NO_PART and not u.words.endswith(("ing", "ed"))
 
 
+def _purpose(here: list[Unit], after: list[Unit]) -> bool:
+    """True where "for" goes on with a body's name: "the Council for National Reconciliation"."""
+    if not here or here[-1].sort != "bodyword" or not here[-1].words[0].isupper():
+        return False
+    first = next((u for u in after if u.words != "the"), None)
+    return first is not None and first.sort in ("capital", "modifier") and first.words[0].isupper()
+
+
 def _owner(before: Unit, after: list[Unit]) -> bool:
     """True where a possessive goes on: "Azerbaijan's President", "the Women's Union"."""
     if not after:
@@ -304,6 +319,8 @@ def _owner(before: Unit, after: list[Unit]) -> bool:
     if before.sort == "state":
         return after[0].sort in ("title", "modifier", "bodyword")
     owns = before.words.casefold() in _words("owners")
+    if before.words[0].isupper() and before.words.endswith("s"):
+        owns = owns or after[0].sort in ("bodyword", "body")  # "the Finnish Communists' League"
     return owns and after[0].sort in ("capital", "bodyword", "body")
 
 
@@ -391,7 +408,9 @@ def _list_or_apposition(here: list[Unit], units: list[Unit], j: int) -> bool:
 
 def _assembled(text: Grammar, chunks: list[Chunk]) -> tuple[Party, ...]:
     out: list[Party] = []
+    before: list[Unit] = []
     for c in chunks:
+        said, before = any(u.sort in ("state", "demonym") for u in before), c.units
         party = _party(text, c.units)
         if party is None:
             continue
@@ -401,9 +420,13 @@ def _assembled(text: Grammar, chunks: list[Chunk]) -> tuple[Party, ...]:
         elif out and _is_state(party) and str(out[-1].office.value).endswith("s"):
             # "the leaders of North Korea and China"
             out.append(replace(out[-1], state=party.state, evidence=party.evidence))
+        elif out and party.type == "body" and _shares_noun(out[-1], c):
+            # "the Cambodian and Iranian embassies"
+            out[-1] = _of_shared_noun(text, out[-1], c.units[-1])
+            out.append(party)
         elif out and c.by == "and" and party.type == "person" and party.office.known:
             # "Israeli President A and Prime Minister B"
-            out.append(replace(party, state=party.state or out[-1].state))
+            out.append(replace(party, state=party.state or (out[-1].state if said else None)))
         else:
             out.append(party)
     # "the President and Prime Minister of Pakistan": the state stands with the last.
@@ -411,6 +434,21 @@ def _assembled(text: Grammar, chunks: list[Chunk]) -> tuple[Party, ...]:
         if out[i].state is None and not out[i].name.known and out[i + 1].state:
             out[i] = replace(out[i], state=out[i + 1].state)
     return tuple(out)
+
+
+def _shares_noun(before: Party, chunk: Chunk) -> bool:
+    """True if a state's adjective before "and" goes with the plural that ends the next chunk."""
+    demonym = next((u for u in chunk.units if u.sort == "demonym"), None)
+    last = chunk.units[-1]
+    plural = last.sort == "bodyword" and last.words.endswith("s")
+    return bool(_is_state(before) and demonym and plural and chunk.by == "and")
+
+
+def _of_shared_noun(text: Grammar, state: Party, noun: Unit) -> Party:
+    span = state.evidence[0]
+    words = f"{text.article.slice(span)} {noun.words}"
+    name = Field(words, "stated", (span, noun.span), words)
+    return replace(state, name=name, type="body", evidence=(span, noun.span))
 
 
 def _joined(before: Party, party: Party, by: str) -> Party | None:
@@ -534,7 +572,8 @@ def _person(text: Grammar, units: list[Unit], i: int, title: int | None) -> Part
 
 def _full(found: Name, words: str) -> str:
     """The name as written; a bare surname stands for the full name it was joined to."""
-    return found.canonical if len(words.split()) < len(found.canonical.split()) else words
+    parts = words.split()
+    return found.canonical if len(parts) < len(found.canonical.split()) else " ".join(parts)
 
 
 def _office_units(units: list[Unit]) -> list[Unit]:
@@ -549,6 +588,7 @@ def _office_units(units: list[Unit]) -> list[Unit]:
             "deputy",
             "acting",
             "former",
+            "national",
         ):
             break
         out.pop(0)

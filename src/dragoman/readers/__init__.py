@@ -9,7 +9,7 @@ READERS: tuple[Reader, ...] = (
     names.READER,
     dates.READER,
     amounts.READER,
-    checks.READER,
     quotes.READER,
     messages.READER,
+    checks.READER,
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from dragoman.article import Article, Coverage, Covered, Metadatum
-from dragoman.finding import Finding, Reading
+from dragoman.finding import Credit, Finding, Reading
 
 
 class RecordError(Exception):
@@ -100,6 +100,25 @@ class View(Protocol):
 
     def finding(self, prefix: str) -> tuple[Article, Finding]:
         """The finding whose id begins so; LookupError says if there is none or several."""
+
+    def article(self, own: str) -> Article:
+        """The article with exactly this id; LookupError if there is none."""
+
+    def credits(self, own: str) -> list[Credit]:
+        """Who made the article with this id, as far as its text says."""
+
+    def sketches(self, of: Collection[str] | None = None) -> Mapping[str, int]:
+        """How many hashes are kept of each article, or of these, in the order in which they came.
+
+        Articles of which a newer version is held are left out, here and in `holders`.
+        """
+
+    def holders(self, of: str | None = None) -> Iterator[tuple[str, ...]]:
+        """For each kept hash that several articles share, these, in the order in which they came.
+
+        Args:
+            of: only hashes of the article with this id, and of their holders only the first few.
+        """
 
     def search(self, words: str, *, limit: int = 100) -> Iterator[Hit]:
         """Where the words stand, best article first."""

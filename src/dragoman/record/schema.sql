@@ -36,4 +36,9 @@ CREATE INDEX finding_id ON finding (id);
 CREATE INDEX finding_kind ON finding (kind);
 CREATE TABLE coverage (source TEXT NOT NULL, outlet TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
   complete INTEGER NOT NULL);
+CREATE TABLE sketch (
+  article INTEGER PRIMARY KEY, -- the rowid of an article
+  size INTEGER NOT NULL        -- how many hashes are kept of it
+);
+CREATE TABLE shingle (hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (title, text, tokenize = 'unicode61 remove_diacritics 2');

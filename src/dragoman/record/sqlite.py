@@ -14,7 +14,8 @@ from time import sleep
 from typing import Any
 
 from dragoman.article import Article, Coverage, Covered, Metadatum
-from dragoman.finding import Finding, Party, Reading, from_json, spans_of, to_json
+from dragoman.finding import Credit, Finding, Party, Reading, from_json, spans_of, to_json
+from dragoman.record import sketches
 from dragoman.record.base import EVERYTHING, Fault, Filter, Hit, RecordError
 from dragoman.record.selection import Selection
 
@@ -37,6 +38,7 @@ class SqliteRecord:
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self.path = path
+        self._sketched = False
         if str(path) != ":memory:" and not path.exists() and not create:
             raise RecordError(f"{path}: no record there; make one with: dragoman read PATH...")
         try:
@@ -69,6 +71,7 @@ class SqliteRecord:
             "CREATE TABLE IF NOT EXISTS coverage (source TEXT NOT NULL, outlet TEXT NOT NULL, "
             "since TEXT NOT NULL, until TEXT NOT NULL, complete INTEGER NOT NULL)"
         )
+        sketches.make_tables(self._db)
 
     def _keep_log(self) -> None:
         """Switch to the write-ahead log; while another process does so, SQLite doesn't wait."""
@@ -218,6 +221,8 @@ class SqliteRecord:
             "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)",
             (made[0], article.title_outside or "", text),
         )
+        if rowid is None:
+            sketches.keep(self._db, made[0], text)
         self._db.executemany(
             "INSERT INTO finding VALUES (?, ?, ?, ?, ?)",
             (
@@ -317,9 +322,39 @@ class SqliteRecord:
             several = f"several findings begin so: {', '.join(named[:5])}"
             raise LookupError(several if named else "no such finding")
         own, _, data = exact[0]
+        return self.article(own), from_json(json.loads(data))
+
+    def article(self, own: str) -> Article:
+        """The article with exactly this id.
+
+        Raises:
+            LookupError: there is none.
+        """
         row = self._db.execute("SELECT json, text FROM article WHERE id = ?", (own,)).fetchone()
-        article = Article.from_json({**json.loads(row[0]), "text": row[1]})
-        return article, from_json(json.loads(data))
+        if row is None:
+            raise LookupError(f"no article {own}")
+        return Article.from_json({**json.loads(row[0]), "text": row[1]})
+
+    def credits(self, own: str) -> list[Credit]:
+        """Who made the article with this id, as far as its text says."""
+        return [f for f in self._findings_of(own, "credit") if isinstance(f, Credit)]
+
+    def sketches(self, of: Collection[str] | None = None) -> Mapping[str, int]:
+        """How many hashes are kept of each article, or of these, in the order of their coming."""
+        self._fill_sketches()
+        return sketches.sizes(self._db, of)
+
+    def holders(self, of: str | None = None) -> Iterator[tuple[str, ...]]:
+        """For each kept hash that several articles share, these, in the order of their coming."""
+        self._fill_sketches()
+        yield from sketches.holders_with(self._db, of) if of else sketches.holders(self._db)
+
+    def _fill_sketches(self) -> None:
+        """Once a connection: what is added from now on gets its sketch at once."""
+        if not self._sketched and sketches.lacking(self._db):
+            with self._transaction():
+                sketches.fill(self._db)
+        self._sketched = True
 
     def search(self, words: str, *, limit: int = 100) -> Iterator[Hit]:
         """Where the words stand; words in double quotes must follow each other."""

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from dragoman.record.base import Filter, View
 from dragoman.report import page
 
-FORMS: dict[str, Callable[[View, Filter], str]] = {"page": page.page}
+FORMS: dict[str, Callable[..., str]] = {"page": page.page}
 
 __all__ = ["FORMS"]

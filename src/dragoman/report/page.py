@@ -6,11 +6,12 @@ import base64
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -30,14 +31,16 @@ from dragoman.report.passages import (
     tongued,
     unbroken,
 )
+from dragoman.report.series import drawing, pair_rows
 from dragoman.report.timeline import timeline
 from dragoman.weigh import coverage
-from dragoman.weigh.communications import communications
+from dragoman.weigh.copies import found
 from dragoman.weigh.open_ends import open_ends
+from dragoman.weigh.series import series
 from dragoman.weigh.threads import WINDOW, WINDOW_OCCASION, woven
-from dragoman.weigh.told import told
 from dragoman.weigh.unknowns import Unknown, unknowns
 from dragoman.weigh.versions import Change, changes
+from dragoman.weighing import communications_of
 
 LAYER_NAMES = {
     "message": "messages",
@@ -104,6 +107,25 @@ def run_id(manifest: dict[str, Any]) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()[:12]
 
 
+# Every section of the page, in order; the brief page has only what is about messages.
+SECTIONS = {
+    "read": "What was read",
+    "messages": "Messages",
+    "threads": "Threads",
+    "series": "By pair and year",
+    "timeline": "Timeline",
+    "voices": "Voices",
+    "checks": "Checks",
+    "unknown": "Not known",
+    "doubts": "Doubts",
+    "details": "Dates, amounts, names",
+    "reader": "Reader",
+    "sources": "Sources",
+    "appendix": "Appendix",
+}
+_NOT_BRIEF = ("timeline", "voices", "checks", "doubts", "details")
+
+
 def _versions(manifest: dict[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
     """The manifest as groups of names and values, whatever its keys are."""
     groups = []
@@ -151,13 +173,47 @@ def _layered(held: sections.Held, numbers: dict[str, str]) -> list[Layered]:
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the reader, or in a brief page what stands between those that are shown.
+
+    Args:
+        left_out: how many characters are left out; then `number` says how many paragraphs.
+    """
+
+    inner: Markup | None = None
+    left_out: int = 0
+    number: int = 0
+
+
+def _cited(
+    inner: list[Markup], bounds: list[tuple[int, int]], spans: Iterable[Span]
+) -> Iterator[Paragraph]:
+    """The paragraphs that hold a place to which a link may lead, and gaps for the others."""
+    places = [s for s in spans if s.where == "text"]
+    shown = [any(s.start < b and s.end > a for s in places) for a, b in bounds]
+    pieces = list(zip(inner, bounds, strict=True))
+    for cited, run in groupby(zip(shown, pieces, strict=True), key=itemgetter(0)):
+        some = [piece for _, piece in run]
+        if cited:
+            yield from (Paragraph(p) for p, _ in some)
+        else:
+            yield Paragraph(left_out=some[-1][1][1] - some[0][1][0], number=len(some))
+
+
 def _reader(
     held: sections.Held,
     rows: Iterable[sections.MessageRow],
     quotes: dict[tuple[int, str], str],
     more: Iterable[Span],
+    *,
+    brief: bool = False,
 ) -> dict[str, Any]:
-    """An article's title and paragraphs with their marks, and what was found in it."""
+    """An article's title and paragraphs with their marks, and what was found in it.
+
+    Args:
+        brief: only the paragraphs to which a link may lead.
+    """
     article, base = held.article, language(held.language)
     mine = [r for r in rows if r.held.number == held.number]
     own = {i: number for (n, i), number in quotes.items() if n == held.number}
@@ -169,6 +225,10 @@ def _reader(
     for one in layered:
         inside[one.span.where == "text"].append(one)
     bounds = paragraphs(article.text)
+    inner = marked(
+        article.text, held.number, inside[True],
+        [s for s in spans if s.where == "text"], bounds=bounds, base=base,
+    )  # fmt: skip
     return {
         "held": held,
         "lang": base,
@@ -176,10 +236,7 @@ def _reader(
             article.title or "", held.number, inside[False],
             [s for s in spans if s.where != "text"], base=base,
         )[0],
-        "paragraphs": marked(
-            article.text, held.number, inside[True],
-            [s for s in spans if s.where == "text"], bounds=bounds, base=base,
-        ),
+        "paragraphs": list(_cited(inner, bounds, spans)) if brief else list(map(Paragraph, inner)),
         "rows": mine,
         "quotes": voices.notes(held, own),
         "doubts": sections.doubt_lines([held]),
@@ -198,24 +255,55 @@ def _changes(view: View, held: sections.Held) -> list[Change]:
     return list(islice(changes(older, held.article), _CHANGES)) if older else []
 
 
-def _context(view: View, want: Filter) -> dict[str, Any]:
+# Up to so many articles copies are searched for one by one: then the record's size doesn't count.
+_EACH = 500
+
+
+def _one_source(view: View, held: list[sections.Held]) -> dict[int, list[sections.SameText]]:
+    """For each article shown the others shown that are one source with it, or whose text it holds."""
+    numbers = {h.article.id: h for h in held}
+    out: dict[int, list[sections.SameText]] = {}
+    if len(held) > _EACH:
+        pairs = found(view)
+    else:
+        each = (c for h in held for c in found(view, h.article.id))
+        pairs = list({(c.first, c.second): c for c in each}.values())
+    for c in pairs:
+        first, second = numbers.get(c.first), numbers.get(c.second)
+        if first and second:
+            to = {"copied": ("copied by", "copied from")}.get(c.direction, ("with", "with"))
+            if not c.is_one_source:
+                to = ("held by", "holds")
+            out.setdefault(first.number, []).append(sections.SameText(to[0], second, c))
+            out.setdefault(second.number, []).append(sections.SameText(to[1], first, c))
+    return out
+
+
+def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
     # Whole articles: the reader marks every message, also those that the selection leaves out.
     whole = replace(
         want, between=(), who=None, to=None, form=None, scope=None, about=None, act=None, kind=None
     )
-    readings: list[Reading] = list(view.readings(whole))
+    wanted = {(a, f.id) for a, f in view.findings("message", want)}
+    readings: list[Reading] = list(view.readings(whole, ("message",) if brief else None))
+    if brief:
+        telling = {a for a, _ in wanted}
+        readings = [r for r in readings if r.article.id in telling]
     held = [
         sections.Held(n, r, tuple(view.sources(r.article.id)) or (r.article.source,))
         for n, r in enumerate(readings, 1)
     ]
-    wanted = {(a, f.id) for a, f in view.findings("message", want)}
     rows = sections.message_rows(held, wanted)
     quotes = voices.numbers(held, {(a, f.id) for a, f in view.findings("quote", want)})
     numbers = quotes | {(r.held.number, r.message.id): r.number for r in rows}
-    whole_record = communications(told(view.readings(kinds=("message",))))
+    whole_record = communications_of(view)
     joined = woven(whole_record, several=True)
     by_key = {(r.held.article.id, r.message.id): r.number for r in rows}
     shown = [t for t in joined if any(x.key in by_key for c in t.messages for x in c.told)]
+    own = [c for c in whole_record if any(x.key in by_key for x in c.told)]
+    all_series = series(own, view.articles(), view.coverage())
+    pairs = pair_rows(all_series, by_key)
+    present = {k: v for k, v in SECTIONS.items() if not (brief and k in _NOT_BRIEF)}
     ends: dict[str, list[Unknown]] = defaultdict(list)
     for where, one in open_ends(shown):
         ends[where.article.id].append(one)
@@ -226,6 +314,9 @@ def _context(view: View, want: Filter) -> dict[str, Any]:
         for u in (*unknowns(h.reading), *ends[h.article.id])
         if u.kind != "doubt"
     ]
+    places: dict[int, list[Span]] = defaultdict(list)
+    for h, u in ledger:
+        places[h.number] += u.evidence
     manifest = versions_of(view)
     return {
         "held": held,
@@ -233,6 +324,15 @@ def _context(view: View, want: Filter) -> dict[str, Any]:
         "selection": _selection(want),
         "left_out": sum(len(r.of(Message)) for r in readings) - len(rows),
         "timeline": Markup(timeline(sections.timeline_rows(rows))),  # escaped where it is made
+        "sections": list(present.items()),
+        "no": {k: n for n, k in enumerate(present, 1)}
+        | dict.fromkeys(set(SECTIONS) - set(present)),
+        "brief": brief,
+        "articles_held": view.counts().get("article", len(held)),
+        "series": pairs,
+        "series_drawing": drawing(pairs),
+        "series_total": sum(s.n for s in all_series),
+        "series_more": len(all_series) - len(pairs),
         "ladders": threads.ladders(shown, by_key),
         "weighed": len(whole_record),
         "windows": (WINDOW.days, WINDOW_OCCASION.days),
@@ -242,6 +342,7 @@ def _context(view: View, want: Filter) -> dict[str, Any]:
         "doubts": sections.doubt_lines(held),
         "coverage": coverage.years((h.article for h in held), view.coverage()),
         "covered": bool(view.coverage()),
+        "one_source": _one_source(view, held),
         "changes": {h.number: _changes(view, h) for h in held if h.article.version_of},
         "checks": sections.check_lines(held),
         "others": sections.other_lines(held),
@@ -255,10 +356,7 @@ def _context(view: View, want: Filter) -> dict[str, Any]:
             )
             for h in held
         ],
-        "readers": [
-            _reader(h, rows, quotes, [s for k, u in ledger if k is h for s in u.evidence])
-            for h in held
-        ],
+        "readers": [_reader(h, rows, quotes, places[h.number], brief=brief) for h in held],
         "terms": terms.used(readings),
         "codebook": terms.version(),
         "versions": _versions(manifest),
@@ -270,9 +368,14 @@ def _context(view: View, want: Filter) -> dict[str, Any]:
     }
 
 
-def page(view: View, want: Filter = EVERYTHING) -> str:
-    """The report on what a filter wants of a record; the same record gives the same page."""
-    context = _context(view, want)
+def page(view: View, want: Filter = EVERYTHING, *, brief: bool = False) -> str:
+    """The report on what a filter wants of a record; the same record gives the same page.
+
+    Args:
+        brief: messages only, and of the texts only the paragraphs that speak of them: for records
+            of thousands of articles, whose whole texts no page can hold.
+    """
+    context = _context(view, want, brief=brief)
     run = f"run {context['run']}" if context["run"] else "no run noted"
     style = _asset("page.css").replace("RUN-ID", run)
     script = _asset("page.js")

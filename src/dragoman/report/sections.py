@@ -24,6 +24,7 @@ from dragoman.finding import (
 from dragoman.report import terms
 from dragoman.report.cells import Cell, PartyCell, cell, clip, hrefs, party, spoken
 from dragoman.report.timeline import Dated, Row
+from dragoman.weigh.copies import Copy
 from dragoman.weigh.unknowns import Unknown, doubts
 
 # Fields of a message that get a cell of their own, with the codebook list of their codes.
@@ -94,6 +95,15 @@ class Held:
     def words(self, spans: Iterable[Span], most: int = 240) -> str:
         """The characters of these places, cut if long."""
         return clip(" […] ".join(self.article.slice(s) for s in spans), most)
+
+
+@dataclass(frozen=True, slots=True)
+class SameText:
+    """Another article with the same text: how the two stand to each other."""
+
+    to: str
+    other: Held
+    copy: Copy
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,19 @@
 """Checks: where an article's own figures and dates can be held against each other.
 
-What is checked here needs only amounts and dates: a quantity in two units, a total and its
+What is checked here rests on amounts, dates and messages: a quantity in two units, a total and its
 parts, a weekday and its date, the order of two dates, a number of days and the days themselves.
-The result is never which of the two is wrong. `figures` holds amounts, `days` dates.
+The result is never which of the two is wrong. `figures` holds amounts, `days` dates, `ranks`
+what is counted of messages and meetings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.finding import Amount, Check, Date, Finding, Found
+from dragoman.finding import Amount, Check, Date, Finding, Found, Message, Name
 from dragoman.grammar import Grammar
 from dragoman.grammar.reader import Reader
-from dragoman.readers.checks import days, figures
+from dragoman.readers.checks import days, figures, ranks
 
 
 def read(text: Grammar, found: Found) -> Iterator[Finding]:
@@ -23,6 +24,7 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
     yield from days.weekdays(text, dates)
     yield from days.orders(text, dates)
     yield from days.lengths(text, dates)
+    yield from ranks.ranks(text, found)
 
 
-READER = Reader("checks", 1, read, needs=(Amount, Date), gives=(Check,))
+READER = Reader("checks", 2, read, needs=(Name, Amount, Date, Message), gives=(Check,))

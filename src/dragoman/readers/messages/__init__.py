@@ -17,7 +17,7 @@ from dragoman.finding import About, Boilerplate, Date, Doubt, Finding, Found, Me
 from dragoman.grammar import Grammar
 from dragoman.grammar.reader import Reader
 from dragoman.readers.messages.assembly import messages
-from dragoman.readers.messages.clause import Clauses
+from dragoman.readers.messages.clause import Clauses, own_site
 from dragoman.readers.messages.cues import cues
 from dragoman.readers.messages.elsewhere import published_on, said_elsewhere
 from dragoman.readers.messages.joining import collected
@@ -30,12 +30,13 @@ from dragoman.readers.messages.whole import may_be_whole, not_told, told_whole
 def read(text: Grammar, found: Found) -> Iterator[Finding]:
     """Messages with all their mentions, and a Doubt for each sender that stays open."""
     spoken_of = any(cues().noun.search(p) or may_show_one(p) for p in text.plain.values())
-    if not (spoken_of or may_be_whole(text)):
+    headed = own_site(text) and cues().verb.search(text.article.title or "")
+    if not (spoken_of or headed or may_be_whole(text)):
         return
     a = Clauses(text, found)
-    whole = list(told_whole(a))
+    whole, body = told_whole(a)
     yield from whole
-    drafts = not_told(a, whole, collected(_sightings(text, a)))
+    drafts = not_told(whole, collected(_sightings(text, a)), body)
     said_elsewhere(a, drafts)
     made = list(messages(a, drafts))
     held = {m.id for m, _ in made}
@@ -52,9 +53,8 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
 
 def _sightings(text: Grammar, a: Clauses) -> list[Sighting]:
     out: list[Sighting] = []
-    title = text.article.title_span
     for s in a.story():
-        headline = s.where == "title" or bool(title and title.holds(s.sentence.span))
+        headline = a.heads(s.sentence.span)
         published = tuple(day for _, day in published_on(a, s))
         found = (*nouns(a, s), *verbs(a, s))
         out += (replace(x, headline=headline, published=published) for x in found)

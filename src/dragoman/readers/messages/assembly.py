@@ -7,14 +7,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from dragoman.article import Span, in_order
+from dragoman.article import in_order
 from dragoman.finding import DateField, Field, Message, Party, same_party, sides_agree
+from dragoman.readers.messages.account import account, by_wire, item, length, naming, place
+from dragoman.readers.messages.backwards import day_of_the_scene, of_before
 from dragoman.readers.messages.clause import Clauses
+from dragoman.readers.messages.headlines import holder
 from dragoman.readers.messages.joining import LOOSE, Draft
+from dragoman.readers.messages.monument import MONUMENT
+from dragoman.readers.messages.monuments import before_what
+from dragoman.readers.messages.occasion import of_the_event, of_the_lead, of_the_story
 
 _PARTY = re.compile(r"\b(?:party|wpk|cpc|ccp|communist|congress)\b", re.IGNORECASE)
 # Forms that need a recipient: without one the words may be a figure of speech.
-_NEED_BOTH = {"other", "greetings", "personal_letter", "thanks", "gift", "invitation", "call"}
+_NEED_BOTH = {
+    "other", "greetings", "personal_letter", "thanks", "gift", "aid", "invitation", "call"
+}  # fmt: skip
 
 
 def messages(a: Clauses, drafts: list[Draft]) -> Iterator[tuple[Message, Draft]]:
@@ -39,18 +47,23 @@ def _message(
     first = d.first
     answered, reply = links
     senders = _with_site(a, _richest(d, 0)) or _site(a, d)
+    senders = tuple(of_before(a, p, first.sentence) for p in senders)
     recipients = (
         _of_occasion(a, d, _richest(d, 1))
         or tuple(map(_implied, _richest(other, 0)[:1] if (other := answered or reply) else ()))
-        or _before_what(a, d)
+        or before_what(a, d)
+        or _to_the_site(a, d, senders)
     )
     like = _like(d, drafts)
     form = _form(d, like, senders, recipients)
     if not _believable(a, d, senders, recipients, form):
         return None
     bearer = next((s.bearer for s in d.sightings if s.bearer.known), None)
-    more = {**d.fields, **_dates(a, d), **({"bearer": bearer} if bearer else {})}
-    return Message(
+    more = {"place": place(a, d), "channel": by_wire(a, d), **d.fields, **_dates(a, d)}
+    more |= {"bearer": bearer} if bearer else {}
+    if not more.get("treatment"):
+        more["treatment"] = account(a, d)
+    made = Message(
         id=f"m{number}",
         evidence=(first.span,),
         rule=_rule(d),
@@ -65,8 +78,11 @@ def _message(
         occasion=_occasion(a, d, like, form),
         role="referred" if all(s.referred for s in d.sightings) else "reported",
         scope=_scope(a, senders, recipients),
+        item=item(d, drafts),
+        words=length(a, d),
         **more,
     )
+    return replace(made, naming=naming(a, made))
 
 
 def _rule(d: Draft) -> str:
@@ -105,9 +121,26 @@ def _site(a: Clauses, d: Draft) -> tuple[Party, ...]:
         return ()
     office, state = a.site
     place = (d.first.span,)
+    if named := holder(a):
+        return (named,)
     return (
         Party(office=Field(office, "implied", place), state=state, type="person", evidence=place),
     )
+
+
+def _to_the_site(a: Clauses, d: Draft, senders: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The holder of the office whose site says "messages were received from X"."""
+    if a.site is None or d.first.act not in ("receive", "came"):
+        return ()
+    if not senders or senders[0].state == a.site[1]:
+        return ()
+    named = holder(a)
+    place = (d.first.span,)
+    office, state = a.site
+    plain = Party(
+        office=Field(office, "implied", place), state=state, type="person", evidence=place
+    )
+    return (_implied(named) if named else plain,)
 
 
 def _with_site(a: Clauses, senders: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -115,6 +148,8 @@ def _with_site(a: Clauses, senders: tuple[Party, ...]) -> tuple[Party, ...]:
     if a.site is None or len(senders) != 1 or senders[0].name.known or senders[0].state:
         return senders
     own = str(senders[0].office.value).casefold() in a.site[0].casefold()
+    if own and (named := holder(a)):
+        return (replace(named, office=senders[0].office),)
     return (replace(senders[0], state=a.site[1]),) if own else senders
 
 
@@ -131,37 +166,11 @@ def _of_occasion(a: Clauses, d: Draft, parties: tuple[Party, ...]) -> tuple[Part
     if len(parties) != 1 or parties[0].state or parties[0].type != "person":
         return parties
     for s in d.sightings:
-        for place in s.occasion.evidence:
-            states = [n for n in a.parties.named(place) if n.type == "state" and n.state]
-            if states and _NEW_OFFICE.search(a.text.words(place)):
+        for told in s.occasion.evidence:
+            states = [n for n in a.parties.named(told) if n.type == "state" and n.state]
+            if states and _NEW_OFFICE.search(a.text.words(told)):
                 return (replace(parties[0], state=states[-1].state),)
     return parties
-
-
-_PLACE = re.compile(
-    r"\b(?:the |his |her )?(?:biers?|statues?|portraits?|tombs?|graves?|monuments?|cemetery|mausoleum|coffin|urn)\b",
-    re.IGNORECASE,
-)
-_WHOSE = re.compile(r" (?:of|to) ")
-
-
-def _before_what(a: Clauses, d: Draft) -> tuple[Party, ...]:
-    """The monument or bier before which a wreath or basket is laid: the last whose owner is told."""
-    if d.first.form not in ("wreath", "floral_basket"):
-        return ()
-    bare: tuple[Party, ...] = ()
-    for s in reversed(a.text.sentences[: d.first.sentence.index + 1]):
-        plain, home = a.text.plain[s.span.where], s.span
-        for m in _PLACE.finditer(plain, home.start, home.end):
-            rest = _WHOSE.match(plain, m.end(), home.end)
-            whose = a.parties.at(rest.end(), home.end, home.where) if rest else None
-            span = Span(m.start(), whose.end if whose else m.end(), home.where)
-            state = whose.parties[0].state if whose else None
-            made = (Party(name=a.field(span), state=state, type="other", evidence=(span,)),)
-            if whose:
-                return made
-            bare = bare or made
-    return bare
 
 
 def _answered(d: Draft, drafts: list[Draft]) -> Draft | None:
@@ -194,13 +203,6 @@ def _like(d: Draft, drafts: list[Draft]) -> Draft | None:
     return next((x for x in reversed(before) if x.first.form != "other"), None)
 
 
-_DEATH = re.compile(
-    r"\b(?:the |his |her |their )?(?:(?:sudden|untimely|unexpected|tragic|early) )*(?:demise|death|passing(?: away)?)"
-    r"(?: of [^,.;\"()]{3,80})?",
-    re.IGNORECASE,
-)
-
-
 def _occasion(a: Clauses, d: Draft, like: Draft | None, form: str) -> Field:
     """What the sightings name, else that of the message it is like, else the death condoled on."""
     found = next((s.occasion for s in [d.first, *d.sightings] if s.occasion.known), None)
@@ -209,11 +211,18 @@ def _occasion(a: Clauses, d: Draft, like: Draft | None, form: str) -> Field:
     if like is not None:
         first = _occasion(a, like, None, like.first.form)
         return replace(first, state="implied") if first.known else first
-    if form == "condolence":
-        for s in a.story():
-            if m := _DEATH.search(s.words):
-                return a.field(s.span(*m.span()))
-    return Field()
+    span = next((p.name.evidence[0] for p in d.parties(1) if p.name.evidence), None)
+    found = of_the_story(a, form)
+    if not found.known and form in (
+        "greetings",
+        "congratulatory_message",
+        "other",
+        "personal_letter",
+    ):
+        found = of_the_event(a, span)
+    if not found.known and (d.first.act == "adopt" or form == "wreath") and form != "other":
+        found = of_the_lead(a)
+    return found
 
 
 def _form(
@@ -238,6 +247,11 @@ def _dates(a: Clauses, d: Draft) -> dict[str, DateField]:
             made = day.as_field(a.text.article.slice(day.evidence[0]))
             if name not in out or (made.known and not out[name].known):
                 out[name] = made
+    if not out and any(s.act == "lay" or not s.act for s in d.sightings) and not d.first.referred:
+        scene = (
+            day_of_the_scene(a, d.first) if d.first.form in ("wreath", "floral_basket") else None
+        )
+        out |= {"delivered": scene} if scene else {}
     return {k: v for k, v in out.items() if not d.fields.get(k, Field()).known}
 
 
@@ -254,7 +268,8 @@ def _scope(a: Clauses, senders: tuple[Party, ...], recipients: tuple[Party, ...]
         return "interstate"
     # On an office's own site festivals and teams without a state are its own country's; people
     # without a state ("the builders of the power station") are so everywhere.
-    own = a.site is not None and one.state == a.site[1] and two.type != "person"
+    stone = bool(MONUMENT.search(two.label))
+    own = a.site is not None and one.state == a.site[1] and two.type != "person" and not stone
     return "domestic" if own or (one.state and two.type == "people") else None
 
 
@@ -267,19 +282,31 @@ def _to_oneself(senders: tuple[Party, ...], recipients: tuple[Party, ...]) -> bo
     return actor is not None and actor == recipients[0].actor
 
 
+_GIVEN = {"gift", "aid", "floral_basket", "wreath"}
+
+
+def _anybody(p: Party) -> bool:
+    """True for a multitude: gifts "by foreign party leaders" are a collection, not a message."""
+    many = p.type in ("people", "body") or str(p.office.value or "").endswith("s")
+    return many and not p.state and not p.actor and p.label.islower()
+
+
 def _believable(
     a: Clauses, d: Draft, senders: tuple[Party, ...], recipients: tuple[Party, ...], form: str
 ) -> bool:
     """False where too little is said for a message: nobody to send it, or nobody to get it."""
     if d.greets or _to_oneself(senders, recipients):
         return False
+    if form in _GIVEN and senders and all(map(_anybody, senders)):
+        return False
     if senders and recipients:
         return True
     if senders and a.site is not None and any(s.headline for s in d.sightings):
-        return len(d.sightings) > 1  # the text goes on about "the message"
+        # The site's own headline names the form; else the text goes on about "the message".
+        return len(d.sightings) > 1 or not d.first.act
     acts = {s.act for s in d.sightings}
     if recipients and "receive" in acts:
         return form not in _NEED_BOTH
-    if senders and acts & {"send", "convey"}:
-        return form not in _NEED_BOTH and senders[0].type in ("person", "body")
+    if senders and acts & {"send", "convey", "came", "lay"}:
+        return form not in _NEED_BOTH and (senders[0].type != "other" or senders[0].name.known)
     return False

@@ -9,50 +9,68 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 
+from dragoman import lore
 from dragoman.article import Span, in_order
-from dragoman.finding import Date, DateField, Field, Message, Party
+from dragoman.finding import NO_DATE, Date, DateField, Field, Message, Party
 from dragoman.readers.messages.clause import Clauses
 from dragoman.readers.messages.documents import scope_between
-from dragoman.readers.messages.headings import NUMBER, Heading
+from dragoman.readers.messages.headings import MONTHS, NUMBER, Heading
 
 _I = re.IGNORECASE
 _KIND = (
-    r"(?:(?:circular|personal|secret|confidential|immediate|recent|last|long|previous|earlier|printer|priority|official|"
+    r"(?i:(?:(?:circular|personal|secret|confidential|immediate|recent|last|long|previous|earlier|printer|priority|official|"
     r"private|kind|above|further|two|three|various|several|urgent|airmail|air mail|first|second|later|joint)\s+){0,3}"
     r"(?P<kind>(?:circular )?tele(?:gram)?s?|cable(?:gram)?s?|letters?|dispatch(?:es)?|despatch(?:es)?|messages?|"
     r"memorand(?:um|a)|notes?|aides?-m[eé]moires?|savingrams?|circulars?|communications?|signals?|airgrams?|wires?|"
-    r"repl(?:y|ies)|teletypes?|immediately (?:preceding|following) (?:tele|cable)grams?)"
+    r"repl(?:y|ies)|teletypes?|immediately (?:preceding|following) (?:tele|cable)grams?))"
+)
+_A_DAY = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{'|'.join(MONTHS)})"
+    rf"|(?P<month2>{'|'.join(MONTHS)}) (?P<day2>\d{{1,2}})"
 )
 _REFERENCE = r"(?:\s*\[\d{1,3}\])*"
 _CITED = re.compile(
     rf"(?<![\w'])(?P<owner>[Yy]our|YOUR|[Mm]y|MY|[Oo]ur|OUR)\s+(?:{_KIND}(?![\w-]))?"
     rf"(?P<no>{_REFERENCE}\s*(?:[Nn]o(?:s)?\.?|number)\s*)?"
 )
-_ONE = re.compile(rf"{_REFERENCE}\s*(?P<number>{NUMBER})(?![\w%£$])")
+_ONE = re.compile(rf"{_REFERENCE}\s*(?P<number>{NUMBER}(?:\[[A-Z]\])?)(?![\w%£$])")
 _AND = re.compile(rf"{_REFERENCE}\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|or\s+)(?:[Nn]os?\.?\s*)?")
 _THROUGH = re.compile(rf"{_REFERENCE}\s*(?:-|to|through)\s*(?=[A-Z.]*\d)")
-_OF_DAY = re.compile(rf"{_REFERENCE}\s*,?\s*\(?(?:of|dated|date|d\.)?(?:\s+(?:the|yesterday's))?\s*")
+_OF_DAY = re.compile(
+    rf"{_REFERENCE}\s*,?\s*\(?(?:of|dated|date|d\.)?(?:\s+(?:the|yesterday's))?\s*"
+)
 _TO = re.compile(rf"{_REFERENCE}\s+(?:addressed |sent )?to (?!you\b|me\b|us\b)")
 # What follows a number that stands alone: "your 12 aircraft" cites nothing.
 _GOES_ON = re.compile(
-    r"\s*(?:\[\d|[.,;:)\]'\"—-]|$)|\s+(?:of|and|para(?:graph|s)?|paras|dated|re|regarding|concerning|about|on|in|to|"
+    r"\s*(?:\[\d|[.,;:()\]'\"—-]|$)|\s+\d{1,2}(?:st|nd|rd|th)\b|\s+(?:of|and|para(?:graph|s)?\d*|paras|may|will|should|would|can|could|must|did|does|had|be|dated|re|regarding|concerning|about|on|in|to|"
     r"that|which|is|was|were|has|have|are|repeated|refers?|says|states|suggests|for|you|I|we|it|as|with|the|not)\b"
 )
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
+_ANY_OFFICE = {"prime", "minister", "secretary", "state", "president"}
+_FOLLOWING_FOR = re.compile(
+    r"\b[Ff]ollowing (?:message |telegram |is |personal )*(?:for|to) (?:the )?"
+    r"(?P<who>[A-Z][\w.'-]+(?: (?:of|for|the|[A-Z][\w.'-]+)){0,5})"
+)
 _COUNTED = re.compile(r",?\d{3}\b|\s+(?:men|troops|aircraft|tons|miles|people|pounds|dollars)\b")
-_NUMBER_LATER = re.compile(rf"{_REFERENCE},?\s*\(?[Nn]o\.?\s*(?P<number>{NUMBER})(?!\w)")
+_NUMBER_LATER = re.compile(
+    rf"{_REFERENCE},?\s*\(?(?:[Nn]o\.?\s*|(?=(?:Circular )?[A-Z]{{1,3}}\.? ?\d))(?P<number>{NUMBER})(?!\w)"
+)
 _OTHERS_WORDS = re.compile(
     r"\b[Ff]ollowing (?:is (?:the )?(?:text of )?(?:a )?)?(?:personal |secret )?(?:(?:tele|cable)grams?|messages?|letters?|cables?)"
-    r"(?: \w+){0,4} (?:received |has been received )?from\b|\bmessage begins\b",
+    r"(?: \w+){0,4} (?:received |has been received )?from\b|\bmessage begins\b|"
+    r"\b(?:convey|pass|transmit|deliver|hand|forward) (?:the )?following\b",
     _I,
 )
 _ANSWERS = re.compile(
     r"(?:\bin (?:reply|answer|response) to|\brepl(?:y|ying) to|\banswer(?:ing)? to|\bresponding to|\bwith reference to|"
-    r"\breference(?: is made to)?|\brefer(?:ring)? to|\bre|\bthank(?:s| you)(?: \w+){0,2} for|\backnowledge(?: the)?(?: receipt of)?|"
+    r"\breference(?: is made to)?|\brefer(?:ring)? to|\bre|\bthank(?:s| you)(?:(?: \w+){0,2} for)?|\backnowledge(?: the)?(?: receipt of)?|"
     r"\b(?:acknowledg\w+ )?(?:the )?receipt of|\bgrateful for|\bI have(?: now)?(?: \w+){0,2} (?:received|considered|read|seen)|\bappreciate)"
     r"\s+(?:(?:the|both|of|to)\s+)*(?:paragraphs? [\d()a-z, and]+ of )?\Z",
     _I,
 )
+_LEAD = 160  # characters before a citation, in which "in reply to" or a topic stands
 _OPENING = 4  # paragraphs of a message in which it says what it answers
 _LOOSE = re.compile(r"\b(?:your|my|our)\s+\Z", _I)
 
@@ -72,7 +90,7 @@ class _Cited:
 
 def with_citations(a: Clauses, made: Message, h: Heading) -> Iterator[Message]:
     """The document's message, saying whether and what it answers, and the messages it cites."""
-    cited = _cited(a, h)
+    cited = _cited(a, made, h)
     found = [_message(made, c, n, a) for n, c in enumerate(cited)]
     answered = [m.id for m, c in zip(found, cited, strict=True) if c.answered]
     yield replace(made, is_reply=bool(answered), replies_to=answered[0] if answered else None)
@@ -89,7 +107,7 @@ def _message(made: Message, c: _Cited, n: int, a: Clauses) -> Message:
     number = Field()
     if c.number:
         words = article.slice(c.number)
-        bare = re.sub(r"\bNos?\.? ", "", " ".join(words.split()))  # "Johcu No. 38"
+        bare = re.sub(r"\bNos?\b\.?\s*", "", " ".join(words.split()))  # "Johcu No. 38"
         number = Field(bare, "stated", (c.number,), words)
     return Message(
         id=f"cited{n}",
@@ -101,17 +119,41 @@ def _message(made: Message, c: _Cited, n: int, a: Clauses) -> Message:
         co_recipients=recipients[1:],
         form=_form(c.kind, made),
         number=number,
-        dated=c.date.as_field(article.slice(c.date.evidence[0])) if c.date else DateField(),
+        dated=_dated(c.date, article.slice(c.date.evidence[0]), made.dated) if c.date else NO_DATE,
         mentions=tuple(c.spans),
         role="referred",
         scope=scope_between(senders, recipients),
     )
 
 
+def _dated(cited: Date, words: str, own: DateField) -> DateField:
+    """The day of a cited message; one without a year is the last before the day of the document.
+
+    What is cited has been written: "my letter of 12 December" in January is the December before.
+    """
+    m = _A_DAY.search(words)
+    if m is None or not own.known or own.value is None or re.search(r"\d{4}", words):
+        return cited.as_field(words)
+    month = MONTHS.index(m["month"] or m["month2"]) + 1
+    number, last = int(m["day"] or m["day2"]), date.fromisoformat(own.value)
+    for year in range(last.year, last.year - 5, -1):  # a 29 February may lie four years back
+        try:
+            day = date(year, month, number)
+        except ValueError:
+            continue
+        if day <= last:
+            value = day.isoformat()
+            return DateField(value, "stated", cited.evidence, words, earliest=value, latest=value)
+    return cited.as_field(words)
+
+
 def _implied(p: Party) -> Party:
     """A side of the document meant by "your" or "my"."""
-    known = lambda f: replace(f, state="implied") if f.known else f  # noqa: E731
-    return replace(p, name=known(p.name), office=known(p.office))
+    return replace(p, name=_meant(p.name), office=_meant(p.office))
+
+
+def _meant(field: Field) -> Field:
+    return replace(field, state="implied") if field.known else field
 
 
 def _form(kind: str, made: Message) -> str:
@@ -126,11 +168,12 @@ def _form(kind: str, made: Message) -> str:
 # ---- finding them
 
 
-def _cited(a: Clauses, h: Heading) -> list[_Cited]:
+def _cited(a: Clauses, made: Message, h: Heading) -> list[_Cited]:
     plain = a.text.plain["text"]
     stop = h.body.end
     if m := _OTHERS_WORDS.search(plain, h.body.start, h.body.end):
         stop = m.end()
+    stop = min(stop, _for_others(plain, made, h))
     opening = _opening(a, h)
     held: dict[tuple[str, str], _Cited] = {}
     seen: set[str] = set()
@@ -154,6 +197,18 @@ def _cited(a: Clauses, h: Heading) -> list[_Cited]:
     return sorted(held.values(), key=lambda c: in_order(c.spans[0]))
 
 
+def _for_others(plain: str, made: Message, h: Heading) -> int:
+    """Where a text meant for somebody else than the addressee begins: its "your" is not his."""
+    known = " ".join(f"{p.name.value or ''} {p.office.value or ''}" for p in made.recipients)
+    offices = (t.office for p in made.recipients if p.actor for t in lore.roster()[p.actor].offices)
+    words = set(re.findall(r"[a-z]{4,}", f"{known} {' '.join(offices)}".casefold()))
+    for m in _FOLLOWING_FOR.finditer(plain, h.body.start, h.body.end):
+        who = set(re.findall(r"[a-z]{4,}", m["who"].casefold())) - _ANY_OFFICE
+        if who and not who & words:
+            return m.end()
+    return h.body.end
+
+
 def _key(plain: str, c: _Cited) -> str:
     if c.number:
         return re.sub(r"[\W_]", "", plain[c.number.start : c.number.end]).casefold()
@@ -171,9 +226,11 @@ def _is_answered(a: Clauses, h: Heading, m: re.Match[str], plain: str) -> bool:
     """True if the citation opens its paragraph, or stands after "in reply to" and the like."""
     p = a.text.paragraph_at(Span(*m.span()))
     start = max(h.body.start, a.text.paragraphs[p].span.start) if p >= 0 else h.body.start
-    lead = plain[start : m.start()]
+    lead = plain[max(start, m.start() - _LEAD) : m.start()]
     if _ANSWERS.search(lead):
         return True
+    if m.start() - start >= _LEAD:
+        return False
     # "1. Your 47 ...", "INDONESIA. Your 47 ...": nothing but a number or a topic before it.
     bare = re.sub(r"^\s*(?:\d{1,2}\\?\.|\([a-z\d]\))\s*", "", lead)
     sentences = re.split(r"(?<=[.:\]])\s+", bare.strip())
@@ -189,7 +246,7 @@ def _at(a: Clauses, m: re.Match[str], stop: int) -> list[_Cited]:
     out: list[_Cited] = []
     at = m.end()
     while n := _ONE.match(plain, at, stop):
-        if _no_number(plain, n, m, bool(out)) or (a.date_at_place(n.start("number")) is not None and not m["no"]):
+        if _no_number(plain, n, m, bool(out)) or _begins_day(a, plain, n):
             break
         span = Span(*n.span("number"))
         one = _Cited(owner, kind, span, None, [Span(m.start(), span.end) if not out else span])
@@ -224,15 +281,35 @@ def _no_number(plain: str, n: re.Match[str], m: re.Match[str], listed: bool) -> 
     """True where digits are a count or a word runs on: "your 12 aircraft"."""
     number = n["number"]
     if m["kind"] or m["no"]:
-        plural = re.match(r"\s+(?:hours?|days?|weeks?|months?|pages?|minutes?|million)\b", plain[n.end() : n.end() + 12])
+        plural = re.match(
+            r"\s+(?:hours?|days?|weeks?|months?|pages?|minutes?|million)\b",
+            plain[n.end() : n.end() + 12],
+        )
         return bool(plural)
-    if re.match(r"[a-z]", number) or re.match(r"(?:Section|Article|Chapter|Clause|Part|Volume|Document)\b", number):
+    if re.match(r"[a-z]", number) or re.match(
+        r"(?:Section|Article|Chapter|Clause|Part|Volume|Document)\b", number
+    ):
         return True
+    if m["owner"][0].isupper() and re.match(r"\s+[A-Z][a-z]", plain[n.end() : n.end() + 4]):
+        return False  # "Your 59 Reparations": a topic follows
+    if _YEAR.fullmatch(number):
+        return not _GOES_ON.match(plain, n.end(), n.end() + 30)
     if len(re.sub(r"\D", "", number)) > 2 or number[0].isalpha():
         return bool(_COUNTED.match(plain, n.end()))
-    if listed and re.match(r"\s+(?:[a-z]+s|men|aircraft|divisions?)\b", plain[n.end() : n.end() + 20]):
+    if listed and re.match(
+        r"\s+(?:[a-z]+s|men|aircraft|divisions?)\b", plain[n.end() : n.end() + 20]
+    ):
         return not _GOES_ON.match(plain, n.end())
     return not _GOES_ON.match(plain, n.end(), n.end() + 30)
+
+
+def _begins_day(a: Clauses, plain: str, n: re.Match[str]) -> bool:
+    """True where the digits are those of a date: "your telegram 27 October"; not "13 of August 12th"."""
+    day = a.date_at_place(n.start("number"))
+    if day is None:
+        return False
+    words = plain[day.evidence[0].start : day.evidence[0].end]
+    return not words.isdigit() and not re.match(r"\d+ of ", words)
 
 
 def _day(a: Clauses, plain: str, at: int, stop: int) -> Date | None:

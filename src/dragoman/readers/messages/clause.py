@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from dragoman import lore
 from dragoman.article import Span
 from dragoman.finding import Boilerplate, Date, Field, Found, Name, Party, State
 from dragoman.grammar import Grammar, Sentence
-from dragoman.grammar.parties import Parties
+from dragoman.grammar.parties import Parties, Phrase
 from dragoman.readers.messages.cues import cues
 
 _BEFORE_DATE = re.compile(r"(?:\s|,|\()*(?:(?:on|in|at|also|dated)\s+){0,2}", re.I)
@@ -43,10 +44,33 @@ _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _GOVERNED = re.compile(
     r"\b(?:of|to|with|by|from|between|and|for|on|in|at|than|as|like)(?: \w+\.?)? \Z", re.I
 )
+# Where a body or people are: the place that follows is part of who they are.
+_SITUATED = re.compile(
+    r" (?:based |residing |resident |living |staying |active )?(?:in|of|at|from) (?:the )?"
+)
+# A word by which the phrase before a verb may go on: no verb, and nothing that begins a clause.
+_GOES_ON = re.compile(
+    r"\s+(?!(?:that|which|who|whom|said|says|say|is|was|were|are|be|been|has|had|have|will|would|to|by|with|from|on|as|"
+    r"after|before|when|while|if|but|also|not|never|it|he|she|they|met|held|sent|gave|took|made|went|came|saw|paid|told|"
+    r"left|put|laid|became|got|began|spoke|wrote|over|about|through)\b)"
+    r"(?!(?!led\b|united\b|based\b)\w+(?:ed|ing)\b)(?:[^\W\d_][\w.'-]*|\d+(?:th|st|nd|rd))"
+)
+_APART = re.compile(r",? and(?:,? (?:also|separately|then),?(?: to)?| to) (?=[A-Z])")
+_BEHALF = re.compile(
+    r"^,? (?:on (?:his|her|its|their) own behalf|on (?:the )?behalf of|in the name of|through|via) [^;:]{1,120}$"
+)
+_NOUN_PHRASE = re.compile(
+    r"(?:(?:the|an?|all|some|both|its|his|her|their) )?(?P<np>(?:[^,.;:()]|\.(?= (?:of|and)\b)){3,120}?)"
+    r"(?=,? (?:on|over|upon|to|for|as|at|who|which|staying|visiting|living|through|by|with|after|in connection|during|was|were|is|has|had|"
+    r"Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)\b|[,.;:()]|\n|$)"
+)
+_SOMEBODY = re.compile(r"[A-Z\d]|\A[Tt]he ")
+_CAPITAL = re.compile(r"\b[A-Z]")
+_A_BODY = 3  # capitals that show a body without a word for one: "the Chinese Central TV"
+_A_TAIL = 90  # characters; what is longer is a clause
 _A_NAME = 200  # characters in which a sentence's first party is named
 _LONGEST_SENTENCE = 2000  # characters; the longest lists of senders in agency copy have 1,500
 _MOST_OPENERS = 12  # clauses before a verb in which its subject is looked for
-_LONGEST_OCCASION = 200  # characters; what is longer is a clause, not an occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +116,21 @@ class Subject:
     pronoun: Span | None = None
 
 
+def own_site(text: Grammar) -> list[str] | None:
+    """The office and the state of the site that the article is from, if an office prints it."""
+    sites: dict[str, list[str]] = lore.words("messages")["sites"]
+    return sites.get((text.article.value("outlet") or "").casefold())
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    words = lore.words("parties")
+    people, bodies = ("|".join(words[k]) for k in ("people", "bodies"))
+    return re.compile(
+        rf"\b(?:(?P<people>{people})|(?:{bodies}|Co\.?|Ltd\.?|Corp\.?|Inc\.?))\b", re.IGNORECASE
+    )
+
+
 class Clauses:
     """The clauses of one article; `last` is the person who acted last."""
 
@@ -106,8 +145,20 @@ class Clauses:
         self.datelines = [b.evidence[0] for b in marked if b.what == "dateline"]
         self.last: Party | None = None
         self.rivals = False  # its sentence names others, of whom "he" may be one
-        sites = lore.words("messages")["sites"]
-        self.site: list[str] | None = sites.get((text.article.value("outlet") or "").casefold())
+        self.site = own_site(text)
+
+    def heads(self, span: Span) -> bool:
+        """True for what stands in the title, wherever that stands."""
+        title = self.text.article.title_span
+        return span.where == "title" or bool(title and title.holds(span))
+
+    @property
+    def body(self) -> int:
+        """Where the text begins after a title that stands in it."""
+        title = self.text.article.title_span
+        at = title.end if title and title.where == "text" else 0
+        text = self.text.plain["text"]
+        return at + len(text[at:]) - len(text[at:].lstrip())
 
     def story(self) -> Iterator[Stretch]:
         """The sentences that belong to the story, title first."""
@@ -130,11 +181,78 @@ class Clauses:
     def remember(self, s: Stretch) -> None:
         """Note the person with whom a sentence begins: the next "he" may be that one."""
         start = self.after_opening(s)
-        phrase = self.parties.at(start, min(s.end, start + _A_NAME), s.where)
-        if phrase and phrase.parties[0].type == "person" and phrase.parties[0].name.known:
+        phrase = self.phrase(start, min(s.end, start + _A_NAME), s.where)
+        named = phrase and phrase.parties[0].type == "person" and phrase.parties[0].name.known
+        if s.where == "title" and named and phrase:
+            # A headline's capitals alone are no name: "Memorial Service Held".
+            place = phrase.parties[0].name.evidence[0]
+            named = self.parties.name_at(place.start, place.where) is not None
+        if named and phrase:
             self.last = phrase.parties[0]
             people = {n.cluster for n in self.parties.named(s.sentence.span) if n.type == "person"}
             self.rivals = len(people) > 1
+
+    def phrase(self, start: int, limit: int, where: str = "text") -> Phrase | None:
+        """The party phrase that begins here, with the place where a body or people are.
+
+        "the Council in Vientiane": its end is after the place, and a party without a state is of
+        the state that stands there.
+        """
+        found = self.parties.at(start, limit, where)
+        if found and (apart := _APART.match(self.text.plain[where], found.end, limit)):
+            # "to X and, separately, to Y"
+            other = self.parties.at(apart.end(), limit, where)
+            found = Phrase((*found.parties, *other.parties), other.end) if other else found
+        if found is None or found.parties[-1].type == "person":
+            return found
+        found = self._one_people(found, where)
+        last, end = found.parties[-1], found.end
+        while m := _SITUATED.match(self.text.plain[where], end, limit):
+            place = self.parties.name_at(m.end(), where)
+            if place is None or place.type not in ("state", "place"):
+                break
+            end = place.evidence[0].end
+            last = replace(last, state=last.state or place.state)
+        return Phrase((*found.parties[:-1], last), end) if end > found.end else found
+
+    def party_like(self, start: int, limit: int, where: str) -> Phrase | None:
+        """The phrase that begins here, or else any noun phrase with a word for people or a body.
+
+        For places where a party must stand: "from", "by", "in the name of".
+        """
+        found = self.phrase(start, limit, where)
+        if found is not None:
+            return found
+        m = _NOUN_PHRASE.match(self.text.plain[where], start, min(limit, start + _A_NAME))
+        if m is None or cues().noun.search(m["np"]):
+            return None
+        span = Span(*m.span("np"), where)
+        states = [n.state for n in self.parties.named(span) if n.state]
+        group = _groups().search(m["np"])
+        if not states and not (group and _SOMEBODY.search(m.group())):
+            return None  # "by party and state leaders": nobody in particular
+        if group is None and len(_CAPITAL.findall(m["np"])) < _A_BODY:
+            return None
+        people = "people" if group and group["people"] else "body"
+        made = Party(
+            name=self.field(span),
+            state=states[-1] if len(set(states)) == 1 else None,
+            type=people,  # type: ignore[arg-type]
+            evidence=(span,),
+        )
+        return Phrase((made,), span.end)
+
+    def _one_people(self, found: Phrase, where: str) -> Phrase:
+        """ "participants and guests of the festival": one party, as all are of the same."""
+        bare = [
+            p.type == "people" and len(str(p.name.value).split()) == 1 and not p.state
+            for p in found.parties[:-1]
+        ]
+        last = found.parties[-1]
+        if not bare or not all(bare) or last.type != "people":
+            return found
+        span = Span(found.parties[0].evidence[0].start, last.evidence[-1].end, where)
+        return Phrase((replace(last, name=self.field(span), evidence=(span,)),), found.end)
 
     def date_at(self, at: int, s: Stretch, limit: int | None = None) -> Date | None:
         """A date that comes next, after a comma or "on"."""
@@ -200,7 +318,7 @@ class Clauses:
 
     def _main_clause(self, s: Stretch, first: int) -> Subject:
         """Who acts in "X said Y, even sending Z": the subject of the main clause, with its day."""
-        phrase = self.parties.at(first, s.end, s.where)
+        phrase = self.phrase(first, s.end, s.where)
         if phrase is None:
             return Subject()
         day = self.date_at(phrase.end, s)
@@ -220,7 +338,7 @@ class Clauses:
                 continue
             if _GOVERNED.search(s.plain, s.base, at.start):
                 return Subject()
-            phrase = self.parties.at(at.start, verb, s.where)
+            phrase = self.phrase(at.start, verb, s.where)
             return Subject(phrase.parties, at.start) if phrase else Subject()
         return Subject()
 
@@ -237,18 +355,21 @@ class Clauses:
         return self._opening_dates(s, self.after_opening(s))
 
     def _subject_at(self, s: Stretch, start: int, verb: int) -> Subject | None:
-        phrase = self.parties.at(start, verb, s.where)
+        phrase = self.phrase(start, verb, s.where)
         if phrase is None:
             m = _PRONOUN.match(s.plain, start, verb)
             dates = self._clear(s, m.end(), verb) if m else None
             if m is None or dates is None:
                 return None
+            if m.group().casefold() == "they":
+                return Subject((), start, dates, Span(m.start(), m.end(), s.where))
             also = " also " in s.plain[m.end() : verb + 1]  # goes on with the same subject
             known = self._named_before(s, start) or (self.last if also or not self.rivals else None)
             if known is not None:
                 return Subject((known,), start, dates)
             return Subject((), start, dates, Span(m.start(), m.end(), s.where))
-        dates = self._clear(s, phrase.end, verb)
+        follows = phrase.parties[-1].type in ("body", "people")
+        dates = self._clear(s, phrase.end, verb, follows=follows)
         if dates is not None:
             return Subject(phrase.parties, start, dates)
         gap = s.plain[phrase.end : verb]
@@ -258,15 +379,22 @@ class Clauses:
 
     def _named_before(self, s: Stretch, pronoun: int) -> Party | None:
         """The person with whom the sentence began: "X said he had received"."""
-        phrase = self.parties.at(self.after_opening(s), pronoun, s.where)
+        phrase = self.phrase(self.after_opening(s), pronoun, s.where)
         found = phrase.parties[0] if phrase else None
         return found if found and found.type == "person" and found.name.known else None
 
-    def _clear(self, s: Stretch, start: int, verb: int) -> tuple[Date, ...] | None:
-        """The dates between subject and verb; None if more than adverbs stands there too."""
+    def _clear(
+        self, s: Stretch, start: int, verb: int, *, follows: bool = False
+    ) -> tuple[Date, ...] | None:
+        """The dates between subject and verb; None if more than adverbs stands there too.
+
+        Args:
+            follows: what stands there may also be the rest of the subject.
+        """
         blank = lambda m: " " * len(m.group())  # noqa: E731
         gap = _RELATIVE.sub(blank, s.plain[start:verb])
         gap = _BRACKETS.sub(blank, gap)
+        gap = _BEHALF.sub(blank, gap)
         dates: list[Date] = []
         i = 0
         while i < len(gap):
@@ -276,7 +404,11 @@ class Clauses:
                 continue
             d = self._date_over(start + i, s.where)
             if d is None:
-                return None
+                on = _GOES_ON.match(gap, i) or _GOES_ON.match(gap, i - 1) if i else None
+                if on is None or on.end() > _A_TAIL or not follows:
+                    return None
+                i = on.end()
+                continue
             dates.append(d)
             i = d.evidence[0].end - start
         return tuple(dates)
@@ -296,7 +428,12 @@ class Clauses:
             days = self._weekday_at_end(s, span)
         if not days:
             return ()
-        name = {"receive": "received", "convey": "delivered", "came": "received"}.get(act, "sent")
+        name = {
+            "receive": "received",
+            "convey": "delivered",
+            "lay": "delivered",
+            "came": "received",
+        }.get(act, "sent")
         exact = [d for d in days if d.earliest and d.earliest == d.latest] or days
         out = [(name, exact[0])]
         for d in days:
@@ -320,41 +457,11 @@ class Clauses:
                 out.append(d)
         return out
 
-    _OCCASION = re.compile(
-        r"\b(?:(?:on|upon) the occasion of|in connection with|as regards|over|upon|on|for|marking|to mark|"
-        r"following|at the news of|to mourn) (?P<what>(?:his|her|its|their|the|a|an)?\s?.+?)"
-        r"(?=,| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day| (?:in|by) which | and (?:expressed|wished|extended|handed)"
-        r"|[.;:]\s*$|[\"”]| \(|$| and that | said\b| (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)",
-        re.IGNORECASE,
-    )
-    _PRAISE = re.compile(
-        r"\b(?:praising|congratulating|thanking|lauding|commending|expressing)\b[^.;]*?\b"
-        r"(?:in|on|for|over|about|upon) (?P<what>[^,.;\"]+)",
-        re.IGNORECASE,
-    )
-    _NO_OCCASION = re.compile(
-        r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:January|February|March|April|May|June|July|August|"
-        r"September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|behalf|"
-        r"\d|the same day|him\b|her\b$|them\b|display|show|a visit|the (?:first|second|front)",
-        re.IGNORECASE,
-    )
-
-    def occasion(self, s: Stretch, at: int) -> Field:
-        """What a message is about or on: "on the occasion of ...", after the place `at`."""
-        for pattern in (self._OCCASION, self._PRAISE):
-            place = at
-            while m := pattern.search(s.plain, place, s.end):
-                what = m["what"].strip()
-                if not self._NO_OCCASION.match(what) and 3 < len(what) < _LONGEST_OCCASION:
-                    start = m.start("what") + len(m["what"]) - len(m["what"].lstrip())
-                    return self.field(Span(start, start + len(what), s.where))
-                place = m.start("what")
-        return Field()
-
     def field(self, span: Span, value: Any = None, state: State = "stated") -> Field:
         """A field with the words of a span as its evidence, and as its value if none is given."""
         words = self.text.article.slice(span)
-        return Field(words if value is None else value, state, (span,), words)
+        own = " ".join(words.split()) if value is None else value  # a line may end inside
+        return Field(own, state, (span,), words)
 
     def spoken(
         self, s: Stretch, inside: int, after: int
@@ -368,20 +475,20 @@ class Clauses:
         main = _MAIN.match(s.plain, after, s.end)
         start = main.end() if main and inside < 4 else self.after_opening(s)
         limit = s.end if main and inside < 4 else s.base + inside
-        phrase = self.parties.at(start, limit, s.where)
+        phrase = self.phrase(start, limit, s.where)
         if phrase is None:
             return self.main_subject(s, after) or self.subject_of(s, inside).parties, ()
         passive = _BY.search(s.plain, phrase.end, limit)
         if passive and _SAYS.match(s.plain, phrase.end, limit):
-            agent = self.parties.at(passive.end(), limit, s.where)
+            agent = self.phrase(passive.end(), limit, s.where)
             if agent:
                 return agent.parties, phrase.parties[:1]
         m = _SAYS.match(s.plain, phrase.end, limit)
-        told = self.parties.at(m.end(), limit, s.where) if m else None
+        told = self.phrase(m.end(), limit, s.where) if m else None
         return phrase.parties, told.parties if told else ()
 
     def main_subject(self, s: Stretch, at: int) -> tuple[Party, ...]:
         """Who speaks in "In a message to X, Y said": the party after the comma."""
         m = _MAIN.match(s.plain, at, s.end)
-        phrase = self.parties.at(m.end(), s.end, s.where) if m else None
+        phrase = self.phrase(m.end(), s.end, s.where) if m else None
         return phrase.parties[:1] if phrase else ()

@@ -8,74 +8,27 @@ the day), from the place of writing; where none of these says it, it stays open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman import lore
 from dragoman.article import Span
-from dragoman.finding import Field, Name, Party
+from dragoman.finding import Field, Party
 from dragoman.grammar import Grammar
 from dragoman.grammar.parties import Parties
+from dragoman.readers.messages.posts import given_agree, own_states, posts
 
 _I = re.IGNORECASE
 _REFERENCE = re.compile(r"\s*\[\d{1,3}\]")
 _ASIDE = re.compile(r"\s*\([^)]*\)?")
+_ADDRESSED = re.compile(
+    r"\bFOR (?:THE )?(?P<who>(?!INFORMATION|ATTENTION|YOUR)[A-Z][A-Z.'-]+(?: [A-Z.'-]+){0,5}?)"
+    r"(?= (?:FROM|ALONE|HIMSELF|PERSONAL|ONLY|MOST|TOP|SECRET|IMMEDIATE|AND|FOR|CONFIDENTIAL)\b|\s*$)"
+)
+_DELEGATION = re.compile(r"\bdelegation\b", _I)
 _STRAY = re.compile(r"(?<![\w.-])\d{1,4}(?![\w.-])")  # the number of a page or document
-_INITIALS = re.compile(r"(?:[A-Z]\.? ?(?:de |v(?:an|on) )?)+\Z")
-_LOWER = re.compile(r"(?:of|the|for|and|in|to|at|on|de|van|von|der|den|la|le|du|al|bin|ten|ter)\Z")
+_INITIALS = re.compile(r"(?:[A-Z](?:\. ?| ))*[A-Z]?\.?\Z")
 _WORD = re.compile(r"[^\s,]+")
-
-
-@dataclass(frozen=True)
-class _Cues:
-    honorific: re.Pattern[str]
-    titled: re.Pattern[str]
-    body: re.Pattern[str]
-    office: re.Pattern[str]
-    mission: re.Pattern[str]
-    home: re.Pattern[str]
-    of_states: list[tuple[re.Pattern[str], str, int, int, bool]]
-    state: re.Pattern[str]
-    code: dict[str, str]
-    capital: dict[str, str]
-    surnames: dict[str, tuple[lore.Actor, ...]]
-
-
-@cache
-def _cues() -> _Cues:
-    table, parties = lore.words("documents"), lore.words("parties")
-    bodies = {*table["bodies"], *parties["bodies"]} - {"house", "front", "group"}
-    offices = {*table["offices"], *parties["titles"]}
-    code = {form: s.code for s in lore.states().values() for form in (s.name, *s.aliases, *s.demonyms)}
-    code |= table["short"]
-    capital = {c.casefold(): s.code for s in lore.states().values() if not s.until for c in s.capitals}
-    surnames: dict[str, list[lore.Actor]] = {}
-    for a in lore.roster().values():
-        if a.is_person and a.surname:
-            for last in {a.surname.casefold(), *(f.split()[-1].casefold() for f in a.forms)}:
-                surnames.setdefault(last, []).append(a)
-    return _Cues(
-        honorific=re.compile(rf"(?:(?:{table['honorifics']})\.?(?=[\s,]|[A-Z]|$)\s*)+"),
-        titled=re.compile(rf"\b(?:{table['titled']})\b"),
-        body=_either(bodies, plural=True),
-        office=_either(offices, plural=True),
-        mission=_either({w.strip() for w in table["missions"].replace("\n", "").split("|")}, plural=True),
-        home=_either({w.strip() for w in table["home"].replace("\n", "").split("|")}, plural=False),
-        of_states=[
-            (re.compile(rf"\b(?:{o['words']})\b", _I), o["state"], o["from"], o["until"], o.get("named", False))
-            for o in table["office"]
-        ],
-        state=re.compile(rf"(?<![\w.])(?:{'|'.join(sorted(map(re.escape, filter(str.isascii, code)), key=len, reverse=True))})(?!\w)"),
-        code=code,
-        capital=capital,
-        surnames={k: tuple(v) for k, v in surnames.items()},
-    )
-
-
-def _either(words: set[str], *, plural: bool) -> re.Pattern[str]:
-    either = "|".join(sorted(map(re.escape, words), key=len, reverse=True)).replace(r"\ ", " ")
-    return re.compile(rf"(?<![\w-])(?:{either}){'s?' if plural else ''}(?![\w-])", _I)
 
 
 class Correspondents:
@@ -86,7 +39,9 @@ class Correspondents:
         place: where it was written.
     """
 
-    def __init__(self, text: Grammar, parties: Parties, day: str | None, place: Span | None) -> None:
+    def __init__(
+        self, text: Grammar, parties: Parties, day: str | None, place: Span | None
+    ) -> None:
         self._text = text
         self._parties = parties
         self._day = day
@@ -102,6 +57,20 @@ class Correspondents:
         one, two = self._beside(one, two), self._beside(two, one)
         return self._of_own(one, two), self._of_own(two, one)
 
+    def addressee(self, body: Span) -> tuple[Party, ...]:
+        """Whom a line in capitals over the text names: "FOR THE PRIME MINISTER FROM BRUCE"."""
+        for p in self._text.paragraphs:
+            if not body.holds(p.span):
+                continue
+            line = self._text.words(p.span)
+            if not line.isupper():
+                return ()
+            if m := _ADDRESSED.search(line):
+                at = Span(p.span.start + m.start("who"), p.span.start + m.end("who"))
+                found = self._party(at)
+                return (self._known(found),) if found else ()
+        return ()
+
     # ---- one side
 
     def _read(self, side: Span) -> Iterator[Party]:
@@ -114,6 +83,8 @@ class Correspondents:
             if seen is not None and seen.type == "person" and _only_state(party):
                 seen = replace(seen, state=seen.state or party.state)  # "Sir X, U.K.", cut there
                 continue
+            if seen is not None and self._cut_office(seen, piece, side):
+                continue
             office_of = seen is not None and not party.name.known and party.office.known
             if office_of and seen is not None and seen.type == "person" and not seen.office.known:
                 seen = replace(
@@ -123,13 +94,34 @@ class Correspondents:
                     evidence=(*seen.evidence, *party.evidence),
                 )
                 continue
-            if seen is not None and seen.type == "body" and party.type == "other":
-                continue  # "Australian Delegation, Geneva"
+            if seen is not None and seen.type == "body" and self._sits(seen, piece):
+                continue  # "Australian Delegation, Geneva", "..., United Nations"
             if seen is not None:
                 yield self._known(seen)
             seen = party
         if seen is not None:
             yield self._known(seen)
+
+    def _cut_office(self, seen: Party, piece: Span, side: Span) -> bool:
+        """True for a word that a cut title leaves of an office: "Mr R. G. Menzies, Prime"."""
+        between = self._text.plain[piece.where][seen.evidence[-1].end : piece.start]
+        last = piece.end >= side.end and seen.type == "person" and not seen.office.known
+        word = self._text.words(piece)
+        lead = posts().honorific.match(self._text.plain[side.where], side.start, side.end)
+        return (
+            bool(last and lead and "," in between and word.casefold() not in posts().surnames)
+            and " " not in word
+            and not posts().office.search(word)
+        )
+
+    def _sits(self, body: Party, piece: Span) -> bool:
+        """True if words after a comma say where a body sits, not who else is addressed."""
+        between = self._text.plain[piece.where][body.evidence[0].end : piece.start]
+        words = self._text.words(piece)
+        delegated = _DELEGATION.search(str(body.name.value))
+        place = words.casefold() in posts().capital
+        home = posts().home.search(words) or posts().mission.search(words)
+        return between.strip() == "," and bool(delegated or place) and not home
 
     def _pieces(self, side: Span) -> Iterator[Span]:
         """A side cut at commas and at "and" between two parties, notes and asides left out."""
@@ -143,26 +135,34 @@ class Correspondents:
                 continue
             piece = words[at:end]
             if piece.strip():
-                start = at + len(piece) - len(piece.lstrip())
+                article = re.match(r"\s*(?:[Tt]he )?", piece)
+                start = at + (article.end() if article else 0)
                 yield Span(side.start + start, side.start + at + len(piece.rstrip()), side.where)
             at = m.end() if m else end
 
     def _separate(self, before: str, after: str) -> bool:
         """True if "and" stands between two parties, not inside an office or a body's name."""
-        c = _cues()
-        inside = c.office.search(before) or c.body.search(before)
-        if not inside:
+        c = posts()
+        if not (c.office.search(before) or c.body.search(before)):
             return True
-        return bool(c.honorific.match(after) or (c.body.search(before) and c.body.search(after)))
+        rest = re.sub(rf"^(?:the )?(?:{c.state.pattern} )?", "", after)
+        begins = any(p.match(rest) for p in (c.mission, c.home, c.office))
+        first = re.split(r"[ ,]", after)[0]
+        return bool(c.honorific.match(after) or begins or first.casefold() in c.surnames)
 
     def _party(self, at: Span) -> Party | None:
         words = self._text.words(at)
-        c = _cues()
+        c = posts()
         lead = c.honorific.match(words)
         office = None if lead and " " in words.strip() else c.office.search(words)
         body = c.body.search(words)
         if body and not (office and office.end() > body.end()) and not lead and not _headed(office):
-            return Party(name=self._field(at), type="body", state=self._state(words), evidence=(at,))
+            return Party(
+                name=self._field(at), type="body", state=self._state(words), evidence=(at,)
+            )
+        known = c.surnames.get(words.casefold(), ()) if self._day else ()
+        if any(lore.roles(x, str(self._day), possible=True) for x in known):
+            return self._named(at, words, 0)  # "Officer to Burton": his name
         if office and not lead:
             return self._office(at, words, office.start())
         return self._named(at, words, lead.end() if lead else 0)
@@ -170,7 +170,7 @@ class Correspondents:
     def _office(self, at: Span, words: str, start: int) -> Party:
         """An office; one without a name, or with the name behind it: "President Kennedy"."""
         name = self._name_behind(at, words, start)
-        held = Span(at.start, name.start, at.where) if name else at
+        held = Span(at.start, min(name.start, at.end), at.where) if name else at
         m = re.search(r"\S\s*\Z", self._text.words(held))
         held = Span(held.start, held.start + (m.start() + 1 if m else 0), held.where)
         held = self._without_state(held)
@@ -187,14 +187,16 @@ class Correspondents:
         bracket = re.search(r"\((?:[A-Z][\w.'’-]+ ?){1,4}\)", self._raw(at))
         if bracket:
             return Span(at.start + bracket.start() + 1, at.start + bracket.end() - 1, at.where)
-        office = _cues().office.search(words, start)
+        office = posts().office.search(words, start)
         rest = words[office.end() :] if office else ""
         m = re.fullmatch(r"\s+((?:[A-Z][\w.'’-]+)(?: [A-Z][\w.'’-]+){0,3})", rest)
-        if office is None or m is None or _cues().state.fullmatch(m[1]):
+        if office is None or m is None or posts().state.fullmatch(m[1]):
             return None
-        if _cues().office.search(m[1]):
+        if posts().office.search(m[1]):
             return None
-        return Span(at.start + office.end() + m.start(1), at.start + office.end() + m.end(1), at.where)
+        return Span(
+            at.start + office.end() + m.start(1), at.start + office.end() + m.end(1), at.where
+        )
 
     def _raw(self, at: Span) -> str:
         """The words of a span and an aside in brackets right behind them."""
@@ -207,7 +209,7 @@ class Correspondents:
         words = self._text.words(held)
         m = re.match(r"(?:the )?", words, _I)
         at = m.end() if m else 0
-        found = _cues().state.match(words, at)
+        found = posts().state.match(words, at)
         if found and found.end() < len(words):
             at = found.end() + (words[found.end()] == " ")
         return Span(held.start + at, held.end, held.where)
@@ -218,17 +220,17 @@ class Correspondents:
         if not name or not name[0].isalpha():
             return None
         lead = words[:start].strip()
-        titled = _cues().titled.search(lead)
+        titled = posts().titled.search(lead)
         if _INITIALS.fullmatch(name) and not titled:
             return None
-        if _cues().state.fullmatch(name):
-            return Party(state=_cues().code[name], type="other", evidence=(at,))
-        cut = name in lore.words("given_names")["names"] and name.casefold() not in _cues().surnames
+        if posts().state.fullmatch(name):
+            return Party(state=posts().code[name], type="other", evidence=(at,))
+        cut = name in lore.words("given_names")["names"] and name.casefold() not in posts().surnames
         if lead and cut and not titled:
             return None  # "Mr John", where a title was cut at the end of a line
         begin = start if not titled else words.index(titled.group())
         span = Span(at.start + begin, at.end, at.where)
-        if name.casefold() in _cues().capital:
+        if name.casefold() in posts().capital:
             return Party(name=self._field(span), type="other", evidence=(span,))
         return Party(name=self._field(span), type="person", evidence=(span,))
 
@@ -240,20 +242,14 @@ class Correspondents:
 
     def _state(self, words: str) -> str | None:
         """The state that the words of an office or body name as its own, not where it sits."""
-        c = _cues()
+        c = posts()
         year = int(self._day[:4]) if self._day else None
         for pattern, state, since, until, named in c.of_states:
-            if pattern.search(words) and (year is None or since <= year <= until):
-                if not named or state in self._names_of_states():
-                    own = next(self._own_states(words), state)
-                    return own
-        return next(self._own_states(words), None)
-
-    def _own_states(self, words: str) -> Iterator[str]:
-        for m in _cues().state.finditer(words):
-            before = words[: m.start()].rstrip().casefold()
-            if not re.search(r"\b(?:in|to|at|for|with|near|on)(?: the)?\Z", before):
-                yield _cues().code[m.group()]
+            then = year is None or since <= year <= until
+            named_so = then and pattern.search(words)
+            if named_so and (not named or state in self._names_of_states()):
+                return next(own_states(words), state)
+        return next(own_states(words), None)
 
     def _names_of_states(self) -> frozenset[str]:
         """The states that title and text name, capitals included."""
@@ -281,9 +277,11 @@ class Correspondents:
 
     def _beside(self, side: tuple[Party, ...], other: tuple[Party, ...]) -> tuple[Party, ...]:
         """Surnames alone, whose only bearer in office that day is meant: beside a side that is known."""
-        if not any(p.state for p in other):
+        if not any(
+            p.state or self._bearer(p, beside=True) for p in other if p.type == "person" or p.state
+        ):
             return side
-        found = ((p, self._bearer(p, beside=True)) for p in side)
+        found = ((p, self._bearer(p, beside=True) if p.name.known else None) for p in side)
         return tuple(
             replace(p, actor=a.id, state=a.state) if a and not p.state and p.type == "person" else p
             for p, a in found
@@ -291,19 +289,21 @@ class Correspondents:
 
     def _bearer(self, party: Party, *, beside: bool = False) -> lore.Actor | None:
         """The only person of the roster with this surname, these initials, in office that day."""
-        c = _cues()
+        c = posts()
         words = str(party.name.value)
         lead = c.honorific.match(words)
         name = words[lead.end() :] if lead else words
         parts = re.findall(r"[^\s.]+\.?", name)
         if not parts or not self._day:
             return None
+        if lead and lead.group().strip() == "Sir" and len(parts) == 1:
+            return self._knight(words)
         for size in (1, 2):
             surname = " ".join(parts[-size:]).casefold()
             given = [p.rstrip(".") for p in parts[:-size]]
             fit = [
                 a for a in c.surnames.get(surname, ())
-                if _given_agree(a, given) and lore.roles(a, self._day, possible=True)
+                if given_agree(a, given) and lore.roles(a, self._day, possible=True)
                 and party.state in (None, a.state)
             ]  # fmt: skip
             if len(fit) != 1:
@@ -312,6 +312,15 @@ class Correspondents:
             if given or party.office.known or held or self._spoken(fit[0]):
                 return fit[0]
         return None
+
+    def _knight(self, words: str) -> lore.Actor | None:
+        """The only "Sir Geoffrey" in office that day."""
+        found = [
+            a for a in lore.roster().values()
+            if a.is_person and any(f.startswith(f"{words} ") for f in a.forms)
+            and lore.roles(a, str(self._day), possible=True)
+        ]  # fmt: skip
+        return found[0] if len(found) == 1 else None
 
     def _spoken(self, actor: lore.Actor) -> bool:
         """True if the document names the state of somebody who is called by surname alone."""
@@ -322,9 +331,9 @@ class Correspondents:
         if party.state or party.type != "body" or self._place is None:
             return party
         words = str(party.name.value)
-        if not _cues().home.search(words) or _cues().mission.search(words):
+        if not posts().home.search(words) or posts().mission.search(words):
             return party
-        state = _cues().capital.get(self._text.words(self._place).casefold())
+        state = posts().capital.get(self._text.words(self._place).casefold())
         if state is None:
             return party
         return replace(party, state=state, evidence=(*party.evidence, self._place))
@@ -333,9 +342,13 @@ class Correspondents:
         """An unmarked mission or organ is of the state that the other side serves unmarked.
 
         Titles name the state of what is foreign to the series ("U.K. High Commissioner") and
-        leave it out of its own ("High Commissioner in London", "Department of External Affairs").
+        leave it out of its own ("High Commissioner in London", "Department of External Affairs"). A
+        delegation to a conference reports home, marked or not.
         """
-        states = {p.state for p in other if p.state and not self._marked(p)}
+        states = {
+            p.state for p in other
+            if p.state and (not self._marked(p) or _DELEGATION.search(str(p.name.value)))
+        }  # fmt: skip
         if len(states) != 1:
             return side
         (state,) = states
@@ -345,7 +358,7 @@ class Correspondents:
         words = f"{party.name.value or ''} {party.office.value or ''}"
         spans = (*party.name.evidence, *party.office.evidence, *party.evidence)
         written = " ".join(self._text.words(s) for s in spans)
-        own = next(self._own_states(f"{words} {written}"), None)
+        own = next(own_states(f"{words} {written}"), None)
         return own is not None
 
     def _unmarked_post(self, party: Party, state: str) -> bool:
@@ -353,9 +366,12 @@ class Correspondents:
         if party.state or party.actor:
             return False
         words = f"{party.name.value or ''} {party.office.value or ''}"
-        c = _cues()
+        c = posts()
         seat = next((c.code[m.group()] for m in c.state.finditer(words)), None)
-        seat = seat or next((c.capital[w.casefold()] for w in _WORD.findall(words) if w.casefold() in c.capital), None)
+        seat = seat or next(
+            (c.capital[w.casefold()] for w in _WORD.findall(words) if w.casefold() in c.capital),
+            None,
+        )
         if c.mission.search(words):
             return seat != state
         return bool(c.home.search(words)) and seat in (None, state)
@@ -368,22 +384,3 @@ def _only_state(p: Party) -> bool:
 def _headed(office: re.Match[str] | None) -> bool:
     """True for "Secretary of Department of External Affairs": the office leads the body."""
     return office is not None and office.start() < 4
-
-
-def _given_agree(actor: lore.Actor, given: Sequence[str]) -> bool:
-    """True if given names or initials as written may be those of the actor."""
-    given = [g for g in given if g and g[0].isalpha() and not _LOWER.fullmatch(g)]
-    if not given:
-        return True
-    letters = re.sub(r"[^A-Z]", "", "".join(given)) if all(len(g) < 4 and g.isupper() for g in given) else ""
-    for form in actor.forms:
-        parts = [p for p in re.split(r"[\s.]+", form) if p][:-1]
-        if not parts:
-            continue
-        if letters:
-            initials = "".join(p[0] for p in parts)
-            if initials.startswith(letters) or letters.startswith(initials):
-                return True
-        elif given[0] == parts[0] or given[0][0] == parts[0][0] and (len(given[0]) == 1 or len(parts[0]) == 1):
-            return True
-    return False

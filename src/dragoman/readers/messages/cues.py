@@ -17,6 +17,7 @@ class Cues:
     weak: re.Pattern[str]
     not_messages: re.Pattern[str]
     verb: re.Pattern[str]
+    glued: re.Pattern[str]  # a verb where a name ends without a blank: "Kim Jong Unsent"
     kind_of_verb: dict[str, str]
     speech: re.Pattern[str]
     publish: re.Pattern[str]
@@ -40,15 +41,17 @@ def cues() -> Cues:
     noun = (
         rf"\b{determiner}(?P<np>{modifiers}{mark}(?P<head>{_either(table['heads'])})\b{mark}{of})"
     )
-    verbs = {w: kind for kind in ("send", "convey", "receive", "came", "exchange", "greet")
+    verbs = {w: kind for kind in ("send", "convey", "lay", "receive", "came", "exchange", "greet")
              for w in table["verbs"][kind].split("|")}  # fmt: skip
     verb = r"\b(?:" + "|".join(sorted(verbs, key=len, reverse=True)) + r")\b"
+    past = "|".join(w for w, kind in verbs.items() if kind in ("send", "receive") and " " not in w)
     flags = re.IGNORECASE
     return Cues(
         noun=re.compile(noun, flags),
         weak=re.compile(rf"(?:{_either(table['weak'])})$", flags),
         not_messages=re.compile("|".join(x for x in table["not_messages"].split("\n")), flags),
         verb=re.compile(verb, flags),
+        glued=re.compile(rf"(?:{past})\b"),
         kind_of_verb=verbs,
         speech=re.compile(rf"\b(?:{table['verbs']['speech']})\b"),
         publish=re.compile(rf"\b(?:{table['media']['publish']})\b"),

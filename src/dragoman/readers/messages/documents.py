@@ -50,6 +50,7 @@ def _printed(text: Grammar, a: Clauses, h: Heading) -> tuple[Message, Heading] |
     day = h.day.value if h.day.known else text.article.reference_date.value
     who = Correspondents(text, a.parties, day, h.place)
     senders, recipients = who.sides(h.senders, h.recipients)
+    recipients = recipients or who.addressee(h.body)
     if not senders or not (recipients or h.recipients is None or h.head):
         return None
     words = _words(text, h)
@@ -95,7 +96,8 @@ def _number(text: Grammar, h: Heading) -> Field:
     words = text.article.slice(at)
     if h.number is None:
         return Field(None, "stated_unknown", (at,), words)
-    return Field(words, "stated", (at,), words)
+    bare = " ".join(re.sub(r"\s*\[\d{1,3}\]|[\[\]?]", "", words).split())
+    return Field(bare, "stated", (at,), words)
 
 
 def _words(text: Grammar, h: Heading) -> int:
@@ -125,7 +127,11 @@ def _form(
         purpose = next((f for f, p in cues().purposes if f != "greetings" and p.search(lead)), None)
         if purpose and h.kind in ("letter", "message", "telegram", "cablegram") and between:
             return purpose, None
-    if h.kind == "letter" and between and all(_leads(p, day) for p in (*senders[:1], *recipients[:1])):
+    if (
+        h.kind == "letter"
+        and between
+        and all(_leads(p, day) for p in (*senders[:1], *recipients[:1]))
+    ):
         return "personal_letter", None
     return "other", None
 

@@ -58,8 +58,8 @@ _STATE_MEDIA = re.compile(
     _I,
 )
 _HANDED = re.compile(
-    r"^(?:It|They|The (?:\w+ ){1,3}) ?(?:was|were) (?:handed|conveyed|delivered|presented|given)\b"
-    r"|\b(?P<active>handed|conveyed|delivered|presented|gave) (?:it|them|the (?:gifts?|letter|message|"
+    r"^(?:It|They|The (?:\w+ ){1,4}) ?(?:was|were) (?:handed|conveyed|delivered|presented|given)\b"
+    r"|\b(?P<active>handed|conveyed|delivered|presented|gave)(?: over)? (?:it|them|the (?:gifts?|letter|message|"
     r"basket|floral basket|wreath|present|congratulatory letter))\b",
     _I,
 )
@@ -146,7 +146,7 @@ def _handed(a: Clauses, s: Stretch, d: Draft) -> None:
         bearers = a.subject_of(s, m.start()).parties
     else:
         by = re.compile(r"\bby ").search(s.plain, s.base + m.end(), s.end)
-        phrase = a.parties.at(by.end(), s.end, s.where) if by else None
+        phrase = a.phrase(by.end(), s.end, s.where) if by else None
         bearers = phrase.parties if phrase else ()
     p = bearers[0] if bearers else None
     # A role of the sender's state is the bearer, not the sender: "by the Lao ambassador".

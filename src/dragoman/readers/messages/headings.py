@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -15,21 +15,22 @@ from dragoman.grammar import Grammar, Paragraph
 _I = re.IGNORECASE
 # Paragraphs in which a head line is looked for, behind a title that stands in the text.
 _HEAD = 4
+_REMARK = 3  # words that may follow the date in a head line: a second number, a remark
+_LONGEST_CLOCK = 60  # characters behind the day of a head: "6.45 p.m. [1] (extract)"
 _LONGEST_HEAD = 240  # characters; a head line is no paragraph of prose
 _REFERENCE = r"(?:\s*\[\d{1,3}\])"
 # A series and its number: "47", "D.123", "S-35", "United Nations 12", "KU4/43", "138 and 139".
-NUMBER = (
-    r"(?:(?:[A-Z][A-Za-z]{0,11}[.]?[- ]?){1,2}|\d[A-Z]{2,4})?\d+(?:[/-]\d+)*(?:/?[A-Z]{1,3}(?![A-Za-z]))?(?:/\d+)*"
-)
-_MONTHS = (
+NUMBER = r"(?:(?:[A-Z][A-Za-z]{0,11}[.]?[- ]? ?){1,2}|\d[A-Z]{2,4})?\d+(?:[/-]\d+){0,4}(?:/?[A-Z]{1,3}(?![A-Za-z]))?(?:/\d+){0,2}"
+MONTHS = (
     "January February March April May June July August September October November December".split()
 )
-_MONTH = rf"(?:{'|'.join(_MONTHS)})"
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
 _YEAR = r"\[?(?:\d\[?\d\[?\d\[?\d)\]?"  # "194[8]": what an editor supplied
 _DAY = (
-    rf"(?:\[?\?? ?\d{{1,2}}(?:st|nd|rd|th)?\]? \[?{_MONTH}\]?,? {_YEAR}"
+    rf"(?:\[?\?? ?\d{{1,2}}(?:st|nd|rd|th)?\]?(?: \[\d\])? \[?{_MONTH}\]?,? {_YEAR}"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR})"
 )
+_YEAR_ONLY = re.compile(rf"{_MONTH}(?: \[\d\])? {_YEAR}\]?,?\s*\Z")  # "[December [1] 1945]"
 _A_DAY = re.compile(_DAY)
 _PLACE = re.compile(
     rf"(?P<place>[A-Z][A-Za-zÀ-ÿ'’-]+\.?(?: [A-Z][A-Za-zÀ-ÿ'’.-]+){{0,3}})\]?,? (?:\[?n\.d\.|\[?(?:undated|{_DAY}))"
@@ -83,13 +84,17 @@ def _cues() -> _Cues:
     a_kind = rf"{before}(?P<kind>{kinds})"
     return _Cues(
         kind=re.compile(rf"\s*[\[(]?(?:(?-i:[A-Z])[a-z]+ )?{a_kind}\b[\])]?", _I),
-        draft=re.compile(r"\s*\[?draft\b", _I),
+        draft=re.compile(r"^\s*\[?draft\b|\(draft\)", _I),
         title_kind=re.compile(rf"\s*(?:\d{{1,4}}[A-Za-z]?\.\s+)?{a_kind}\s+from\s+", _I),
         no_message=re.compile(
             rf"\s*(?:\d{{1,4}}[A-Za-z]?\.\s+)?(?:{table['no_message'].replace(chr(10), '')})", _I
         ),
         accredited=re.compile(rf"(?:{table['accredited']})(?: \[\d+\])?\Z"),
-        trailing=re.compile(rf"\s+{before}(?:{kinds})(?:\s+(?:unnumbered|{NUMBER})\b.*)?\s*\Z", _I),
+        trailing=re.compile(
+            rf"\s+{before}(?P<kind>{kinds})(?:\s+(?:unnumbered|(?P<number>{NUMBER}))\b.*|(?-i: [A-Z]{{4,}}[ ,].*))?\s*\Z"
+            rf"|(?-i:\s+\[?[A-Z]{{4,}}(?: [A-Z]+){{0,2}}\]?, \d.*\Z)",
+            _I,
+        ),
     )
 
 
@@ -106,11 +111,15 @@ def heading(text: Grammar) -> Heading | None:
     sides = _sides(title, words)
     if sides is None:
         return None
-    senders, recipients, kind = sides
+    senders, recipients, kind, tail = sides
     head = _head(text, paragraphs)
-    if head is None and not kind:
+    told = _line(text, Span(title.start + tail, title.end, title.where), _Head()) if tail else None
+    if not kind and (head is None or not (head.kind or head.alone)):
         return None
-    found = head or _Head()
+    found = _joined(head or _Head(), told)
+    first = paragraphs[0].span
+    if recipients is None and head and first.end <= head.start and not text.words(first).isupper():
+        recipients = first  # a title cut at "to" goes on in the text
     after = found.after if head else paragraphs[0].span.start
     end = _end(text, paragraphs, after)
     over = title if head is None else Span(found.start, found.after)
@@ -129,6 +138,20 @@ def heading(text: Grammar) -> Heading | None:
     )
 
 
+def _joined(head: _Head, told: _Head | None) -> _Head:
+    """The head line with what the title's end tells beyond it: "Ball to Evatt Cablegram 142"."""
+    if told is None:
+        return head
+    return replace(
+        head,
+        kind=head.kind or told.kind,
+        number=head.number or told.number,
+        unnumbered=head.unnumbered or (None if head.number else told.unnumbered),
+        day=head.day if head.day.known else told.day,
+        place=head.place or told.place,
+    )
+
+
 def _title(text: Grammar) -> Span | None:
     article = text.article
     if article.title_span is not None:
@@ -139,31 +162,34 @@ def _title(text: Grammar) -> Span | None:
 # ---- the title
 
 
+_PARTICLE = re.compile(r"(?:the|de|van|von|der|den|di|da|le|la|el|al|ter|ten) (?=[A-Zdvt])")
 _TO = re.compile(r"(?<![\w-])to(?![\w-])")
 
 
-def _sides(title: Span, words: str) -> tuple[Span, Span | None, str] | None:
-    """Where a title names writer and addressee, and the kind of document where it leads."""
+def _sides(title: Span, words: str) -> tuple[Span, Span | None, str, int] | None:
+    """Where a title names writer and addressee, the kind of document, where a head line follows."""
     c = _cues()
     lead = c.title_kind.match(words)
     start = lead.end() if lead else _numbered(words)
     kind = lead["kind"] if lead else ""
-    stop = len(words.rstrip())
+    stop, tail = len(words.rstrip()), 0
     if m := c.trailing.search(words, start + 1):
-        stop = m.start()
+        stop, kind, tail = m.start(), kind or m["kind"] or "document", m.start()
     for m in _TO.finditer(words, start, stop):
         before, after = words[start : m.start()].rstrip(" ,"), words[m.end() : stop].strip(" ,")
         if not before or _accredits(before, after):
             continue
-        if not before[0].isupper() and not before.startswith(("the ", "van ", "de ")):
+        if c.kind.fullmatch(before):
+            return None  # "Letter to B": nobody is named who writes
+        if not (before[0].isupper() or _PARTICLE.match(before)):
             return None
         left = Span(title.start + start, title.start + start + len(before), title.where)
         if not after:
-            return left, None, kind
+            return left, None, kind, tail
         if not _party_like(before) or not _party_like(after):
             return None
         at = words.index(after[0], m.end())
-        return left, Span(title.start + at, title.start + at + len(after), title.where), kind
+        return left, Span(title.start + at, title.start + at + len(after), title.where), kind, tail
     return None
 
 
@@ -187,7 +213,10 @@ def _places() -> re.Pattern[str]:
     """A state, a people, an international body: where somebody may be accredited."""
     forms = {f for s in lore.states().values() for f in (s.name, *s.aliases, *s.demonyms)}
     forms |= {
-        f for a in lore.roster().values() if a.type == "international" for f in (a.name, *a.variants)
+        f
+        for a in lore.roster().values()
+        if a.type == "international"
+        for f in (a.name, *a.variants)
     }
     forms |= {"United", "Soviet", "Holy See", "Vatican", "Court", "Netherlands", "Government"}
     either = "|".join(sorted(map(re.escape, filter(str.isascii, forms)), key=len, reverse=True))
@@ -205,7 +234,7 @@ def _party_like(words: str) -> bool:
     if _VERB.search(words) or len(words) > 200:
         return False
     first = re.sub(r"^(?:the|an?) ", "", words, flags=_I)
-    return bool(first) and (first[0].isupper() or first[0] == "[")
+    return bool(first) and (first[0].isupper() or first[0] == "[" or bool(_PARTICLE.match(first)))
 
 
 # ---- the head line
@@ -220,64 +249,97 @@ class _Head:
     unnumbered: Span | None = None
     day: DateField = NO_DATE
     place: Span | None = None
+    alone: bool = False  # nothing follows on its line: not the dateline of a report
 
 
 _NUMBERS = re.compile(
-    rf"\s*[,]?\s*\[?(?:Nos?\.?\s*)?(?:(?P<none>unnumbered)|(?P<number>{NUMBER}(?:(?:,| and| &)\s*{NUMBER})*))\]?"
-    rf"(?={_REFERENCE}*(?:\s*\([^)]*\))*{_REFERENCE}*,?(?:\s*$|\s+\[?(?!{_MONTH})[A-Z\[n\d(]))"
+    rf"\s*,?\s*(?:Nos?\.?\s*)?(?:(?P<none>unnumbered)|(?P<number>{NUMBER}(?:(?:,| and| &)\s*{NUMBER})*))"
+    rf"(?=\s*(?:\([^)]*\)\s*)*,?(?:\s*$|\s+(?!{_MONTH})[A-Zn\d(]))"
 )
 
 
 def _head(text: Grammar, paragraphs: list[Paragraph]) -> _Head | None:
     """The head line: kind, number, place, date; it may be cut over two paragraphs."""
-    kind, number, none = "", None, None
-    start: int | None = None
-    if paragraphs and _cues().draft.match(text.words(paragraphs[0].span)[:40]):
+    found = _Head()
+    if paragraphs and _cues().draft.search(text.words(paragraphs[0].span)[:60]):
         return None
     for p in paragraphs[:_HEAD]:
-        line = text.words(p.span)[:_LONGEST_HEAD]
-        m = _cues().kind.match(line)
-        at = p.span.start
-        if m and not kind and not re.match(r"\s+(?:from|by|of|to|for|on)\b", line[m.end() :]):
-            kind = m["kind"]
-            start = at if start is None else start
-            number, none = _number(line, m.end(), at)
-        day = _A_DAY.search(line)
-        if day is not None and (kind or _PLACE.search(line) or _is_date_line(line)):
-            place = _PLACE.search(line)
-            return _Head(
-                start=at if start is None else start,
-                after=_after(text, p, at + day.end()),
-                kind=kind,
-                number=number,
-                unnumbered=none,
-                day=_day(text, Span(at + day.start(), at + day.end())),
-                place=Span(at + place.start("place"), at + place.end("place")) if place else None,
-            )
-        if kind and "n.d." in line:
-            return _Head(start or at, p.span.end, kind, number, none)
-    return _Head(start, start, kind, number, none) if start is not None and number else None
+        found = _line(text, p.span, found)
+        if found.after:
+            return found
+    return (
+        replace(found, after=found.start)
+        if found.number or found.unnumbered or found.alone
+        else None
+    )
+
+
+def _line(text: Grammar, line: Span, before: _Head) -> _Head:
+    """What a line adds to the head so far; `after` is set where the head ends in it."""
+    words, at = text.words(line)[:_LONGEST_HEAD], line.start
+    found = before
+    m = _cues().kind.match(words)
+    if m and not found.kind and not re.match(r"\s+(?:from|by|of|to|for|on)\b", words[m.end() :]):
+        found = _with_kind(found, words, m, line)
+    day = _A_DAY.search(words)
+    if day is None:
+        undated = found.kind and found.kind != before.kind
+        bare = "n.d." in words or _YEAR_ONLY.search(words)
+        return replace(found, after=line.end, alone=True) if undated and bare else found
+    place = _PLACE.search(words)
+    if not (found.kind or place or _is_date_line(words)):
+        return found
+    after = _after(text, line, at + day.end())
+    later = _cues().kind.match(words, after - at) if not found.kind else None
+    if later:  # "THE HAGUE, 9 January 1948 Cablegram Hag 5"
+        found, after = _with_kind(found, words, later, line), line.end
+    return replace(
+        found,
+        start=found.start if found.kind and found.start else at,
+        after=after,
+        day=_day(text, Span(at + day.start(), at + day.end(), line.where)),
+        place=Span(at + place.start("place"), at + place.end("place"), line.where)
+        if place
+        else None,
+        alone=_alone(text.words(Span(after, line.end, line.where))),
+    )
+
+
+def _with_kind(found: _Head, words: str, m: re.Match[str], line: Span) -> _Head:
+    number, none = _number(words, m.end(), line)
+    start = found.start or line.start
+    return replace(found, kind=m["kind"], start=start, number=number, unnumbered=none)
+
+
+def _alone(rest: str) -> bool:
+    return len(rest.split()) <= _REMARK
 
 
 def _is_date_line(line: str) -> bool:
     return bool(re.match(rf"\s*\[?(?:[A-Z][\w' -]+, )?{_DAY}", line))
 
 
-def _number(line: str, at: int, base: int) -> tuple[Span | None, Span | None]:
-    m = _NUMBERS.match(line, at)
+def _plain(line: str) -> str:
+    """The line without an editor's brackets and the marks of notes, character for character."""
+    line = re.sub(rf"{_REFERENCE}(?!\\w)", lambda m: " " * len(m.group()), line)
+    return re.sub(r"[\[\]?]", " ", line)
+
+
+def _number(line: str, at: int, where: Span) -> tuple[Span | None, Span | None]:
+    m = _NUMBERS.match(_plain(line), at)
     if m is None or re.match(rf"\s*\[?{_DAY}", line[at:]):
         return None, None
     name = "none" if m["none"] else "number"
-    span = Span(base + m.start(name), base + m.end(name))
+    span = Span(where.start + m.start(name), where.start + m.end(name), where.where)
     return (None, span) if m["none"] else (span, None)
 
 
 def _day(text: Grammar, at: Span) -> DateField:
     """The day of a head line, without the hour that may follow."""
     words = text.words(at)
-    month = next(n for n, m in enumerate(_MONTHS, 1) if m in words)
+    month = next(n for n, m in enumerate(MONTHS, 1) if m in words)
     numbers = re.findall(r"\d+", words.replace("[", "").replace("]", ""))
-    day, year = int(numbers[0]), int(numbers[1])
+    day, year = int(numbers[0]), int(numbers[-1])
     try:
         value = date(year, month, day).isoformat()
     except ValueError:
@@ -293,9 +355,9 @@ _CLOCK = re.compile(
 )
 
 
-def _after(text: Grammar, p: Paragraph, end: int) -> int:
+def _after(text: Grammar, line: Span, end: int) -> int:
     """Where the head ends: after the clock time."""
-    m = _CLOCK.match(text.plain["text"], end, p.span.end)
+    m = _CLOCK.match(text.plain[line.where], end, min(line.end, end + _LONGEST_CLOCK))
     return m.end() if m else end
 
 
@@ -306,13 +368,14 @@ def _end(text: Grammar, paragraphs: list[Paragraph], start: int) -> int:
     """Where the message's own words end: before notes, an attachment, the source."""
     plain = text.article.text
     last = paragraphs[-1].span.end
+    mark = plain.find("[1]")
     if m := _RULE.search(plain, start):
         last = min(last, m.start())
     for p in paragraphs:
         if p.span.start <= start or p.span.start >= last:
             continue
         words = plain[p.span.start : p.span.end]
-        noted = _NOTE.match(words) and "[1]" in plain[: p.span.start]
+        noted = 0 <= mark < p.span.start and _NOTE.match(words)
         if noted or _SOURCE_LINE.match(words):
             last = p.span.start
             break

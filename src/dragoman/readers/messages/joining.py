@@ -62,6 +62,9 @@ def _forms_agree(a: Sighting, b: Sighting) -> bool:
         return True
     if "exchange" in (a.act, b.act) and "reply_message" in (a.form, b.form):
         return True  # of two letters exchanged one may be the reply
+    bare = any(s.definite and s.plain and not s.senders and not s.recipients for s in (a, b))
+    if bare and a.form not in _OBJECTS and b.form not in _OBJECTS:
+        return True  # "The message says": whatever its form is
     if a.is_reply != b.is_reply and "reply_message" in (a.form, b.form):
         return False
     if a.form in _OBJECTS or b.form in _OBJECTS:
@@ -90,6 +93,8 @@ def _days(s: Sighting) -> Iterator[tuple[date, date]]:
 def _fit(draft: Draft, s: Sighting) -> int:
     """How well a sighting fits a message: 0 if it contradicts it or has nothing in common."""
     first = draft.first
+    if s.item and any(x.noun == s.noun and x.item != s.item for x in draft.sightings):
+        return 0  # another of the same list
     sender, recipient = (
         sides_agree(draft.parties(i), p) for i, p in ((0, s.senders), (1, s.recipients))
     )

@@ -16,7 +16,7 @@ _TITLE = re.compile(
     _I,
 )
 _SALUTATION = re.compile(
-    r"^[\s*_]*(?:(?:My )?Dear (?P<dear>[^.!?\n]{2,120}?)(?:[,:!]|\s*\(Dear [^)]*\)[,:]?)[\s*_]*$|"
+    r"^[\s*_]*(?:(?:My )?Dear (?P<dear>[^!?\n]{2,120}?)(?:[,:!]|\s*\(Dear [^)]*\)[,:]?)[\s*_]*$|"
     r"To (?P<to>(?:the )?[A-Z][^.!?\n]{2,100}):[\s*_]*$|"
     r"(?:Your (?:Excellency|Majesty|Highness|Holiness)|Excellency|(?:Mr|Madam)\.? (?:President|Prime Minister|Speaker|Chairman|Secretary[- ]General|Minister))"
     r"[^.!?\n]{0,60}[,:!][\s*_]*$)",
@@ -27,9 +27,14 @@ _CLOSING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _NAME_LINE = re.compile(r"^[\s*_]*(?P<name>[A-Z][\w.'’-]+(?:,? [A-Z][\w.'’-]+){1,5})[\s*_,]*$")
-_OWN = re.compile(r"\b(?:congress|parliament|speaker|senate|house|duma|assembly|cabinet|nation|people|citizens)\b", _I)
+_OWN = re.compile(
+    r"\b(?:congress|parliament|speaker|senate|house|duma|assembly|cabinet|nation|people|citizens)\b",
+    _I,
+)
 _HEAD, _FOOT = 6, 8  # paragraphs in which salutation and signature stand
-_REPORT = re.compile(r"\b(?:sends?|sent|receives?|received|delivers?|writes?|conveys?|hands?|replies|says?)\b", _I)
+_REPORT = re.compile(
+    r"\b(?:sends?|sent|receives?|received|delivers?|writes?|conveys?|hands?|replies|says?)\b", _I
+)
 _PURPOSE_ENDS = re.compile(r"\s+(?:on|regarding|concerning|about|transmitting|from)\s", _I)
 
 
@@ -40,8 +45,15 @@ def letter(a: Clauses) -> Message | None:
     m = _TITLE.match(title)
     if m is None or _REPORT.search(title):
         return None
-    inside = [p.span for p in text.paragraphs if p.span.where == "text" and p.span != text.article.title_span]
-    hail = next((x for p in inside[:_HEAD] if (x := _SALUTATION.search(text.article.text, p.start, p.end))), None)
+    inside = [
+        p.span
+        for p in text.paragraphs
+        if p.span.where == "text" and p.span != text.article.title_span
+    ]
+    hail = next(
+        (x for p in inside[:_HEAD] if (x := _SALUTATION.search(text.article.text, p.start, p.end))),
+        None,
+    )
     if hail is None:
         return None
     where = text.article.title_span
@@ -52,7 +64,8 @@ def letter(a: Clauses) -> Message | None:
     if not to or not senders:
         return None
     own = senders[0].state
-    to = tuple(replace(p, state=own) if p.state is None and _OWN.search(p.label) else p for p in to)
+    if any(p.state is None and _OWN.search(p.label) for p in to):
+        to = tuple(replace(p, state=p.state or own) for p in to)  # houses of one parliament
     body = Span(hail.end(), end or inside[-1].end)
     at = Span(base + m.start("kind"), base + m.end("to"), home)
     return Message(
@@ -115,7 +128,11 @@ def _site(a: Clauses, title: Span) -> tuple[Party, ...]:
     if a.site is None:
         return ()
     office, state = a.site
-    return (Party(office=Field(office, "implied", (title,)), state=state, type="person", evidence=(title,)),)
+    return (
+        Party(
+            office=Field(office, "implied", (title,)), state=state, type="person", evidence=(title,)
+        ),
+    )
 
 
 def _form(a: Clauses, m: re.Match[str], senders: tuple[Party, ...], to: tuple[Party, ...]) -> str:
@@ -124,4 +141,6 @@ def _form(a: Clauses, m: re.Match[str], senders: tuple[Party, ...], to: tuple[Pa
     day = a.text.article.reference_date.value
     interstate = scope_between(senders, to) == "interstate"
     known = all(p.actor and day and led(p.actor, day) for p in (senders[0], to[0]))
-    return "personal_letter" if interstate and known and m["kind"].casefold() == "letter" else "other"
+    return (
+        "personal_letter" if interstate and known and m["kind"].casefold() == "letter" else "other"
+    )

@@ -13,6 +13,7 @@ from dragoman.article import Span
 from dragoman.finding import Date, DateField, Field, Message, Party, same_party
 from dragoman.readers.messages.clause import Clauses, Stretch
 from dragoman.readers.messages.documents import scope_between
+from dragoman.readers.messages.occasion import occasion
 
 _I = re.IGNORECASE
 _CALL = re.compile(
@@ -20,9 +21,11 @@ _CALL = re.compile(
     r"(?:tele|video)conferences?)\s+(?P<link>with|between|among)\b",
     _I,
 )
-_LEADERS_CALL = re.compile(r"\breadout of .{2,60}\b(?:leaders|ministers|advisors?|advisers?)'? call\b", _I)
+_LEADERS_CALL = re.compile(
+    r"\breadout of .{2,60}\b(?:leaders|ministers|advisors?|advisers?)'? call\b", _I
+)
 _NO_READOUT = re.compile(
-    r"\b(?:press|background|roll|close|wake-up|organizing|conference) calls?\b|\bcalls? (?:to action|for|on|upon)\b|\bremarks\b",
+    r"\b(?:press|background|roll|close|wake-up|organizing) calls?\b|\bupcoming\b|\bcalls? (?:to action|for|on|upon)\b|\bremarks\b",
     _I,
 )
 _A_READOUT = re.compile(
@@ -30,7 +33,10 @@ _A_READOUT = re.compile(
     r"(?:video|conference) (?:call|conference)s?|calls? (?:with|between))",
     _I,
 )
-_OF = re.compile(r"^\s*(?:joint |summary )?read-?outs? (?:of|from)\s+(?:the )?|^\s*statement (?:by|from) .+? on\s+(?:the )?", _I)
+_OF = re.compile(
+    r"^\s*(?:joint |summary )?read-?outs? (?:of|from)\s+(?:the )?|^\s*statement (?:by|from) .+? on\s+(?:the )?",
+    _I,
+)
 _SPOKE = re.compile(
     r"\b(?:spoke|talked|had (?:a |separate |an? \w+ )?(?:tele|video|phone |secure )?\w* ?(?:calls?|conversations?)|"
     r"held (?:a |separate |an? \w+ |another )?(?:[\w-]+ )?(?:calls?|conversations?|conference|talks)|"
@@ -38,7 +44,10 @@ _SPOKE = re.compile(
 )
 _WITH = re.compile(r"\b(?:with|to)\s+")
 _STORY = 6  # sentences in which the call is told
-_TIME = re.compile(r"(?:today|yesterday|this (?:morning|afternoon|evening)|tonight|earlier today|by (?:tele)?phone|on|\s|,)+", _I)
+_TIME = re.compile(
+    r"(?:today|yesterday|this (?:morning|afternoon|evening)|tonight|earlier today|by (?:tele)?phone|on|\s|,)+",
+    _I,
+)
 _ABOUT = re.compile(
     r"\b(?:to (?:discuss|review|talk about|follow up on)|(?:congratulat\w+|commend\w*|thank\w*)(?: \w+){1,4}? (?:on|for)|"
     r"about|regarding|concerning|in advance of|ahead of|following) (?P<what>[^.;]{4,200})",
@@ -52,21 +61,29 @@ def readout(a: Clauses) -> list[Message]:
     title = a.text.article.title or ""
     plain = _same_length(title)
     m = _CALL.search(plain)
-    if _NO_READOUT.search(plain) or not (_A_READOUT.match(plain) and (m or _LEADERS_CALL.search(plain))):
+    if _NO_READOUT.search(plain) or not (
+        _A_READOUT.match(plain) and (m or _LEADERS_CALL.search(plain))
+    ):
         return []
     where = a.text.article.title_span
     base, home = (where.start, "text") if where else (0, "title")
     one, two = _of_title(a, plain, m, base, home) if m else ((), ())
     told = _told(a)
-    if told is not None:
+    if told is not None and told.two:
         one, two = _fuller(one, told.one), _fuller(two, told.two)
+    elif told is not None:
+        one, two = _parted(one, two, told.one)
     if m and m["link"].casefold() != "with" and len(one) + len(two) > 1 and not (one and two):
         both = one + two
         one, two = both[:1], both[1:]
     one = one or _own(a, Span(base, base + len(title), home))
     if not two and not one:
         return []
-    spot = Span(base + m.start("call"), base + m.end("call"), home) if m else Span(base, base + len(title), home)
+    spot = (
+        Span(base + m.start("call"), base + m.end("call"), home)
+        if m
+        else Span(base, base + len(title), home)
+    )
     evidence = (spot, *((told.span,) if told else ()))
     made = Message(
         id="call0",
@@ -83,8 +100,9 @@ def readout(a: Clauses) -> list[Message]:
         role="reported",
         scope=scope_between(one, two),
     )
-    several = bool(m) and m["call"].casefold().endswith("s") and m["link"].casefold() == "with"
-    return list(_each(made)) if several else [made]
+    if m and m["call"].casefold().endswith("s") and m["link"].casefold() == "with":
+        return list(_each(made))
+    return [made]
 
 
 def _each(made: Message) -> Iterator[Message]:
@@ -118,14 +136,21 @@ class _Told:
     """The sentence that tells the call."""
 
     def __init__(
-        self, one: tuple[Party, ...], two: tuple[Party, ...], span: Span, day: DateField, occasion: Field
+        self,
+        one: tuple[Party, ...],
+        two: tuple[Party, ...],
+        span: Span,
+        day: DateField,
+        occasion: Field,
     ) -> None:
         self.one, self.two, self.span, self.day, self.occasion = one, two, span, day, occasion
 
 
 def _told(a: Clauses) -> _Told | None:
     """Who spoke with whom, when and about what, as the first sentences tell it."""
-    sentences = [s for s in a.story() if s.where == "text" and s.sentence.span != a.text.article.title_span]
+    sentences = [
+        s for s in a.story() if s.where == "text" and s.sentence.span != a.text.article.title_span
+    ]
     for s in sentences[:_STORY]:
         for v in _SPOKE.finditer(s.words):
             called = v.group() == "called"
@@ -139,20 +164,17 @@ def _told(a: Clauses) -> _Told | None:
             end = two.end if two else s.base + v.end()
             begin = subject.start if subject.start is not None else s.base + v.start()
             return _Told(one, two.parties if two else (), Span(begin, end, s.where),
-                         _day(a, s, begin, end), _occasion(a, s, end))  # fmt: skip
+                         _day(a, s, end), _occasion(a, s, end))  # fmt: skip
     return None
 
 
-def _day(a: Clauses, s: Stretch, start: int, end: int) -> DateField:
+def _day(a: Clauses, s: Stretch, end: int) -> DateField:
     """The day between "spoke" and "with", or right beside the parties."""
     m = _TIME.match(s.plain, end, s.end)
     reach = (m.end() if m else end) + 1
-    first = min(start, a.after_opening(s))
     days: list[Date] = [
         d for d in a.dates
-        if d.evidence[0].where == s.where
-        and (s.base <= d.evidence[0].start < end or d.evidence[0].start <= reach <= d.evidence[0].end + 1)
-        and (d.evidence[0].start >= first or d.evidence[0].end <= first)
+        if d.evidence[0].where == s.where and s.base <= d.evidence[0].start < reach
     ]  # fmt: skip
     exact = [d for d in days if d.state == "stated"] or days
     return exact[0].as_field(a.text.article.slice(exact[0].evidence[0])) if exact else DateField()
@@ -161,7 +183,7 @@ def _day(a: Clauses, s: Stretch, start: int, end: int) -> DateField:
 def _occasion(a: Clauses, s: Stretch, end: int) -> Field:
     m = _ABOUT.search(s.plain, end, s.end)
     if m is None:
-        return a.occasion(s, end)
+        return occasion(a, s, end)
     what = m["what"]
     cut = _ABOUT_ENDS.search(what)
     what = (what[: cut.start()] if cut else what).rstrip(" .")
@@ -174,14 +196,35 @@ def _fuller(title: tuple[Party, ...], text: tuple[Party, ...]) -> tuple[Party, .
         first, second = title, text
     else:
         first, second = text, title
-    return tuple(_merged(p, second) for p in first)
+    return _once(tuple(_merged(p, second) for p in first))
+
+
+def _parted(
+    one: tuple[Party, ...], two: tuple[Party, ...], both: tuple[Party, ...]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """The sides of "A, B and C held a call": whom the headline has first, and the others."""
+    if not one:
+        return both[:1], both[1:]
+    first = tuple(_merged(p, both) for p in one)
+    others = tuple(p for p in both if not any(same_party(p, q) for q in one))
+    return first, others if len(others) >= len(two) else tuple(_merged(p, both) for p in two)
+
+
+def _once(side: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Each party once: "Crown Prince and Prime Minister X" is one man."""
+    out: dict[str, Party] = {}
+    for p in side:
+        out.setdefault(p.actor or str(p.name.value or p.label), p)
+    return tuple(out.values())
 
 
 def _merged(p: Party, others: tuple[Party, ...]) -> Party:
     for q in others:
         if not same_party(p, q) or q.type != p.type:
             continue
-        fuller = q if q.name.known and len(str(q.name.value or "")) > len(str(p.name.value or "")) else p
+        fuller = (
+            q if q.name.known and len(str(q.name.value or "")) > len(str(p.name.value or "")) else p
+        )
         rest = q if fuller is p else p
         return replace(
             fuller,
@@ -197,4 +240,8 @@ def _own(a: Clauses, title: Span) -> tuple[Party, ...]:
     if a.site is None:
         return ()
     office, state = a.site
-    return (Party(office=Field(office, "implied", (title,)), state=state, type="person", evidence=(title,)),)
+    return (
+        Party(
+            office=Field(office, "implied", (title,)), state=state, type="person", evidence=(title,)
+        ),
+    )

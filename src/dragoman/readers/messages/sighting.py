@@ -31,4 +31,5 @@ class Sighting:
     act: str = ""  # send, convey, receive, came, exchange, call, "" (noun only)
     open_sender: Span | None = None  # a pronoun that nobody before explains
     referred: bool = False
+    item: tuple[int, int] | None = None  # how many a list tells of, and which of them this is
     headline: bool = False  # in the title, wherever that stands

@@ -11,6 +11,7 @@ from dragoman.article import Span
 from dragoman.finding import Field, Message, Party
 from dragoman.readers.messages.clause import Clauses, Stretch
 from dragoman.readers.messages.documents import scope_between
+from dragoman.readers.messages.occasion import occasion
 
 _I = re.IGNORECASE
 _JOINT = r"joint (?:\w+'?s?'? ){0,2}?(?:statement|communiqu[eé]|declaration)"
@@ -20,9 +21,16 @@ _REPORT = re.compile(
     r"remarks|welcomes?|denounces?|hails?|rejects?|readout|press conference|violat\w+|anniversary|implement\w*)\b",
     _I,
 )
-_BY = re.compile(r"\s*(?P<by>by|of|from|between|among|issued by)\s+(?:the )?(?:(?:leaders|governments|foreign ministers|presidents|heads of state) of )?(?:the )?", _I)
-_PAIR = re.compile(r"(?<![\w.])(?P<pair>[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:\s?[-–—]\s?[A-Z][\w.]*(?: (?:[A-Z][\w.]*))?)+)")
-_LIST_END = re.compile(r"\s(?:on|following|announcing|after|to|regarding|concerning|in|at|for)\s", _I)
+_BY = re.compile(
+    r"\s*(?P<by>by|of|from|between|among|issued by)\s+(?:the )?(?:(?:leaders|governments|foreign ministers|presidents|heads of state) of )?(?:the )?",
+    _I,
+)
+_PAIR = re.compile(
+    r"(?<![\w.])(?P<pair>[A-Z][\w.]*(?: [A-Z][\w.]*)?(?:\s?[-–—]\s?[A-Z][\w.]*(?: (?:[A-Z][\w.]*))?)+)"
+)
+_LIST_END = re.compile(
+    r"\s(?:on|following|announcing|after|to|regarding|concerning|in|at|for)\s", _I
+)
 _OPENING = re.compile(
     r"\b(?:we, )?the (?:leaders|governments|foreign ministers|heads of state(?: and government)?|presidents|prime ministers|ministers|"
     r"national security advis[eo]rs)(?: and [\w ]+)? of (?:the )?",
@@ -71,7 +79,12 @@ def _printed(a: Clauses) -> Message | None:
 
 
 def _made(
-    at: Span, mentions: tuple[Span, ...], parties: tuple[Party, ...], role: str, rule: str, occasion: Field
+    at: Span,
+    mentions: tuple[Span, ...],
+    parties: tuple[Party, ...],
+    role: str,
+    rule: str,
+    occasion: Field,
 ) -> Message:
     return Message(
         id="joint0",
@@ -135,13 +148,17 @@ def _states(text: str, start: int, end: int, base: int, home: str) -> tuple[Part
 
 def _opening(a: Clauses) -> tuple[Party, ...]:
     """Those who speak: "We, the leaders of A, B and C", or the first sentence's subject."""
-    story = [s for s in a.story() if s.where == "text" and s.sentence.span != a.text.article.title_span]
+    story = [
+        s for s in a.story() if s.where == "text" and s.sentence.span != a.text.article.title_span
+    ]
     for s in story[:_OPEN]:
         if m := _OPENING.search(s.words):
             phrase = a.parties.at(s.base + m.end(), s.end, s.where)
             if phrase and len(phrase.parties) > 1:
                 return phrase.parties
-            end = re.search(r"[;:.]|\b(?:met|reaffirm|welcome|express|held|today)\b", s.words[m.end() :])
+            end = re.search(
+                r"[;:.]|\b(?:met|reaffirm|welcome|express|held|today)\b", s.words[m.end() :]
+            )
             limit = m.end() + (end.start() if end else len(s.words) - m.end())
             found = _states(s.words, m.end(), limit, s.base, s.where)
             if len(found) > 1:
@@ -161,8 +178,12 @@ def _reported(a: Clauses) -> Iterator[Message]:
                 continue
             start = subject.start if subject.start is not None else s.base + m.start()
             span = Span(start, s.base + m.end(), s.where)
-            yield _made(span, (span,), parties, "reported", "issued together", a.occasion(s, span.end))
+            yield _made(
+                span, (span,), parties, "reported", "issued together", occasion(a, s, span.end)
+            )
 
 
 def _denied(s: Stretch, m: re.Match[str]) -> bool:
-    return bool(re.search(r"\b(?:not|never|to|will|would|may|might|if)\s+(?:\w+ )?\Z", s.words[: m.start()]))
+    return bool(
+        re.search(r"\b(?:not|never|to|will|would|may|might|if)\s+(?:\w+ )?\Z", s.words[: m.start()])
+    )

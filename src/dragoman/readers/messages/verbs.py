@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 
 from dragoman.article import Span
-from dragoman.finding import Party
+from dragoman.finding import Field, Party
 from dragoman.readers.messages.clause import Clauses, Stretch, Subject
 from dragoman.readers.messages.cues import cues
+from dragoman.readers.messages.headlines import at_a_distance
+from dragoman.readers.messages.occasion import occasion
 from dragoman.readers.messages.sighting import Sighting
 
 _CALL = re.compile(
     r"\b(?:(?:(?:tele)?phone|video) (?:call|conversation|talk)s?|conversations? by (?:tele)?phone|"
-    r"(?:spoke|talked) (?:by|on|over) (?:the )?(?:tele)?phone|had a phone call|phoned|telephoned|"
-    r"call(?=s? (?:with|to|from|between)\b))\b",
+    r"(?:spoke|spoken|talked) (?:by|on|over) (?:the )?(?:tele)?phone|had a phone call|phoned|telephoned|"
+    r"call(?=s? (?:with|to|from|between)\b)(?!s? to (?:action|arms|order|prayer)\b))\b",
     re.IGNORECASE,
 )
 # "called X to congratulate him": "called" alone says too little.
@@ -22,15 +24,28 @@ _CALLED = re.compile(r"\bcalled (?=[A-Z])")
 _CALLED_TO = re.compile(
     r"\s+(?:on \w+ )?to (?:congratulate|express|discuss|thank|wish|offer|convey|extend)\b"
 )
-_CALL_VERB = re.compile(r"\b(?:had|held|made|received|spoke|talked|phoned|placed|telephoned)\b")
+# "congratulated X by telephone", "discussed the crisis with X over the telephone"
+_BY_WIRE = re.compile(
+    r"\b(?:by|over|on) (?:the )?(?:tele)?phone\b|\bin a (?:tele)?phone (?:call|conversation)\b",
+    re.IGNORECASE,
+)
+_TALKS = re.compile(
+    r"\b(?P<to>congratulated|wished|thanked|told|informed|assured)\b|\b(?:discussed|talked|spoken?|reported|exchanged)\b"
+)
+_WITH = re.compile(r"\b(?:with|to) (?=[A-Z]|the )")
+_CALL_VERB = re.compile(
+    r"\b(?:had|held|made|received|initiated|spoke|spoken|talked|phoned|placed|telephoned)\b"
+)
 _LINK = re.compile(r"\s*(?:,\s*)?(?P<link>with|to|from|between)?\s*")
+_BESIDE_NOUN = re.compile(r"\band (?:an? |\w+ )?\Z")
 _IN_A = re.compile(r"\b[Ii]n (?:a|the|his|her) $")
 _WRITES = re.compile(r"\b(?:wrote|writes|written) (?P<to>to )", re.IGNORECASE)
 
 
 def may_show_one(text: str) -> bool:
     """True if a call or a letter without a noun is spoken of: the cheap look before all else."""
-    return bool(_CALL.search(text) or _CALLED.search(text) or _WRITES.search(text))
+    cues_of_verbs = (_CALL, _BY_WIRE, _CALLED, _WRITES, _DONATED)
+    return any(p.search(text) for p in cues_of_verbs)
 
 
 def verbs(a: Clauses, s: Stretch) -> Iterator[Sighting]:
@@ -38,22 +53,42 @@ def verbs(a: Clauses, s: Stretch) -> Iterator[Sighting]:
     yield from _calls(a, s)
     yield from _letters(a, s)
     yield from _greetings(a, s)
+    yield from _donations(a, s)
 
 
 def _calls(a: Clauses, s: Stretch) -> Iterator[Sighting]:
-    if m := _CALL.search(s.words):
+    if (m := _BY_WIRE.search(s.words)) and (told := _told_by_wire(a, s, m)):
+        yield told
+    elif m := _CALL.search(s.words):
         yield from _call_with(a, s, m)
     elif m := _CALLED.search(s.words):
-        other = a.parties.at(s.base + m.end(), s.end, s.where)
+        other = a.phrase(s.base + m.end(), s.end, s.where)
         if other and _CALLED_TO.match(s.plain, other.end, s.end):
             subject = a.subject_of(s, m.start())
             yield _call(a, s, s.span(*m.span()), subject, subject.parties, other.parties, other.end)
 
 
+def _told_by_wire(a: Clauses, s: Stretch, m: re.Match[str]) -> Sighting | None:
+    """A call that a verb of talking shows: "X congratulated Y by telephone"."""
+    v = _TALKS.search(s.words, 0, m.start())
+    if v is None:
+        return None
+    beside = None if v["to"] else _WITH.search(s.words, v.end())
+    if not v["to"] and beside is None:
+        return None
+    start = s.base + (v.end() + 1 if beside is None else beside.end())
+    other = a.phrase(start, s.end, s.where)
+    subject = a.subject_of(s, v.start())
+    if other is None or not subject.parties or other.parties[0].type == "people":
+        return None
+    end = max(other.end, s.base + m.end())
+    return _call(a, s, s.span(*m.span()), subject, subject.parties, other.parties, end)
+
+
 def _call_with(a: Clauses, s: Stretch, m: re.Match[str]) -> Iterator[Sighting]:
     span = s.span(*m.span())
     link = _LINK.match(s.plain, span.end, s.end)
-    other = a.parties.at(link.end(), s.end, s.where) if link else None
+    other = a.phrase(link.end(), s.end, s.where) if link else None
     verb = m.start()
     for v in _CALL_VERB.finditer(s.words, 0, m.end()):
         verb = min(v.start(), m.start())
@@ -64,6 +99,8 @@ def _call_with(a: Clauses, s: Stretch, m: re.Match[str]) -> Iterator[Sighting]:
             yield _call(a, s, span, subject, one, two, span.end)
         return
     one, two = subject.parties, other.parties
+    if verb == m.start() and _BESIDE_NOUN.search(s.words, 0, m.start()):
+        one = ()  # "allowed him letters and a phone call with his family"
     if not one and _IN_A.search(s.words[: m.start()]):
         one = a.main_subject(s, other.end)
     if link and link["link"] == "between" and len(two) > 1:
@@ -95,15 +132,24 @@ def _call(
         senders=one,
         recipients=two,
         dates=a.dated("send", days, s, span),
+        occasion=_congratulated(a, s, end),
         definite=s.words[: noun.start - s.base].casefold().endswith("the "),
         act="call",
     )
 
 
+_TO_CONGRATULATE = re.compile(r"\bto (?:congratulate|thank)\b")
+
+
+def _congratulated(a: Clauses, s: Stretch, end: int) -> Field:
+    """What is congratulated on in a call made to congratulate."""
+    return occasion(a, s, end) if _TO_CONGRATULATE.search(s.words) else Field()
+
+
 def _letters(a: Clauses, s: Stretch) -> Iterator[Sighting]:
     """ "X wrote to Y": a letter without a noun."""
     for v in _WRITES.finditer(s.words):
-        other = a.parties.at(s.base + v.end(), s.end, s.where)
+        other = a.phrase(s.base + v.end(), s.end, s.where)
         subject = a.subject_of(s, v.start())
         if other is None or not subject.parties or other.parties[0].type == "people":
             continue
@@ -124,13 +170,44 @@ def _letters(a: Clauses, s: Stretch) -> Iterator[Sighting]:
         )
 
 
+_DONATED = re.compile(r"\b(?:donated|donates) (?P<what>[^.;:]{2,90}?) to (?=the |[A-Z])")
+_RELIEF = re.compile(
+    r"\b(?:relief|aid|flood|emergency|medicines?|food|rice|flour|wheat|tents?|blankets|fund|quake|victims)\b"
+)
+
+
+def _donations(a: Clauses, s: Stretch) -> Iterator[Sighting]:
+    """ "X donated books to Y": a gift, or aid where it relieves a need, without either word."""
+    for v in _DONATED.finditer(s.words):
+        if cues().noun.search(v["what"]):
+            continue
+        other = a.phrase(s.base + v.end(), s.end, s.where)
+        subject = a.subject_of(s, v.start())
+        if other is None or not subject.parties:
+            continue
+        start = s.base + v.start() if subject.start is None else subject.start
+        span = Span(start, other.end, s.where)
+        following = a.date_at(other.end, s)
+        yield Sighting(
+            sentence=s.sentence,
+            span=span,
+            noun=s.span(*v.span("what")),
+            form="aid" if _RELIEF.search(v["what"]) else "gift",
+            plain=False,
+            senders=subject.parties,
+            recipients=other.parties,
+            dates=a.dated("send", [*subject.dates, *([following] if following else [])], s, span),
+            act="send",
+        )
+
+
 def _greetings(a: Clauses, s: Stretch) -> Iterator[Sighting]:
     """ "X congratulated Y on Z": a message only if another sighting shows one."""
     c = cues()
     for v in c.verb.finditer(s.words):
         if c.kind_of_verb[v.group().casefold()] != "greet":
             continue
-        other = a.parties.at(s.base + v.end() + 1, s.end, s.where)
+        other = a.phrase(s.base + v.end() + 1, s.end, s.where)
         subject = a.subject_of(s, v.start())
         if other is None or not subject.parties:
             continue
@@ -144,7 +221,7 @@ def _greetings(a: Clauses, s: Stretch) -> Iterator[Sighting]:
             plain=True,
             senders=subject.parties,
             recipients=other.parties,
-            occasion=a.occasion(s, other.end),
-            act="greet",
+            occasion=occasion(a, s, other.end),
+            act="send" if at_a_distance(a, s, other.parties) else "greet",
         )
         return

@@ -51,8 +51,15 @@
 
   const paint = (box, start, end) => {
     const nodes = [], walk = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+    const skipped = new Set();
     let at = 0;
     for (let node; (node = walk.nextNode()) && at < end;) {
+      const gap = node.parentElement.closest("[data-skip]");
+      if (gap) { /* what a brief page leaves out counts once; the gap's own words don't */
+        if (!skipped.has(gap)) at += +gap.dataset.skip;
+        skipped.add(gap);
+        continue;
+      }
       const size = length(node.data);
       if (at + size > start) nodes.push([node, Math.max(0, start - at), Math.min(size, end - at)]);
       at += size;

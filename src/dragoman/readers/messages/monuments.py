@@ -1,0 +1,52 @@
+"""Before what a wreath or basket is laid: biers, statues, cemeteries as recipients."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.article import Span
+from dragoman.finding import Party
+from dragoman.grammar import Sentence
+from dragoman.readers.messages.clause import Clauses
+from dragoman.readers.messages.joining import Draft
+from dragoman.readers.messages.monument import MONUMENT
+
+_WHOSE = re.compile(r" (?:of|to|depicting|at|on) (?:(?:the|smiling|late|peerlessly) )*")
+_BARE = re.compile(r"(?:the |his |her |their )?\w+\Z")
+
+
+def before_what(a: Clauses, d: Draft) -> tuple[Party, ...]:
+    """The monument or bier before which it is laid: of what the sentences name, the one whose owner is told."""
+    if d.first.form not in ("wreath", "floral_basket"):
+        return ()
+    bare: tuple[Party, ...] = ()
+    for s in _where_told(a, d):
+        plain, home = a.text.plain[s.span.where], s.span
+        for m in MONUMENT.finditer(plain, home.start, home.end):
+            made, owned = _monument(a, m, home)
+            if owned:
+                return (made,)
+            bare = bare or (made,)
+            if not _BARE.fullmatch(m.group()):
+                return bare  # "the Friendship Tower" needs no owner
+    return bare
+
+
+def _where_told(a: Clauses, d: Draft) -> Iterator[Sentence]:
+    """The sentences that speak of it, then those before the first of them, the nearest first."""
+    told = [x.sentence for x in d.sightings if not x.headline] or [d.first.sentence]
+    yield from sorted(told, key=lambda s: s.index)
+    before = [s for s in a.text.sentences[: d.first.sentence.index] if s not in told]
+    yield from reversed(before)
+
+
+def _monument(a: Clauses, m: re.Match[str], home: Span) -> tuple[Party, bool]:
+    """The party that a monument is, of its owner's state; and whether an owner is told."""
+    plain = a.text.plain[home.where]
+    rest = _WHOSE.match(plain, m.end(), home.end)
+    whose = a.phrase(rest.end(), home.end, home.where) if rest else None
+    span = Span(m.start(), whose.end if whose else m.end(), home.where)
+    named = [n for n in a.parties.named(span) if n.state]
+    state = (whose.parties[0].state if whose else None) or (named[-1].state if named else None)
+    return Party(name=a.field(span), state=state, type="other", evidence=(span,)), bool(whose)

@@ -1,0 +1,238 @@
+"""The same occasion over the years: what each year's message kept of the one before.
+
+Like is compared with like only: messages of one direction (state to state), whose forms may be
+of one message, told as an item of their own. Rows are grouped by that direction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Literal
+
+from dragoman.article import Span
+from dragoman.finding import Message, Party
+from dragoman.grammar.numerals import ORDINAL_DIGITS, ORDINAL_WORDS
+from dragoman.weigh.alignment import Aligned, Wording, align
+from dragoman.weigh.communications import SCHEMA, Communication
+from dragoman.weigh.likeness import forms_agree
+from dragoman.weigh.told import Told
+
+# Fields set beside those of the year before; what was given then and isn't now is dropped.
+FIELDS = ("channel", "page", "page_share", "treatment", "bearer", "occasion")
+_RANK = re.compile(rf"\b(?:{ORDINAL_DIGITS}|{ORDINAL_WORDS}|\d+)(?![\w-])", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+
+Fate = Literal["kept", "varied", "new", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of this year's text, of last year's, or of both.
+
+    Args:
+        fate: kept word for word, varied, new; or dropped: it stood in last year's only.
+    """
+
+    fate: Fate
+    here: Span | None
+    before: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a year's message has otherwise than the one before.
+
+    Args:
+        fields: names of fields with the value before and the value now; "" for none.
+        passages: sentence by sentence; empty where one of the two is no item of its own.
+        shorter: by how many words the text is shorter than the one before; less than 0: longer.
+    """
+
+    fields: tuple[tuple[str, str, str], ...]
+    passages: tuple[Passage, ...]
+    shorter: int | None
+
+    def count(self, fate: Fate) -> int:
+        """How many sentences had this fate."""
+        return sum(p.fate == fate for p in self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """The message of one time.
+
+    Args:
+        told: the report by which it is compared.
+        words: how many the report has, if it is about this message alone.
+        difference: from the one before in the same series; None for the first.
+    """
+
+    communication: Communication
+    told: Told
+    words: int | None
+    difference: Difference | None
+
+    @property
+    def message(self) -> Message:
+        """The message as that report tells it."""
+        return self.told.message
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The messages of one direction on one occasion, by day."""
+
+    direction: tuple[str, str]
+    form: str
+    times: tuple[Occurrence, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """An `occasion` of `dragoman.weighed/1`."""
+        return {
+            "schema": SCHEMA,
+            "kind": "occasion",
+            "direction": list(self.direction),
+            "form": self.form,
+            "times": [_as_json(t) for t in self.times],
+        }
+
+
+def occasions(
+    held: Iterable[Communication], words: str, named: Mapping[tuple[str, str], str] | None = None
+) -> list[Occasion]:
+    """Messages on an occasion whose name has all these words (or words that begin so).
+
+    Args:
+        named: for tellings, further words for what the occasion names: "DPRK" for its full name.
+    """
+    wanted = [w.casefold() for w in _WORD.findall(words)]
+    groups: dict[tuple[str, str], list[list[Communication]]] = defaultdict(list)
+    for c in held:
+        if _is_on(c, wanted, named or {}) and c.message.role != "referred":
+            direction = (_side(c.message.senders), _side(c.message.recipients))
+            _put(groups[direction], c)
+    made = [
+        Occasion(direction, some[0].message.form, tuple(_times(some)))
+        for direction, families in groups.items()
+        for some in families
+    ]
+    return sorted(made, key=lambda o: (-len(o.times), o.direction, o.form))
+
+
+def _side(parties: Sequence[Party]) -> str:
+    return next((p.state or p.actor or p.label for p in parties), "?")
+
+
+def _put(families: list[list[Communication]], c: Communication) -> None:
+    """Add to the first family whose form it may have, else begin one."""
+    for family in families:
+        if forms_agree(family[0].message.form, c.message.form):
+            family.append(c)
+            return
+    families.append([c])
+
+
+def _is_on(c: Communication, wanted: list[str], named: Mapping[tuple[str, str], str]) -> bool:
+    for t in c.told:
+        occasion = t.message.occasion
+        if not occasion.known:
+            continue
+        said = f"{occasion.value or ''} {occasion.text or ''} {named.get(t.key, '')}".casefold()
+        own = _WORD.findall(said)
+        if all(any(w.startswith(x) for w in own) for x in wanted):
+            return True
+    return False
+
+
+def _times(some: list[Communication]) -> Iterable[Occurrence]:
+    ordered = sorted(some, key=lambda c: (c.day is None, str(c.day), c.id))
+    told = [_best(c) for c in ordered]
+    texts = [Wording(t.article) if t.headlined else None for t in told]
+    differences = [None, *(
+        _difference(a, b, x, y)
+        for (a, b), (x, y) in zip(pairwise(told), pairwise(texts), strict=True)
+    )]  # fmt: skip
+    for c, t, w, d in zip(ordered, told, texts, differences, strict=True):
+        yield Occurrence(c, t, w.length if w else None, d)
+
+
+def _best(c: Communication) -> Told:
+    """The report by which a message is compared: an item of its own before others, then the first."""
+    return min(c.reports or c.told, key=lambda t: (not t.headlined, c.told.index(t)))
+
+
+def _difference(a: Told, b: Told, x: Wording | None, y: Wording | None) -> Difference:
+    fields = [(name, _value(a, name), _value(b, name)) for name in FIELDS]
+    if _RANK.sub("", fields[-1][1]) == _RANK.sub("", fields[-1][2]):
+        fields.pop()  # the 75th anniversary after the 74th is no other occasion
+    fields += [
+        ("senders", _names(a.message.senders), _names(b.message.senders)),
+        ("recipients", _names(a.message.recipients), _names(b.message.recipients)),
+        ("form", a.message.form, b.message.form),
+        ("naming", a.message.naming or "", b.message.naming or ""),
+        ("item", _item(a.message), _item(b.message)),
+    ]
+    other = tuple(f for f in fields if f[1] != f[2])
+    if x is None or y is None:
+        return Difference(other, (), None)
+    return Difference(other, tuple(_passages(x, y)), x.length - y.length)
+
+
+def _passages(before: Wording, now: Wording) -> Iterable[Passage]:
+    aligned = align(before, now)
+    for one in aligned:
+        yield Passage(_fate(one), one.here, one.there)
+    kept = {one.there for one in aligned}
+    for s in before.sentences:
+        if s.span not in kept:
+            yield Passage("dropped", None, s.span)
+
+
+def _fate(one: Aligned) -> Fate:
+    fates: dict[str, Fate] = {"exact": "kept", "changed": "varied", "own": "new"}
+    return fates[one.kind]
+
+
+def _value(t: Told, name: str) -> str:
+    field = getattr(t.message, name)
+    return str(field.value) if field.known else ""
+
+
+def _names(parties: Sequence[Party]) -> str:
+    return " + ".join(p.label for p in parties)
+
+
+def _item(m: Message) -> str:
+    return (
+        f"{m.item['position']} of {m.item['n']}" if isinstance(m.item, dict) else str(m.item or "")
+    )
+
+
+def _as_json(t: Occurrence) -> dict[str, Any]:
+    d = t.difference
+    return {
+        "communication": t.communication.id,
+        "article": t.told.article.id,
+        "finding": t.message.id,
+        "day": str(t.communication.day or ""),
+        "basis": t.communication.dated[0] if t.communication.dated else "report",
+        "senders": [p.label for p in t.message.senders],
+        "recipients": [p.label for p in t.message.recipients],
+        "words": t.words,
+        "difference": d and {
+            "fields": {name: {"before": a, "now": b} for name, a, b in d.fields},
+            "shorter": d.shorter,
+            "passages": [
+                {
+                    "fate": p.fate,
+                    "here": p.here and p.here.to_json(),
+                    "before": p.before and p.before.to_json(),
+                }
+                for p in d.passages
+            ],
+        },
+    }  # fmt: skip
