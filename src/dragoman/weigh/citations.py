@@ -84,10 +84,13 @@ def _way_fits(a: Told, b: Told) -> int:
     if _fits(a.sides[0], b.sides[1], a.iso) or _fits(a.sides[1], b.sides[0], a.iso):
         return NOT  # it went the other way
     one, other = (_states_fit(x, y) for x, y in zip(a.sides, b.sides, strict=True))
-    if (senders and other) or (recipients and one):
-        return 2
     soon = a.way is not None or _within(a, b, SOON)
-    return 1 if (one and other and soon) or (senders and _within(a, b, AT_ONCE)) else NOT
+    if soon and ((senders and other) or (recipients and one)):
+        return 2
+    # Within one state every post has a series of its own: there the states tell little.
+    abroad = len({w.state for side in a.sides for w in side[:1]} - {None}) == 2
+    states = one and other and (soon if abroad else _within(a, b, AT_ONCE))
+    return 1 if states or (senders and _within(a, b, AT_ONCE)) else NOT
 
 
 def _fits(a: Sequence[Who], b: Sequence[Who], day: str | None) -> bool:
