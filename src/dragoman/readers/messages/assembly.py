@@ -274,7 +274,8 @@ def _scope(a: Clauses, senders: tuple[Party, ...], recipients: tuple[Party, ...]
     # without a state ("the builders of the power station") are so everywhere.
     stone = bool(MONUMENT.search(two.label))
     own = a.site is not None and one.state == a.site[1] and two.type != "person" and not stone
-    return "domestic" if own or (one.state and two.type == "people") else None
+    national = one.state is not None and not one.state.startswith("ORG-")
+    return "domestic" if own or (national and two.type == "people") else None
 
 
 # ---- enough said?
