@@ -107,8 +107,7 @@ def drawing(rows: Sequence[PairRow]) -> Markup:
     return Markup(
         '<div class="scroll" tabindex="0" role="region" aria-label="Messages by pair and year">'
         '<svg viewBox="0 0 {} {}" role="group" aria-label="Bars by pair and year; the table says the same">'
-        '<defs><pattern id="gap" width="6" height="6" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><path d="M0 0V6" class="hatch"/></pattern></defs>{}</svg></div>'
+        "{}</svg></div>"
     ).format(_WIDTH, height, inner)
 
 
@@ -122,9 +121,8 @@ def _grounds(rows: Sequence[PairRow], years: list[str], height: int) -> Iterator
     for i, c in enumerate(rows[0].cells):
         if c.cover != "complete":
             x, width = _x(i, len(years)), (_WIDTH - _LABEL) / len(years)
-            yield Markup('<rect class="gap" x="{:.1f}" y="0" width="{:.1f}" height="{}"/>').format(
-                x, width, height - _AXIS
-            )
+            lines = " ".join(f"M{x + at:.1f} 0V{height - _AXIS}" for at in range(3, int(width), 6))
+            yield Markup('<path class="gap" d="{}"/>').format(lines)
 
 
 def _years(years: list[str], height: int) -> Iterator[Markup]:

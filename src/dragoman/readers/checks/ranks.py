@@ -83,8 +83,8 @@ def ranks(text: Grammar, found: Found) -> Iterator[Check]:
         sides = _sides_of(own) if own else _named(text, found, home)
         if len(sides) != 2 or (own is None and what != "meeting"):
             continue
-        time = _time(text, found.of(Date), place, home)
         first = amount.type == "ordinal" and amount.value == 1
+        time = _time(text, found.of(Date), place, home, first=first)
         if first and not time.told:
             continue  # "the first letter" tells one of several from the others
         if what == "meeting" and (not time.told or _OF_BODY.match(text.plain["text"], end)):
@@ -190,8 +190,12 @@ def _named(text: Grammar, found: Found, home: Sentence) -> tuple[Party, ...]:
 # ---- the time that is meant
 
 
-def _time(text: Grammar, dates: list[Date], place: Span, home: Sentence) -> _Time:
-    """From "this year", "since 2013", "in five years"; open where a beginning is told otherwise."""
+def _time(text: Grammar, dates: list[Date], place: Span, home: Sentence, *, first: bool) -> _Time:
+    """From "this year", "since 2013", "in five years"; open where a beginning is told otherwise.
+
+    "The first since 2013" says that there was one in 2013, and none after it; "the third since
+    2013" may count one of that year.
+    """
     plain = text.plain[place.where]
     day: str | None = text.article.reference_date.value
     for d in dates:
@@ -200,12 +204,13 @@ def _time(text: Grammar, dates: list[Date], place: Span, home: Sentence) -> _Tim
             continue
         lead = plain[max(home.span.start, at.start - 40) : at.start]
         if d.type == "DURATION" and _WITHIN.search(lead) and day:
-            if first := _ago(d.value or "", day):
-                return _Time(first, day, None, at)
+            if begin := _ago(d.value or "", day):
+                return _Time(begin, day, None, at)
         elif d.type == "DATE" and _SINCE.search(lead):
-            if d.latest is None:
+            if d.earliest is None or d.latest is None:
                 return _Time(None, day, "the day from which it counts is not resolved", at)
-            return _Time(d.latest[:10], day, None, at)
+            after = date.fromisoformat(d.latest[:10]) + timedelta(days=1)
+            return _Time(after.isoformat() if first else d.earliest[:10], day, None, at)
         elif d.type == "DATE" and d.earliest and d.latest and _year_or_month(d.value):
             return _Time(d.earliest[:10], min(d.latest[:10], day or "9999"), None, at)
         elif (
