@@ -6,17 +6,18 @@ it is still held, and must not be called absent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from dragoman.finding import Check, Message, Name
 from dragoman.record.base import EVERYTHING, Filter, View
+from dragoman.record.selection import Selection
 from dragoman.weigh.communications import Communication, communications
 from dragoman.weigh.copies import origins_among
 from dragoman.weigh.occasions import Occasion, occasions
 from dragoman.weigh.ordinals import Ordinal, ordinals
 from dragoman.weigh.series import Series, series
 from dragoman.weigh.threads import Thread, woven
-from dragoman.weigh.told import told
+from dragoman.weigh.told import Told, told
 
 
 def communications_of(view: View) -> list[Communication]:
@@ -35,16 +36,22 @@ def threads_of(view: View, want: Filter = EVERYTHING, *, several: bool = False) 
         several: also messages without a reply that several articles tell.
     """
     made = woven(communications_of(view), several=several)
-    if want == EVERYTHING:
-        return made
-    keys = {(own, m.id) for own, m in view.findings("message", want)}
-    return [t for t in made if any(x.key in keys for c in t.messages for x in c.told)]
+    takes = _taking(view, want)
+    return [t for t in made if any(takes(x) for c in t.messages for x in c.told)]
 
 
 def shown(view: View, want: Filter, held: Iterable[Communication]) -> list[Communication]:
     """Those of which a filter takes a telling."""
+    takes = _taking(view, want)
+    return [c for c in held if any(map(takes, c.told))]
+
+
+def _taking(view: View, want: Filter) -> Callable[[Told], bool]:
+    """Whether a filter takes a telling; asked of messages at hand where it asks nothing of articles."""
+    if (want.since, want.until, want.outlet, want.article) == (None,) * 4:
+        return lambda t: Selection(want, t.article, tuple).takes(t.message)
     keys = {(own, m.id) for own, m in view.findings("message", want)}
-    return [c for c in held if any(t.key in keys for t in c.told)]
+    return lambda t: t.key in keys
 
 
 def ordinals_of(view: View, want: Filter = EVERYTHING) -> list[Ordinal]:

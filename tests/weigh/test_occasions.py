@@ -92,7 +92,7 @@ def test_every_word_must_begin_a_word_of_the_occasion() -> None:
 
 
 def test_a_list_of_messages_is_compared_by_its_fields_alone() -> None:
-    item = {"n": 12, "position": 3}
+    item = {"of": 12, "position": 3}
     listed = told(
         NOW.replace("\n\n", " "),
         "2024-10-01",

@@ -70,6 +70,7 @@ def sources(c: Communication) -> str:
 
 
 def _blocks(found: Iterable[Thread]) -> Iterator[str]:
+
     threads = list(found)
     for t in threads:
         pairs = dict.fromkeys("-".join(sorted(map(str, c.first.states))) for c in t.messages)

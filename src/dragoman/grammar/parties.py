@@ -89,6 +89,7 @@ class Parties:
         self._starts = [in_order(n.evidence[0]) for n in self._names]
         self._at = {(n.evidence[0].where, n.evidence[0].start): n for n in self._names}
         self._states: dict[str, str] = {}
+        self._longest = _longest_forms(text, self._names)
 
     def at(self, start: int, limit: int, where: str = "text") -> Phrase | None:
         """The phrase that begins here, read to the right; None if no party does."""
@@ -100,17 +101,23 @@ class Parties:
             # "to Xi Jinping, KCNA said": whoever speaks next belongs to the next clause.
             chunks = chunks[:-1]
             end = chunks[-1].units[-1].span.end
-        parties = tuple(map(self._with_state, _assembled(self._text, chunks)))
+        parties = tuple(self._as_known(p) for p in _assembled(self._text, chunks))
         return Phrase(parties, end) if parties else None
 
-    def _with_state(self, party: Party) -> Party:
-        """A person with the state that an earlier phrase gave, and the other way round."""
+    def _as_known(self, party: Party) -> Party:
+        """A person with the state that an earlier phrase gave, and with the name in full.
+
+        The article's own full form outranks the roster's: its "Joseph R. Biden Jr." is no "Joe".
+        """
         name = party.name.evidence[0] if party.type == "person" and party.name.evidence else None
         found = self.name_at(name.start, name.where) if name else None
         if found is None or found.cluster is None:
             return party
         if party.state:
             self._states.setdefault(found.cluster, party.state)
+        full = self._longest.get(found.cluster, "")
+        if len(full.split()) > len(str(party.name.text).split()):
+            party = replace(party, name=replace(party.name, value=full))
         return replace(party, state=party.state or self._states.get(found.cluster))
 
     def name_at(self, place: int, where: str = "text") -> Name | None:
@@ -500,6 +507,17 @@ def _state_of(units: list[Unit]) -> str | None:
     body = next((u.name for u in units if u.sort == "body" and u.name and u.name.state), None)
     found = last or first or body
     return found.state if found else None
+
+
+def _longest_forms(text: Grammar, names: Iterable[Name]) -> dict[str, str]:
+    """For each person the form with most words in which the article names it."""
+    found: dict[str, str] = {}
+    for n in names:
+        if n.type == "person" and n.cluster:
+            words = " ".join(text.article.slice(n.evidence[0]).split())
+            if len(words.split()) > len(found.get(n.cluster, "").split()):
+                found[n.cluster] = words
+    return {k: v for k, v in found.items() if len(v.split()) > 1}
 
 
 def _party(text: Grammar, units: list[Unit]) -> Party | None:

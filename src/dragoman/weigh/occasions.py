@@ -208,7 +208,7 @@ def _names(parties: Sequence[Party]) -> str:
 
 def _item(m: Message) -> str:
     return (
-        f"{m.item['position']} of {m.item['n']}" if isinstance(m.item, dict) else str(m.item or "")
+        f"{m.item['position']} of {m.item['of']}" if isinstance(m.item, dict) else str(m.item or "")
     )
 
 

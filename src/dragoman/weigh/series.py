@@ -75,7 +75,7 @@ def series(
 
     A message counts in the year of its stated day, else of its first report; one without either,
     and one within a state, counts nowhere. A message told by several articles counts once. Every
-    year of the record has a cell, also where nothing was found: whether that means anything is
+    year from the first to the last has a cell, also where nothing was found: whether that means anything is
     what `total` and `complete` are for.
     """
     known = coverage.years(articles, covered)
@@ -84,7 +84,9 @@ def series(
         one, other = c.first.states
         if one and other and one != other and c.day is not None:
             pairs[min(one, other), max(one, other)].append(c)
-    years = sorted({y.year for y in known} | {_year(c) for some in pairs.values() for c in some})
+    seen = {y.year for y in known} | {_year(c) for some in pairs.values() for c in some}
+    # Without a hole: a year of which nothing is held is no neighbour of the next.
+    years = [f"{y:04}" for y in range(int(min(seen)), int(max(seen)) + 1)] if seen else []
     by_year = {y: [k for k in known if k.year == y] for y in years}
     made = [
         Series(pair, tuple(_cell(y, pair, some, by_year[y]) for y in years))

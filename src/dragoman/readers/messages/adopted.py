@@ -26,6 +26,7 @@ _BESIDE = (
     30  # characters before an event in which its adjective stands: "Nigerian national seminar"
 )
 _IN = re.compile(r"\b[Ii]n (?:the )?\Z")
+_FAR = 25  # sentences back in which a meeting is looked for
 _LEAD = 3  # sentences in which a story says where it takes place
 
 
@@ -88,7 +89,8 @@ def _states(a: Clauses, span: Span) -> list[Name]:
 def _home(a: Clauses, s: Stretch) -> str | None:
     """The country of the event spoken of before: of the nearest sentence with an event and one country."""
     sentences = a.text.sentences
-    for one in [*reversed(sentences[: s.sentence.index]), *sentences[:_LEAD]]:
+    here = s.sentence.index
+    for one in [*reversed(sentences[max(0, here - _FAR) : here]), *sentences[:_LEAD]]:
         for m in _EVENTS.finditer(a.text.plain[one.span.where], one.span.start, one.span.end):
             after = Span(m.end(), min(one.span.end, m.end() + _HOME), one.span.where)
             before = Span(max(one.span.start, m.start() - _BESIDE), m.start(), one.span.where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from dragoman.article import Span
 from dragoman.finding import DateField, Party
@@ -12,6 +13,7 @@ from dragoman.readers.messages.clause import Clauses
 from dragoman.readers.messages.sighting import Sighting
 
 _FAR = 4  # sentences back in which "the embassy" may have been named
+_OPENING = 2  # sentences with which a story tells its day
 _NEXT = 40  # characters between "embassy" and the state that it is of
 _SCENE = re.compile(
     r"\b(?:visited|laid|placed|expressed|paid|took place|was held|were held|presented|mourn\w*)\b"
@@ -39,8 +41,8 @@ def of_before(a: Clauses, party: Party, here: Sentence) -> Party:
 
 def day_of_the_scene(a: Clauses, s: Sighting) -> DateField | None:
     """The day of a ceremony that the story opens with: the only one there, if what is laid has none."""
-    text = [x for x in a.text.sentences if x.span.where == "text"]
-    for opening in text[:2]:
+    text = (x for x in a.text.sentences if x.span.where == "text")
+    for opening in islice(text, _OPENING):
         if opening.index > s.sentence.index or not _SCENE.search(a.text.words(opening.span)):
             continue
         days = {

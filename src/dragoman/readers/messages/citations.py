@@ -108,6 +108,7 @@ def _message(made: Message, c: _Cited, n: int, a: Clauses) -> Message:
     if c.number:
         words = article.slice(c.number)
         bare = re.sub(r"\bNos?\b\.?\s*", "", " ".join(words.split()))  # "Johcu No. 38"
+        bare = bare.replace("[", "").replace("]", "")  # "31[A]": an editor's addition
         number = Field(bare, "stated", (c.number,), words)
     return Message(
         id=f"cited{n}",

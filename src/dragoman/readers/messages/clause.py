@@ -64,6 +64,7 @@ _NOUN_PHRASE = re.compile(
     r"(?=,? (?:on|over|upon|to|for|as|at|who|which|staying|visiting|living|through|by|with|after|in connection|during|was|were|is|has|had|"
     r"Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)\b|[,.;:()]|\n|$)"
 )
+_VERBAL = re.compile(r"[A-Z][a-z]+(?:ed|ing)")
 _SOMEBODY = re.compile(r"[A-Z\d]|\A[Tt]he ")
 _CAPITAL = re.compile(r"\b[A-Z]")
 _A_BODY = 3  # capitals that show a body without a word for one: "the Chinese Central TV"
@@ -205,6 +206,8 @@ class Clauses:
             found = Phrase((*found.parties, *other.parties), other.end) if other else found
         if found is None or found.parties[-1].type == "person":
             return found
+        if _VERBAL.fullmatch(found.parties[0].label) and not found.parties[0].state:
+            return None  # a capital only because it opens the sentence: "Participated in it were"
         found = self._one_people(found, where)
         last, end = found.parties[-1], found.end
         while m := _SITUATED.match(self.text.plain[where], end, limit):

@@ -76,43 +76,28 @@ class Correspondents:
     def _read(self, side: Span) -> Iterator[Party]:
         """The parties of a side: names with their offices, or a list of names or bodies."""
         seen: Party | None = None
+        polite = False  # "Mr X": what follows a comma is his, not another party
         for piece in self._pieces(side):
             party = self._party(piece)
-            if party is None:
-                continue
-            if seen is not None and seen.type == "person" and _only_state(party):
-                seen = replace(seen, state=seen.state or party.state)  # "Sir X, U.K.", cut there
-                continue
-            if seen is not None and self._cut_office(seen, piece, side):
-                continue
-            office_of = seen is not None and not party.name.known and party.office.known
-            if office_of and seen is not None and seen.type == "person" and not seen.office.known:
-                seen = replace(
-                    seen,
-                    office=party.office,
-                    state=seen.state or party.state,
-                    evidence=(*seen.evidence, *party.evidence),
-                )
-                continue
-            if seen is not None and seen.type == "body" and self._sits(seen, piece):
-                continue  # "Australian Delegation, Geneva", "..., United Nations"
-            if seen is not None:
-                yield self._known(seen)
-            seen = party
+            lead = bool(posts().honorific.match(self._text.words(piece)))
+            if seen is not None and self._belongs(seen, party, piece, polite and not lead):
+                seen = _with(seen, party)
+            elif party is not None:
+                if seen is not None:
+                    yield self._known(seen)
+                seen, polite = party, lead
         if seen is not None:
             yield self._known(seen)
 
-    def _cut_office(self, seen: Party, piece: Span, side: Span) -> bool:
-        """True for a word that a cut title leaves of an office: "Mr R. G. Menzies, Prime"."""
+    def _belongs(self, seen: Party, party: Party | None, piece: Span, apposed: bool) -> bool:
+        """True if a piece tells more of the party before it: an office, a seat, a cut word."""
         between = self._text.plain[piece.where][seen.evidence[-1].end : piece.start]
-        last = piece.end >= side.end and seen.type == "person" and not seen.office.known
-        word = self._text.words(piece)
-        lead = posts().honorific.match(self._text.plain[side.where], side.start, side.end)
-        return (
-            bool(last and lead and "," in between and word.casefold() not in posts().surnames)
-            and " " not in word
-            and not posts().office.search(word)
-        )
+        if party is None or "and" in between.split():
+            return party is None
+        if seen.type == "person":
+            office = not party.name.known and party.office.known and not seen.office.known
+            return office or apposed or _only_state(party)
+        return seen.type == "body" and self._sits(seen, piece)
 
     def _sits(self, body: Party, piece: Span) -> bool:
         """True if words after a comma say where a body sits, not who else is addressed."""
@@ -377,10 +362,29 @@ class Correspondents:
         return bool(c.home.search(words)) and seat in (None, state)
 
 
+def _with(seen: Party, more: Party | None) -> Party:
+    """A person with the office or body that a piece names; a second one leaves the first."""
+    if more is None or seen.type != "person":
+        return seen
+    office = more.office if more.office.known else more.name
+    bare = (
+        not seen.office.known
+        and more.type in ("person", "body")
+        and (more.office.known or more.type == "body")
+    )
+    return replace(
+        seen,
+        office=office if bare else seen.office,
+        state=seen.state or more.state,
+        evidence=(*seen.evidence, *more.evidence) if bare else seen.evidence,
+    )
+
+
 def _only_state(p: Party) -> bool:
     return bool(p.state) and not p.name.known and not p.office.known
 
 
 def _headed(office: re.Match[str] | None) -> bool:
     """True for "Secretary of Department of External Affairs": the office leads the body."""
-    return office is not None and office.start() < 4
+    owned = office is not None and office.string[office.end() :].startswith("'s")
+    return office is not None and office.start() < 4 and not owned

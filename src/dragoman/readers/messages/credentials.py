@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dragoman.article import Span
 from dragoman.finding import DateField, Field, Message, Party
@@ -32,34 +32,60 @@ _LONGEST = 160  # characters of the phrase that names an envoy
 
 def credentials(a: Clauses) -> Iterator[Message]:
     """A letter of credence for each envoy of whom a sentence says that he presented his."""
-    number = 0
     done: set[tuple[str, str]] = set()
     title = a.text.article.title_span
+    number = 0
     # What the text says is fuller than the headline.
     for s in sorted(a.story(), key=lambda s: s.where == "title" or s.sentence.span == title):
-        for m in _PRESENTED.finditer(s.words):
-            envoys = a.subject_of(s, m.start())
-            to = a.parties.at(s.base + m.end(), s.end, s.where)
-            start = envoys.start if envoys.start is not None else a.after_opening(s)
-            if to:
-                span = Span(start, to.end, s.where)
-                said = s.words[start - s.base : m.start()]
-                first = a.parties.at(start, s.base + m.start(), s.where)
-                named = envoys.parties or (first.parties[:1] if first else ())
-                for x in _made(a, s, named, said, to.parties, span, m, done):
-                    yield replace(x, id=f"credence{number}")
-                    number += 1
-        for m in _RECEIVED.finditer(s.words):
-            subject = a.subject_of(s, m.start())
-            of = a.parties.at(s.base + m.end(), s.end, s.where)
-            said = _PHRASE_ENDS.split(s.words[m.end() :][:_LONGEST])[0]
-            start = subject.start if subject.start is not None else s.base + m.start()
-            if subject.parties:
-                span = Span(start, of.end if of else s.base + m.end() + len(said), s.where)
-                envoys_named = of.parties if of else ()
-                for x in _made(a, s, envoys_named, said, subject.parties[:1], span, m, done):
-                    yield replace(x, id=f"credence{number}")
-                    number += 1
+        for told in (*_presented(a, s), *_received(a, s)):
+            for made in _made(a, s, told, done):
+                yield replace(made, id=f"credence{number}")
+                number += 1
+
+
+@dataclass(frozen=True)
+class _Ceremony:
+    """A ceremony as a sentence tells it; `said` are the words that name the envoy."""
+
+    envoys: tuple[Party, ...]
+    said: str
+    to: tuple[Party, ...]
+    span: Span
+    noun: Span
+
+
+def _presented(a: Clauses, s: Stretch) -> Iterator[_Ceremony]:
+    """ "X, ambassador of A, presented his credentials to Y"."""
+    for m in _PRESENTED.finditer(s.words):
+        subject = a.subject_of(s, m.start())
+        to = a.parties.at(s.base + m.end(), s.end, s.where)
+        if to is None:
+            continue
+        start = subject.start if subject.start is not None else a.after_opening(s)
+        first = a.parties.at(start, s.base + m.start(), s.where)
+        envoys = subject.parties or (first.parties[:1] if first else ())
+        said = s.words[start - s.base : m.start()]
+        span = Span(start, to.end, s.where)
+        yield _Ceremony(envoys, said, to.parties, span, s.span(*m.span("noun")))
+
+
+def _received(a: Clauses, s: Stretch) -> Iterator[_Ceremony]:
+    """ "Y received credentials from X, ambassador of A"."""
+    for m in _RECEIVED.finditer(s.words):
+        subject = a.subject_of(s, m.start())
+        if not subject.parties:
+            continue
+        start = subject.start if subject.start is not None else s.base + m.start()
+        envoys = a.parties.at(s.base + m.end(), s.end, s.where)
+        said = _PHRASE_ENDS.split(s.words[m.end() :][:_LONGEST])[0]
+        end = envoys.end if envoys else s.base + m.end() + len(said)
+        yield _Ceremony(
+            envoys.parties if envoys else (),
+            said,
+            subject.parties[:1],
+            Span(start, end, s.where),
+            s.span(*m.span("noun")),
+        )
 
 
 def _served(said: str) -> str | None:
@@ -70,49 +96,43 @@ def _served(said: str) -> str | None:
     return before[-1] if before else next(iter(after), None)
 
 
-def _made(
-    a: Clauses,
-    s: Stretch,
-    envoys: tuple[Party, ...],
-    said: str,
-    to: tuple[Party, ...],
-    span: Span,
-    m: re.Match[str],
-    done: set[tuple[str, str]],
-) -> Iterator[Message]:
+def _made(a: Clauses, s: Stretch, told: _Ceremony, done: set[tuple[str, str]]) -> Iterator[Message]:
     """One letter for each envoy; the same envoy and host are told of twice, in title and text."""
-    if not _ENVOY.search(said):
+    if not _ENVOY.search(told.said):
         return
-    for e in envoys or (Party(type="person"),):
+    to = told.to
+    days = a.dated("convey", a.opening_dates(s), s, told.span) or a.dated(
+        "convey", (), s, told.span
+    )
+    for e in told.envoys or (Party(type="person"),):
         own = e.state if e.state not in {p.state for p in to} else None
-        state = (_served(said) or own) if len(envoys) < 2 else own
-        told = (str(state or e.label), to[0].label.split()[-1] if to[0].label else "")
-        if told in done:
+        state = (_served(told.said) or own) if len(told.envoys) < 2 else own
+        key = (str(state or e.label), to[0].label.split()[-1] if to[0].label else "")
+        if key in done:
             continue
-        done.add(told)
-        days = a.dated("convey", a.opening_dates(s), s, span) or a.dated("convey", (), s, span)
-        day = (
-            days[0][1].as_field(a.text.article.slice(days[0][1].evidence[0]))
-            if days
-            else DateField()
-        )
-        noun = s.span(*m.span("noun"))
-        body = bool(state) and str(state).startswith("ORG-")
-        sender = Party(
-            office=Field() if body else Field("head of state", "implied", (noun,)),
-            state=state,
-            type="body" if body else "person",
-            evidence=(noun,),
-        )
+        done.add(key)
+        sender = _accrediting(state, told.noun)
         yield Message(
-            evidence=(span,),
+            evidence=(told.span,),
             rule="presented credentials",
             sender=sender,
             recipient=to[0],
             co_recipients=to[1:],
             bearer=e.name if e.name.known else e.office,
             form="letter_of_credence",
-            mentions=(span,),
-            delivered=day,
+            mentions=(told.span,),
+            delivered=(
+                days[0][1].as_field(a.text.article.slice(days[0][1].evidence[0]))
+                if days
+                else DateField()
+            ),
             scope=scope_between((sender,), to),
         )
+
+
+def _accrediting(state: str | None, noun: Span) -> Party:
+    """Who sends it: the head of state, or an international body."""
+    if state and state.startswith("ORG-"):
+        return Party(state=state, type="body", evidence=(noun,))
+    head = Field("head of state", "implied", (noun,))
+    return Party(office=head, state=state, type="person", evidence=(noun,))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from dragoman import lore
 from dragoman.finding import Field, Message, Party
 from dragoman.grammar import Grammar
 from dragoman.readers.messages.clause import Clauses
@@ -154,7 +155,5 @@ def _leads(p: Party, day: str | None) -> bool:
 
 def led(actor: str, day: str) -> bool:
     """True if the roster has somebody as a leader or minister on a day."""
-    from dragoman import lore
-
     held = lore.roles(lore.roster()[actor], day, possible=True)
     return any(_LEADER.search(t.office) and not _NOT_LEADER.search(t.office) for t in held)

@@ -252,8 +252,9 @@ class _Head:
     alone: bool = False  # nothing follows on its line: not the dateline of a report
 
 
+_SUPPLIED = re.compile(r"\s*\[?(?P<number>(?<=\[)\d{2,5}[A-Z]?(?=\])|(?<!\[)\d{1,5}\[[A-Z]\])")
 _NUMBERS = re.compile(
-    rf"\s*,?\s*(?:Nos?\.?\s*)?(?:(?P<none>unnumbered)|(?P<number>{NUMBER}(?:(?:,| and| &)\s*{NUMBER})*))"
+    rf"\s*[,.]?\s*(?:Nos?\.?\s*)?(?:(?P<none>unnumbered)|(?P<number>{NUMBER}(?:(?:,| and| &)\s*{NUMBER})*))"
     rf"(?=\s*(?:\([^)]*\)\s*)*,?(?:\s*$|\s+(?!{_MONTH})[A-Zn\d(]))"
 )
 
@@ -283,9 +284,9 @@ def _line(text: Grammar, line: Span, before: _Head) -> _Head:
         found = _with_kind(found, words, m, line)
     day = _A_DAY.search(words)
     if day is None:
-        undated = found.kind and found.kind != before.kind
-        bare = "n.d." in words or _YEAR_ONLY.search(words)
-        return replace(found, after=line.end, alone=True) if undated and bare else found
+        named = found.kind and found.kind != before.kind
+        undated = "n.d." in words or _YEAR_ONLY.search(words)
+        return replace(found, after=line.end, alone=True) if named and undated else found
     place = _PLACE.search(words)
     if not (found.kind or place or _is_date_line(words)):
         return found
@@ -326,6 +327,10 @@ def _plain(line: str) -> str:
 
 
 def _number(line: str, at: int, where: Span) -> tuple[Span | None, Span | None]:
+    if given := _SUPPLIED.match(line, at):  # "[100] [1]": a number in an editor's brackets
+        return Span(
+            where.start + given.start("number"), where.start + given.end("number"), where.where
+        ), None
     m = _NUMBERS.match(_plain(line), at)
     if m is None or re.match(rf"\s*\[?{_DAY}", line[at:]):
         return None, None

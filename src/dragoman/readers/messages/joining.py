@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
 from dragoman.article import in_order
-from dragoman.finding import Party, sides_agree
+from dragoman.finding import Party, same_party, sides_agree
 from dragoman.readers.messages.sighting import Sighting
 
 LOOSE = {"other", "personal_letter"}
@@ -118,6 +118,26 @@ def _fit(draft: Draft, s: Sighting) -> int:
     return 1 + alike if headline and s.definite else 0
 
 
+def _parted(d: Draft) -> list[Draft]:
+    """A message to several, of which the text quotes one to each, as the messages that they are."""
+    to_all = [s for s in d.sightings if len(s.recipients) > 1 and s.act != "greet"]
+    to_one = [s for s in d.sightings if len(s.recipients) == 1]
+    if not to_all:
+        return [d]
+    everybody = to_all[0].recipients
+    told = {p: [s for s in to_one if same_party(s.recipients[0], p)] for p in everybody}
+    if not all(told.values()) or len({id(s) for own in told.values() for s in own}) < len(
+        everybody
+    ):
+        return [d]
+    out = []
+    for number, p in enumerate(everybody, 1):
+        item = (len(everybody), number)
+        shared = [replace(s, recipients=(p,), item=item) for s in to_all]
+        out.append(Draft([*shared, *told[p]]))
+    return out
+
+
 def collected(sightings: list[Sighting]) -> list[Draft]:
     """Messages from sightings: those with both parties first, then what else speaks of them."""
     drafts: list[Draft] = []
@@ -135,6 +155,7 @@ def collected(sightings: list[Sighting]) -> list[Draft]:
             pool[-max(ranked)[2]].add(s)
         elif s.senders or s.recipients or s.open_sender or s.headline:
             drafts.append(Draft([s]))
+    drafts = [part for d in drafts for part in _parted(d)]
     for d in drafts:
         d.sightings.sort(key=lambda s: in_order(s.noun))
     return sorted(drafts, key=lambda d: in_order(d.first.noun))

@@ -12,6 +12,7 @@ from dragoman.readers.messages.clause import Clauses
 from dragoman.readers.messages.joining import Draft
 from dragoman.readers.messages.monument import MONUMENT
 
+_FAR = 25  # sentences back in which a monument is looked for
 _WHOSE = re.compile(r" (?:of|to|depicting|at|on) (?:(?:the|smiling|late|peerlessly) )*")
 _BARE = re.compile(r"(?:the |his |her |their )?\w+\Z")
 
@@ -37,8 +38,8 @@ def _where_told(a: Clauses, d: Draft) -> Iterator[Sentence]:
     """The sentences that speak of it, then those before the first of them, the nearest first."""
     told = [x.sentence for x in d.sightings if not x.headline] or [d.first.sentence]
     yield from sorted(told, key=lambda s: s.index)
-    before = [s for s in a.text.sentences[: d.first.sentence.index] if s not in told]
-    yield from reversed(before)
+    here = d.first.sentence.index
+    yield from reversed([s for s in a.text.sentences[max(0, here - _FAR) : here] if s not in told])
 
 
 def _monument(a: Clauses, m: re.Match[str], home: Span) -> tuple[Party, bool]:

@@ -274,6 +274,8 @@ def _is_message(
         return True
     if far and recipients:
         return True
+    if act == "receive" and not senders and _FEELING.match(head):
+        return False  # "he received warm congratulations"
     if (_EXPRESSED.search(words, 0, m.start()) and head != "invitation") or (
         act == "exchange" and head not in ("gift", "gifts")
     ):
@@ -285,6 +287,10 @@ def _is_message(
     return head in ("reply", "replies") and (left.possessive or bool(left.definite and act))
 
 
+_FEELING = re.compile(r"congratulation|condolence|greeting|sympath")
+_COMPANY = re.compile(
+    r"\band (?:(?:his|her|their|the|\w+) ){0,2}(?:members|staff|party|entourage|officials|delegates|others|group)\b"
+)
 _FLOWERS = re.compile(r"bouquets?|flowers?", re.IGNORECASE)
 
 
@@ -298,6 +304,8 @@ def _laid_for_another(words: str, m: re.Match[str], left: Side, right: Side) -> 
     if right.senders:
         return True
     own = left.senders[:1]
+    if _COMPANY.search(words, 0, m.start()):
+        return False
     return bool(own and len(left.senders) == 1 and own[0].type == "person" and own[0].name.known
                 and MONUMENT.search(words, m.end()))  # fmt: skip
 

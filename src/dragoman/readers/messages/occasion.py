@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from dragoman.article import Span
 from dragoman.finding import Field
 from dragoman.readers.messages.clause import Clauses, Stretch
 
+_FAR = 60  # sentences of a story in which a death or disaster is looked for
 _LONGEST = 200  # characters; what is longer is a clause, not an occasion
 _I = re.IGNORECASE
 # Where the words of an occasion end.
@@ -108,11 +110,12 @@ def of_the_story(a: Clauses, form: str) -> Field:
 
     A death or disaster for condolences, a disaster for sympathy.
     """
-    if form in ("condolence", "sympathy_message"):
-        for pattern in (_DEATH, _GRIEF) if form == "condolence" else (_GRIEF,):
-            for s in a.story():
-                if m := pattern.search(s.words):
-                    return a.field(s.span(*m.span()))
+    if form not in ("condolence", "sympathy_message"):
+        return Field()
+    for pattern in (_DEATH, _GRIEF) if form == "condolence" else (_GRIEF,):
+        for s in islice(a.story(), _FAR):
+            if m := pattern.search(s.words):
+                return a.field(s.span(*m.span()))
     return Field()
 
 

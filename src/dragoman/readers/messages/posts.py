@@ -50,7 +50,7 @@ def posts() -> Posts:
                 surnames.setdefault(last, []).append(a)
     return Posts(
         honorific=re.compile(
-            rf"(?:(?:{table['honorifics']}|M(?=\.? [A-Z][a-zé]))\.?(?=[\s,]|[A-Z]|$)\s*)+"
+            rf"M\.? (?=[A-Z][a-zé])|(?:(?:{table['honorifics']})\.?(?=[\s,]|[A-Z]|$)\s*)+"
         ),
         titled=re.compile(rf"\b(?:{table['titled']})\b"),
         body=_either(bodies, plural=True),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dragoman.article import Span
 from dragoman.finding import Date, DateField, Field, Message, Party, same_party
@@ -29,12 +29,12 @@ _NO_READOUT = re.compile(
     _I,
 )
 _A_READOUT = re.compile(
-    r"^\s*(?:(?:joint |summary )?read-?outs? (?:of|from)|statement (?:by|from|on)|(?:tele)?phone (?:conversation|call|talk)s?|"
+    r"^\s*(?:(?:joint |summary )?read-?outs? (?:of|from|by)|statement (?:by|from|on)|(?:tele)?phone (?:conversation|call|talk)s?|"
     r"(?:video|conference) (?:call|conference)s?|calls? (?:with|between))",
     _I,
 )
 _OF = re.compile(
-    r"^\s*(?:joint |summary )?read-?outs? (?:of|from)\s+(?:the )?|^\s*statement (?:by|from) .+? on\s+(?:the )?",
+    r"^\s*(?:joint |summary )?read-?outs? (?:by .{3,60}? )?(?:of|from)\s+(?:the )?|^\s*statement (?:by|from) .+? on\s+(?:the )?",
     _I,
 )
 _SPOKE = re.compile(
@@ -132,18 +132,15 @@ def _of_title(
     return one.parties if one else (), two.parties if two else ()
 
 
+@dataclass(frozen=True)
 class _Told:
     """The sentence that tells the call."""
 
-    def __init__(
-        self,
-        one: tuple[Party, ...],
-        two: tuple[Party, ...],
-        span: Span,
-        day: DateField,
-        occasion: Field,
-    ) -> None:
-        self.one, self.two, self.span, self.day, self.occasion = one, two, span, day, occasion
+    one: tuple[Party, ...]
+    two: tuple[Party, ...]
+    span: Span
+    day: DateField
+    occasion: Field
 
 
 def _told(a: Clauses) -> _Told | None:

@@ -217,7 +217,7 @@ def _linked(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
 # ---- to the left: X sent (Y) a ..., X's ..., X received a ...
 
 _FILLER = re.compile(
-    r"(?:\s|,|\"|'|\b(?:on|in|also|a|an|the|to|today|him|her|them|jointly|respectively|separate|"
+    r"(?:\s|,|\"|'|\b\d+-words?\b|\b(?:on|in|also|a|an|the|to|today|him|her|them|jointly|respectively|separate|"
     r"separately|out|over|back|another|its|his|their|this|that|one|of|yesterday|later|then|two|three|"
     r"several|both|with|at|same|following|day|recently|once|again|even|from (?:him|her|them))\b)+",
     re.IGNORECASE,

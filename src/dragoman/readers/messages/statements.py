@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from dragoman import lore
@@ -54,13 +55,7 @@ def joint_statements(a: Clauses) -> Iterator[Message]:
         who = frozenset(p.state or p.label for p in made.senders)
         if who not in done:
             done.add(who)
-            yield _named(made, f"joint{n}")
-
-
-def _named(made: Message, name: str) -> Message:
-    from dataclasses import replace
-
-    return replace(made, id=name)
+            yield replace(made, id=f"joint{n}")
 
 
 def _printed(a: Clauses) -> Message | None:
