@@ -296,25 +296,6 @@ def test_summary_counts_quotes_and_names_the_unknown(quoted: list[Reading]) -> N
     assert len(unknown) == len(set(unknown)) == 4
 
 
-def test_copies_are_listed(tmp_path: Path) -> None:
-    story = "\n".join(
-        f"The envoy of the river state visited the {n} harbour and thanked all of its {n} pilots."
-        for n in ("old", "new", "upper", "lower", "western")
-    )
-    for name in ("one", "two"):
-        (tmp_path / f"{name}.txt").write_text(f"Heading {name}\n\n{story}", encoding="utf-8")
-    (tmp_path / "other.txt").write_text("Nobody came to the feast of the fishermen this year.")
-    run("read", ".", "--fast", cwd=tmp_path)
-    table = run("articles", "--copies", cwd=tmp_path).stdout.splitlines()
-    assert len(table) == 2
-    (pair,) = json.loads(run("articles", "--copies", "--json", cwd=tmp_path).stdout)
-    assert (pair["kind"], pair["direction"], len(pair["sentences"])) == ("copy", "undirected", 5)
-    assert json.loads(
-        run("articles", "--copies", "--json", "--article", "one", cwd=tmp_path).stdout
-    )
-    assert run("articles", "--copies", "--versions", cwd=tmp_path).returncode == 2
-
-
 SENT = (
     "Lao President Somchit Vannak on July 10 sent a congratulatory message to Mongolian President "
     "Bat Tumur on the 60th anniversary of diplomatic relations, the Lao News Agency said.\n"
@@ -351,6 +332,24 @@ def test_threads_join_articles_and_say_what_is_missing(tmp_path: Path) -> None:
     run("report", "-o", "r.html", cwd=tmp_path)
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     section = page[page.index('<section id="threads">') : page.index('<section id="timeline"')]
-    assert section.count("<svg") == 2
     assert "14 days" in section
-    assert "what it answers is not in the record" in section
+    assert "Bat Tumur → Tran Lam" in section
+
+
+def test_copies_are_listed(tmp_path: Path) -> None:
+    story = "\n".join(
+        f"The envoy of the river state visited the {n} harbour and thanked all of its {n} pilots."
+        for n in ("old", "new", "upper", "lower", "western")
+    )
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"Heading {name}\n\n{story}", encoding="utf-8")
+    (tmp_path / "other.txt").write_text("Nobody came to the feast of the fishermen this year.")
+    run("read", ".", "--fast", cwd=tmp_path)
+    table = run("articles", "--copies", cwd=tmp_path).stdout.splitlines()
+    assert len(table) == 2
+    (pair,) = json.loads(run("articles", "--copies", "--json", cwd=tmp_path).stdout)
+    assert (pair["kind"], pair["direction"], len(pair["sentences"])) == ("copy", "undirected", 5)
+    assert json.loads(
+        run("articles", "--copies", "--json", "--article", "one", cwd=tmp_path).stdout
+    )
+    assert run("articles", "--copies", "--versions", cwd=tmp_path).returncode == 2

@@ -70,7 +70,6 @@ def sources(c: Communication) -> str:
 
 
 def _blocks(found: Iterable[Thread]) -> Iterator[str]:
-
     threads = list(found)
     for t in threads:
         pairs = dict.fromkeys("-".join(sorted(map(str, c.first.states))) for c in t.messages)

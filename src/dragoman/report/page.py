@@ -18,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dragoman.article import Span
-from dragoman.finding import Finding, Message, Quote, Reading, spans_of
+from dragoman.finding import Check, Finding, Message, Quote, Reading, spans_of
 from dragoman.record.base import EVERYTHING, Filter, View
 from dragoman.report import sections, terms, threads, voices
 from dragoman.report.cells import anchor, hrefs
@@ -36,6 +36,7 @@ from dragoman.report.timeline import timeline
 from dragoman.weigh import coverage
 from dragoman.weigh.copies import found
 from dragoman.weigh.open_ends import open_ends
+from dragoman.weigh.ordinals import ordinals
 from dragoman.weigh.series import series
 from dragoman.weigh.threads import WINDOW, WINDOW_OCCASION, woven
 from dragoman.weigh.unknowns import Unknown, unknowns
@@ -301,6 +302,8 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
     by_key = {(r.held.article.id, r.message.id): r.number for r in rows}
     shown = [t for t in joined if any(x.key in by_key for c in t.messages for x in c.told)]
     own = [c for c in whole_record if any(x.key in by_key for x in c.told)]
+    claims = ((h.article, c) for h in held for c in h.reading.of(Check))
+    weighed = list(ordinals(claims, whole_record, view.coverage()))
     all_series = series(own, view.articles(), view.coverage())
     pairs = pair_rows(all_series, by_key)
     present = {k: v for k, v in SECTIONS.items() if not (brief and k in _NOT_BRIEF)}
@@ -344,7 +347,7 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
         "covered": bool(view.coverage()),
         "one_source": _one_source(view, held),
         "changes": {h.number: _changes(view, h) for h in held if h.article.version_of},
-        "checks": sections.check_lines(held),
+        "checks": sections.check_lines(held, weighed),
         "others": sections.other_lines(held),
         "details": [
             (

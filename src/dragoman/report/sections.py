@@ -25,6 +25,7 @@ from dragoman.report import terms
 from dragoman.report.cells import Cell, PartyCell, cell, clip, hrefs, party, spoken
 from dragoman.report.timeline import Dated, Row
 from dragoman.weigh.copies import Copy
+from dragoman.weigh.ordinals import Ordinal
 from dragoman.weigh.unknowns import Unknown, doubts
 
 # Fields of a message that get a cell of their own, with the codebook list of their codes.
@@ -284,19 +285,29 @@ def doubt_lines(held: Iterable[Held]) -> list[Line]:
 _RESULTS = ("differs", "cannot_tell", "agrees")
 
 
-def check_lines(held: Iterable[Held]) -> list[Line]:
-    """What was held against what, what differs first."""
-    found = [(h, c) for h in held for c in h.reading.of(Check)]
-    found.sort(key=lambda x: _RESULTS.index(x[1].result))
+def check_lines(held: Iterable[Held], weighed: Iterable[Ordinal]) -> list[Line]:
+    """What was held against what within an article, and against the record; what differs first."""
+    by_id = {h.article.id: h for h in held}
+    found = [
+        (c.result, terms.label("check", c.check), c.why, h, (*c.evidence, *c.against))
+        for h in by_id.values()
+        for c in h.reading.of(Check)
+    ]
+    found += [
+        (o.result, "ordinal against the record", o.why, by_id[o.article.id], o.check.evidence)
+        for o in weighed
+        if o.article.id in by_id
+    ]
+    found.sort(key=lambda x: _RESULTS.index(x[0]))
     return [
         Line(
-            f"{terms.label('check_result', c.result)}: {terms.label('check', c.check)}",
-            c.why,
-            h.words((*c.evidence, *c.against), 160),
+            f"{terms.label('check_result', result)}: {check}",
+            why,
+            h.words(spans, 160),
             h,
-            h.link((*c.evidence, *c.against)),
+            h.link(spans),
         )
-        for h, c in found
+        for result, check, why, h, spans in found
     ]
 
 

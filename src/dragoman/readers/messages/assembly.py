@@ -145,8 +145,12 @@ def _to_the_site(a: Clauses, d: Draft, senders: tuple[Party, ...]) -> tuple[Part
 
 def _with_site(a: Clauses, senders: tuple[Party, ...]) -> tuple[Party, ...]:
     """ "The President's message" on the site of an office is of that office's state."""
-    if a.site is None or len(senders) != 1 or senders[0].name.known or senders[0].state:
+    if a.site is None or len(senders) != 1 or senders[0].state:
         return senders
+    if senders[0].name.known:
+        named = holder(a)  # "Putin", of whom the text gives the full name elsewhere
+        short = named is not None and named.label.endswith(" " + senders[0].label)
+        return (replace(named, office=senders[0].office),) if short and named else senders
     own = str(senders[0].office.value).casefold() in a.site[0].casefold()
     if own and (named := holder(a)):
         return (replace(named, office=senders[0].office),)
@@ -270,7 +274,8 @@ def _scope(a: Clauses, senders: tuple[Party, ...], recipients: tuple[Party, ...]
     # without a state ("the builders of the power station") are so everywhere.
     stone = bool(MONUMENT.search(two.label))
     own = a.site is not None and one.state == a.site[1] and two.type != "person" and not stone
-    return "domestic" if own or (one.state and two.type == "people") else None
+    national = one.state is not None and not one.state.startswith("ORG-")
+    return "domestic" if own or (national and two.type == "people") else None
 
 
 # ---- enough said?

@@ -39,10 +39,10 @@ _REPORTED = re.compile(
     r"welcomed|read|leaked)\b[^.;]*\Z"
 )
 # A headline that is a message's name: "Birthday greetings to", "Message of condolence to".
-_OPENS = re.compile(
-    r"(?:[\w' ]{0,30}(?:[Bb]irthday|[Nn]ew [Yy]ear|[Cc]hristmas|[Ee]aster|[Vv]ictory [Dd]ay|[Pp]ersonal) ?)?\Z"
-)
+_OPENS = re.compile(r"(?:(?:[A-Z][\w'-]*|of|and) ){0,8}\Z")
 _PERFECT = re.compile(r"\bhad (?:also |earlier |previously )?$")
+# Of these forms the text may tell what they are about; courtesies are on an occasion or on none.
+_ABOUT_THINGS = {"other", "personal_letter", "note", "reply_message", "verbal_message", "appeal"}
 _LEAD = 1  # title and first paragraph: what stands here is the news, however it is put
 # What is only seen where a scene is described was sent before.
 _ON_VIEW = re.compile(
@@ -158,7 +158,11 @@ def _sighting(
         return None
     edges = [noun.start, noun.end, *left.edges, *right.edges]
     span = Span(min(edges), max(edges), s.where)
-    occasion = occasion_of(a, s, span.end) if act or recipients or headline else Field()
+    occasion = (
+        occasion_of(a, s, span.end, about=form in _ABOUT_THINGS)
+        if act or recipients or headline
+        else Field()
+    )
     if headline and not recipients:
         recipients = (mourners(a) if form == "condolence" else ()) or of_the_day(a, occasion)
     if not recipients and senders and form == "congratulatory_message":

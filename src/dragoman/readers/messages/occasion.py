@@ -60,9 +60,13 @@ _NO = re.compile(
 )
 
 
-def occasion(a: Clauses, s: Stretch, at: int) -> Field:
-    """What a message is about or on, told after the place `at` of its sentence."""
-    for pattern in (_SURE, _ON, _FREE, _HAPPY, _PRAISE, _ABOUT):
+def occasion(a: Clauses, s: Stretch, at: int, *, about: bool = False) -> Field:
+    """What a message is about or on, told after the place `at` of its sentence.
+
+    Args:
+        about: take a bare topic too ("on the budget").
+    """
+    for pattern in (_SURE, _ON, _FREE, _HAPPY, _PRAISE, *([_ABOUT] if about else [])):
         if (found := _first(a, s, pattern, at)) is not None:
             return found
     return Field()

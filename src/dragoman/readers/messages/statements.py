@@ -9,7 +9,7 @@ from functools import cache
 
 from dragoman import lore
 from dragoman.article import Span
-from dragoman.finding import Field, Message, Party
+from dragoman.finding import DateField, Field, Message, Party
 from dragoman.readers.messages.clause import Clauses, Stretch
 from dragoman.readers.messages.documents import scope_between
 from dragoman.readers.messages.occasion import occasion
@@ -41,6 +41,7 @@ _ISSUED = re.compile(
     rf"\b(?:issued|released|adopted|signed|published|made public|agreed on|approved)\s+(?:a|an|the|their)\s+(?:[\w-]+ )?(?P<what>{_JOINT})\b",
     _I,
 )
+_NEAR = 25  # characters after the day: "today met"
 _OPEN = 3  # sentences in which those who issue it are named
 
 
@@ -66,11 +67,12 @@ def _printed(a: Clauses) -> Message | None:
         return None
     where = article.title_span
     base, home = (where.start, "text") if where else (0, "title")
-    parties = _by(a, title, m, base, home) or _pair(title, base, home) or _opening(a)
+    parties = _by(a, title, m, base, home) or _we(a) or _pair(title, base, home) or _opening(a)
     if len(parties) < 2:
         return None
     at = Span(base + m.start("what"), base + m.end("what"), home)
-    return _made(at, (at,), parties, "is_text", "title names a joint statement", Field())
+    made = _made(at, (at,), parties, "is_text", "title names a joint statement", Field())
+    return replace(made, sent=_said_on(a))
 
 
 def _made(
@@ -143,10 +145,7 @@ def _states(text: str, start: int, end: int, base: int, home: str) -> tuple[Part
 
 def _opening(a: Clauses) -> tuple[Party, ...]:
     """Those who speak: "We, the leaders of A, B and C", or the first sentence's subject."""
-    story = [
-        s for s in a.story() if s.where == "text" and s.sentence.span != a.text.article.title_span
-    ]
-    for s in story[:_OPEN]:
+    for s in _story(a):
         if m := _OPENING.search(s.words):
             phrase = a.parties.at(s.base + m.end(), s.end, s.where)
             if phrase and len(phrase.parties) > 1:
@@ -162,6 +161,43 @@ def _opening(a: Clauses) -> tuple[Party, ...]:
         if phrase and len(phrase.parties) > 1:
             return phrase.parties
     return ()
+
+
+_WE = re.compile(r"\AWe, (?:the )?", _I)
+_SPEAK = re.compile(r"\bwe\b", _I)
+# The day of the meeting is not that of the statement.
+_MET = re.compile(r"\b(?:met|meeting|gathered|convened|spoke|joined|held|summit)\b", _I)
+
+
+def _story(a: Clauses) -> list[Stretch]:
+    """The first sentences of the text."""
+    title = a.text.article.title_span
+    return [s for s in a.story() if s.where == "text" and s.sentence.span != title][:_OPEN]
+
+
+def _we(a: Clauses) -> tuple[Party, ...]:
+    """Those who say "We, President A, Prime Minister B and C": they outrank the title's states."""
+    for s in _story(a):
+        if m := _WE.match(s.words):
+            phrase = a.parties.at(s.base + m.end(), s.end, s.where)
+            if phrase and len(phrase.parties) > 1:
+                return phrase.parties
+    return ()
+
+
+def _said_on(a: Clauses) -> DateField:
+    """The day on which they speak: "today we announce"; not that on which they met."""
+    for s in _story(a):
+        if not _SPEAK.search(s.words):
+            continue
+        for d in a.dates:
+            place = d.evidence[0]
+            exact = d.earliest is not None and d.earliest == d.latest
+            if not (exact and d.anchor == "publication" and s.sentence.span.holds(place)):
+                continue
+            if not _MET.search(s.words, 0, place.end - s.base + _NEAR):
+                return d.as_field(a.text.article.slice(place))
+    return DateField()
 
 
 def _reported(a: Clauses) -> Iterator[Message]:
