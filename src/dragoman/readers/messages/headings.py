@@ -122,6 +122,8 @@ def heading(text: Grammar) -> Heading | None:
         recipients = first  # a title cut at "to" goes on in the text
     after = found.after if head else paragraphs[0].span.start
     end = _end(text, paragraphs, after)
+    if not (found.kind or kind or found.place) and not _speaks(text, Span(after, end)):
+        return None  # a report under a date: "Xi to Pyongyang", March 17, 2018
     over = title if head is None else Span(found.start, found.after)
     cut = _CUT.search(text.words(over)) or _CUT.search(text.words(Span(after, end)))
     return Heading(
@@ -136,6 +138,15 @@ def heading(text: Grammar) -> Heading | None:
         body=Span(after, end),
         whole=not cut,
     )
+
+
+_SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Yy]our|[Mm]y|[Oo]ur)\b")
+_QUOTED = re.compile(r"\"[^\"]*\"?")
+
+
+def _speaks(text: Grammar, body: Span) -> bool:
+    """True if somebody speaks to somebody outside of quotation marks."""
+    return _SPEAKS.search(_QUOTED.sub(" ", text.words(body))) is not None
 
 
 def _joined(head: _Head, told: _Head | None) -> _Head:
