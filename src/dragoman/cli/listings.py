@@ -82,6 +82,9 @@ def messages(
     thread: Annotated[
         str | None, typer.Option(help="A thread, as `threads` names it, or its beginning.")
     ] = None,
+    by_year: Annotated[
+        bool, typer.Option("--by-year", help="Count them by pair of states and year.")
+    ] = False,
     since: Since = None,
     until: Until = None,
     outlet: Outlet = None,
@@ -94,6 +97,7 @@ def messages(
       dragoman messages --between PRK CHN --since 2018-01-01
       dragoman messages --who "Kim Jong Un" --form verbal_message
       dragoman messages --scope all --csv > messages.csv
+      dragoman messages --by-year --csv > years.csv
 
     Messages: who to whom, in which form, when, and what is not known.
     """
@@ -111,7 +115,10 @@ def messages(
         "id",
     ]
     make = rows.messages
-    if thread is not None:
+    if by_year:
+        columns = ["pair", "year", "messages", "from_first", "from_second", "articles"]
+        make = rows.by_year
+    elif thread is not None:
         columns.insert(1, "thread")
         make = partial(rows.messages_of, thread)
     listing(make, columns, record, want, as_json, as_csv, "dragoman show ID")

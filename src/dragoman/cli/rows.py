@@ -105,6 +105,25 @@ def messages_of(thread: str, view: View, want: Filter) -> Iterator[Row]:
             yield Row({**row.cells, "thread": names[key]}, {**row.data, "thread": names[key]})
 
 
+def by_year(view: View, want: Filter) -> Iterator[Row]:
+    """Messages by pair of states and year; years without any have a row too, with what is held."""
+    from dragoman.weighing import series_of
+
+    for s in series_of(view, want):
+        data = s.to_json()
+        for cell, point in zip(s.cells, data["points"], strict=True):
+            cells = {
+                "pair": "-".join(s.pair),
+                "year": cell.year,
+                "messages": str(cell.n),
+                "from_first": str(len(cell.forth)),
+                "from_second": str(len(cell.back)),
+                "articles": str(cell.total),
+                "months_complete": str(cell.complete),
+            }
+            yield Row(cells, {k: v for k, v in data.items() if k != "points"} | point)
+
+
 def speaker(article: Article, quote: Quote) -> str:
     """The speakers of a quote in a cell, with their states; "?" behind one that is not resolved."""
     return " + ".join(_speaker(article, quote, s) for s in speakers(quote))
