@@ -111,15 +111,15 @@ def by_year(view: View, want: Filter) -> Iterator[Row]:
 
     for s in series_of(view, want):
         data = s.to_json()
-        for cell, point in zip(s.cells, data["points"], strict=True):
+        for year, point in zip(s.cells, data["points"], strict=True):
             cells = {
                 "pair": "-".join(s.pair),
-                "year": cell.year,
-                "messages": str(cell.n),
-                "from_first": str(len(cell.forth)),
-                "from_second": str(len(cell.back)),
-                "articles": str(cell.total),
-                "months_complete": str(cell.complete),
+                "year": year.year,
+                "messages": str(year.n),
+                "from_first": str(len(year.forth)),
+                "from_second": str(len(year.back)),
+                "articles": str(year.total),
+                "months_complete": str(year.complete),
             }
             yield Row(cells, {k: v for k, v in data.items() if k != "points"} | point)
 
