@@ -353,3 +353,45 @@ def test_copies_are_listed(tmp_path: Path) -> None:
         run("articles", "--copies", "--json", "--article", "one", cwd=tmp_path).stdout
     )
     assert run("articles", "--copies", "--versions", cwd=tmp_path).returncode == 2
+
+
+def test_an_occasion_over_the_years_and_a_rank_against_the_record(tmp_path: Path) -> None:
+    greeting = "Lao President Somchit Vannak sent a message of greetings to Mongolian President Bat Tumur on"
+    wish = "The message wished the people of Mongolia a rich year."
+    texts = {
+        "2023": f"{greeting} the 102nd national day of Mongolia. The rivers were high. {wish}",
+        "2024": f"{greeting} the 103rd national day of Mongolia. {wish} It was the second message that "
+        "Somchit Vannak sent to Bat Tumur since January 2023.",
+    }
+    for year, text in texts.items():
+        (tmp_path / f"{year}.txt").write_text(f"Laos greets Mongolia\n\n{text}", encoding="utf-8")
+        (tmp_path / f"{year}.toml").write_text(
+            f'published = {year}-07-12\noutlet = "Mekong Post"\n'
+        )
+    (tmp_path / "coverage.toml").write_text(
+        '[[coverage]]\noutlet = "Mekong Post"\nfrom = 2023-01-01\nto = 2024-12-31\ncomplete = true\n'
+    )
+    run("read", "--fast", ".", cwd=tmp_path)
+    shown = run("compare", "--occasion", "nation day", cwd=tmp_path).stdout
+    assert "LAO -> MNG, greetings: 2 messages" in shown
+    assert "1 kept, 1 varied, 1 new, 1 dropped" in shown
+    (made,) = json.loads(run("compare", "--occasion", "nation", "--json", cwd=tmp_path).stdout)
+    assert (made["schema"], made["kind"]) == ("dragoman.weighed/1", "occasion")
+    rows = list(csv.DictReader(io.StringIO(
+        run("compare", "--occasion", "nation", "--csv", cwd=tmp_path).stdout
+    )))  # fmt: skip
+    assert [(r["day"], r["kept"], r["dropped"]) for r in rows] == [
+        ("2023-07-12", "", ""), ("2024-07-12", "1", "1"),
+    ]  # fmt: skip
+    assert "no message" in run("compare", "--occasion", "moon", cwd=tmp_path).stderr
+    assert run("compare", cwd=tmp_path).returncode == 2
+    checks = list(csv.DictReader(io.StringIO(run("checks", "--csv", cwd=tmp_path).stdout)))
+    assert [(r["check"], r["result"]) for r in checks] == [
+        ("ordinal in article", "cannot tell"), ("ordinal vs record", "agrees"),
+    ]  # fmt: skip
+    years = list(
+        csv.DictReader(io.StringIO(run("messages", "--by-year", "--csv", cwd=tmp_path).stdout))
+    )
+    assert [(r["pair"], r["year"], r["from_first"], r["months_complete"]) for r in years] == [
+        ("LAO-MNG", "2023", "1", "12"), ("LAO-MNG", "2024", "1", "12"),
+    ]  # fmt: skip
