@@ -47,6 +47,10 @@ _BACK = re.compile(r"\A[\"'“(]*(?:It|This|That|The|He|She)\b")
 _TOTAL = re.compile(
     r"\b(?:total of|in all|altogether|exchanged|sent|received|written|wrote)\b", _FLAGS
 )
+# From what is ranked to its time: "second time | this year", "third summit with Seoul in | 2018".
+_OF_TIME = re.compile(
+    r"(?! ?(?:since|after|before|when|as|who|which|at)\b)(?:(?!\b(?:since|after|before|when|who|which|that|will)\b)[^,;:.]){0,60}"
+)
 _OF_BODY = re.compile(r" of (?:the|an?)\b")
 _PERIOD = re.compile(r"\AP(?:(?P<y>\d+)Y)?(?:(?P<m>\d+)M)?(?:(?P<w>\d+)W)?(?:(?P<d>\d+)D)?\Z")
 _NEAR = 2  # sentences before the claim in which the message that "it" means is told
@@ -211,8 +215,11 @@ def _time(text: Grammar, dates: list[Date], place: Span, home: Sentence, *, firs
                 return _Time(None, day, "the day from which it counts is not resolved", at)
             after = date.fromisoformat(d.latest[:10]) + timedelta(days=1)
             return _Time(after.isoformat() if first else d.earliest[:10], day, None, at)
-        elif d.type == "DATE" and d.earliest and d.latest and _year_or_month(d.value):
-            return _Time(d.earliest[:10], min(d.latest[:10], day or "9999"), None, at)
+        elif not _OF_TIME.fullmatch(plain, place.end, at.start):
+            continue  # "the sixth visit after taking office in March 2013"
+        elif d.type == "DATE" and d.earliest and d.latest and _is_scope(d, text.words(at)):
+            if d.earliest[:10] <= (day or "9999"):  # else it is still to come
+                return _Time(d.earliest[:10], min(d.latest[:10], day or "9999"), None, at)
         elif (
             d.type == "DATE"
             and d.needs
@@ -224,8 +231,10 @@ def _time(text: Grammar, dates: list[Date], place: Span, home: Sentence, *, firs
     return _Time(None, day)
 
 
-def _year_or_month(value: str | None) -> bool:
-    return re.fullmatch(r"\d{4}(?:-\d\d)?", value or "") is not None
+def _is_scope(d: Date, words: str) -> bool:
+    """True for "this month" and for a year; "in October" is when the one thing was."""
+    whole = re.fullmatch(r"\d{4}(-\d\d)?", d.value or "")
+    return whole is not None and (whole[1] is None or words.casefold().startswith("this "))
 
 
 def _ago(value: str, day: str) -> str | None:
