@@ -1,0 +1,104 @@
+"""The reader of the page: an article's title and paragraphs with their marks, and its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from markupsafe import Markup
+
+from dragoman.article import Span
+from dragoman.finding import Finding, Message, Quote, spans_of
+from dragoman.report import sections, voices
+from dragoman.report.passages import LAYERS, Layered, language, marked, paragraphs
+
+
+def _marked(one: Finding) -> tuple[Span, ...]:
+    """What is marked in the text: of a message each mention too, of a quote what is said."""
+    if isinstance(one, Quote):
+        return one.content
+    return one.evidence + (one.mentions if isinstance(one, Message) else ())
+
+
+def _layered(held: sections.Held, numbers: dict[str, str]) -> list[Layered]:
+    made = []
+    for one in held.reading.findings:
+        layer = LAYERS.get(one.kind, "o")
+        spans = _marked(one)
+        letter = numbers.get(one.id, layer)
+        made += [Layered(s, one.id, layer, letter) for s in dict.fromkeys(spans)]
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the reader, or in a brief page what stands between those that are shown.
+
+    Args:
+        left_out: how many characters are left out; then `number` says how many paragraphs.
+    """
+
+    inner: Markup | None = None
+    left_out: int = 0
+    number: int = 0
+
+
+def _cited(
+    inner: list[Markup], bounds: list[tuple[int, int]], spans: Iterable[Span]
+) -> Iterator[Paragraph]:
+    """The paragraphs that hold a place to which a link may lead, and gaps for the others."""
+    places = [s for s in spans if s.where == "text"]
+    shown = [any(s.start < b and s.end > a for s in places) for a, b in bounds]
+    pieces = list(zip(inner, bounds, strict=True))
+    for cited, run in groupby(zip(shown, pieces, strict=True), key=itemgetter(0)):
+        some = [piece for _, piece in run]
+        if cited:
+            yield from (Paragraph(p) for p, _ in some)
+        else:
+            yield Paragraph(left_out=some[-1][1][1] - some[0][1][0], number=len(some))
+
+
+def reader(
+    held: sections.Held,
+    rows: Iterable[sections.MessageRow],
+    quotes: dict[tuple[int, str], str],
+    more: Iterable[Span],
+    *,
+    brief: bool = False,
+) -> dict[str, Any]:
+    """An article's title and paragraphs with their marks, and what was found in it.
+
+    Args:
+        brief: only the paragraphs to which a link may lead.
+    """
+    article, base = held.article, language(held.language)
+    mine = [r for r in rows if r.held.number == held.number]
+    own = {i: number for (n, i), number in quotes.items() if n == held.number}
+    layered = _layered(held, own | {r.message.id: r.number for r in mine})
+    spans = [s for f in held.reading.findings for s in spans_of(f)]
+    spans += [s for m in article.metadata for s in m.evidence]
+    spans += more
+    inside: dict[bool, list[Layered]] = {True: [], False: []}
+    for one in layered:
+        inside[one.span.where == "text"].append(one)
+    bounds = paragraphs(article.text)
+    inner = marked(
+        article.text, held.number, inside[True],
+        [s for s in spans if s.where == "text"], bounds=bounds, base=base,
+    )  # fmt: skip
+    return {
+        "held": held,
+        "lang": base,
+        "title": marked(
+            article.title or "", held.number, inside[False],
+            [s for s in spans if s.where != "text"], base=base,
+        )[0],
+        "paragraphs": list(_cited(inner, bounds, spans)) if brief else list(map(Paragraph, inner)),
+        "rows": mine,
+        "quotes": voices.notes(held, own),
+        "doubts": sections.doubt_lines([held]),
+        "credits": sections.credit_lines(held),
+    }  # fmt: skip
