@@ -265,7 +265,7 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
             )
             for h in held
         ],
-        "readers": [_reader(h, rows, quotes, places[h.number], brief=brief) for h in held],
+        "readers": [reader(h, rows, quotes, places[h.number], brief=brief) for h in held],
         "terms": terms.used(readings),
         "codebook": terms.version(),
         "versions": _versions(manifest),
