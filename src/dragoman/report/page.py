@@ -26,6 +26,7 @@ from dragoman.report.passages import (
     unbroken,
 )
 from dragoman.report.series import drawing, pair_rows
+from dragoman.report.texts import reader
 from dragoman.report.timeline import timeline
 from dragoman.weigh import coverage
 from dragoman.weigh.copies import found
