@@ -84,7 +84,7 @@ def reader(
     inside: dict[bool, list[Layered]] = {True: [], False: []}
     for one in layered:
         inside[one.span.where == "text"].append(one)
-    bounds = paragraphs(article.text)
+    bounds = paragraphs(article.text) or [(0, 0)]  # an item may have no text
     inner = marked(
         article.text, held.number, inside[True],
         [s for s in spans if s.where == "text"], bounds=bounds, base=base,

@@ -11,6 +11,7 @@ from dragoman import lore
 from dragoman.article import Span
 from dragoman.finding import NO_DATE, DateField
 from dragoman.grammar import Grammar, Paragraph
+from dragoman.readers.messages.cues import cues
 
 _I = re.IGNORECASE
 # Paragraphs in which a head line is looked for, behind a title that stands in the text.
@@ -197,7 +198,7 @@ def _sides(title: Span, words: str) -> tuple[Span, Span | None, str, int] | None
         left = Span(title.start + start, title.start + start + len(before), title.where)
         if not after:
             return left, None, kind, tail
-        if not _party_like(before) or not _party_like(after):
+        if not _party_like(before) or not _party_like(after) or _sends(before):
             return None
         at = words.index(after[0], m.end())
         return left, Span(title.start + at, title.start + at + len(after), title.where), kind, tail
@@ -246,6 +247,12 @@ def _party_like(words: str) -> bool:
         return False
     first = re.sub(r"^(?:the|an?) ", "", words, flags=_I)
     return bool(first) and (first[0].isupper() or first[0] == "[" or bool(_PARTICLE.match(first)))
+
+
+def _sends(words: str) -> bool:
+    """True for a headline that tells of a message: "X sent a gift to Y", "Message of thanks to Y"."""
+    c = cues()
+    return bool(c.noun.search(words) or c.verb.search(words))
 
 
 # ---- the head line
