@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -227,10 +227,17 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
     places: dict[int, list[Span]] = defaultdict(list)
     for h, u in ledger:
         places[h.number] += u.evidence
+    own_rows: dict[int, list[sections.MessageRow]] = defaultdict(list)
+    for r in rows:
+        own_rows[r.held.number].append(r)
+    own_quotes: dict[int, dict[str, str]] = defaultdict(dict)
+    for (n, quote), number in quotes.items():
+        own_quotes[n][quote] = number
     manifest = versions_of(view)
     return {
         "held": held,
         "rows": rows,
+        "told": Counter(r.held.number for r in rows),
         "selection": _selection(want),
         "left_out": sum(len(r.of(Message)) for r in readings) - len(rows),
         "timeline": Markup(timeline(sections.timeline_rows(rows))),  # escaped where it is made
@@ -266,7 +273,10 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
             )
             for h in held
         ],
-        "readers": [reader(h, rows, quotes, places[h.number], brief=brief) for h in held],
+        "readers": [
+            reader(h, own_rows[h.number], own_quotes[h.number], places[h.number], brief=brief)
+            for h in held
+        ],
         "terms": terms.used(readings),
         "codebook": terms.version(),
         "versions": _versions(manifest),

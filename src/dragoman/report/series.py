@@ -97,13 +97,15 @@ def _entry(c: Communication, numbers: Mapping[tuple[str, str], str]) -> Entry:
 
 
 def drawing(rows: Sequence[PairRow]) -> Markup:
-    """Bars by year: up for messages from the first state of a pair, down for those back."""
+    """Bars by year: up for messages from the first state of a pair, down for those back.
+
+    Each pair has a scale of its own; the numbers stand in the table.
+    """
     if not rows:
         return Markup("")
     years = [c.year for c in rows[0].cells]
-    most = max(max(c.forth, c.back) for r in rows for c in r.cells) or 1
     height = _HEIGHT * len(rows) + _AXIS
-    inner = Markup("").join((*_grounds(rows, years, height), *_lanes(rows, most), *_years(years, height)))  # fmt: skip
+    inner = Markup("").join((*_grounds(rows, years, height), *_lanes(rows), *_years(years, height)))  # fmt: skip
     return Markup(
         '<div class="scroll" tabindex="0" role="region" aria-label="Messages by pair and year">'
         '<svg viewBox="0 0 {} {}" role="group" aria-label="Bars by pair and year; the table says the same">'
@@ -135,9 +137,10 @@ def _years(years: list[str], height: int) -> Iterator[Markup]:
             ).format(_x(i, len(years)) + width / 2, height - 6, year)
 
 
-def _lanes(rows: Sequence[PairRow], most: int) -> Iterator[Markup]:
+def _lanes(rows: Sequence[PairRow]) -> Iterator[Markup]:
     for n, row in enumerate(rows):
         middle = n * _HEIGHT + _HEIGHT / 2
+        most = max(max(c.forth, c.back) for c in row.cells)
         yield Markup(
             '<path class="lane" d="M{} {:.1f}H{}"/>'
             '<text class="who" x="0" y="{:.1f}">{} – {}</text><text x="0" y="{:.1f}">{}</text>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -63,8 +63,8 @@ def _cited(
 
 def reader(
     held: sections.Held,
-    rows: Iterable[sections.MessageRow],
-    quotes: dict[tuple[int, str], str],
+    mine: Sequence[sections.MessageRow],
+    own: Mapping[str, str],
     more: Iterable[Span],
     *,
     brief: bool = False,
@@ -72,12 +72,13 @@ def reader(
     """An article's title and paragraphs with their marks, and what was found in it.
 
     Args:
+        mine: the article's messages as the table has them.
+        own: the numbers of its quotes.
+        more: further places to which a link may lead.
         brief: only the paragraphs to which a link may lead.
     """
     article, base = held.article, language(held.language)
-    mine = [r for r in rows if r.held.number == held.number]
-    own = {i: number for (n, i), number in quotes.items() if n == held.number}
-    layered = _layered(held, own | {r.message.id: r.number for r in mine})
+    layered = _layered(held, {**own, **{r.message.id: r.number for r in mine}})
     spans = [s for f in held.reading.findings for s in spans_of(f)]
     spans += [s for m in article.metadata for s in m.evidence]
     spans += more

@@ -154,7 +154,7 @@ def numbers(held: Iterable[Held], wanted: set[tuple[str, str]]) -> dict[tuple[in
     return {key: f"q{n}" for n, key in enumerate(found, 1)}
 
 
-def notes(held: Held, number: dict[str, str]) -> list[tuple[str, str, str]]:
+def notes(held: Held, number: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """The wanted quotes of one article as its margin lists them: number, speakers, act."""
     return [
         (
