@@ -47,8 +47,8 @@ def account(a: Clauses, d: Draft) -> Field:
     """How much of the message the text gives: wording, content, or the bare fact."""
     if d.first.form in _OBJECTS or all(x.referred for x in d.sightings):
         return Field()
-    told = [x.sentence for x in d.sightings]
-    own = _following(a, d, told)
+    told = {x.sentence: None for x in d.sightings}
+    own = _following(a, list(told))
     for s in own:
         words = a.text.words(s.span)
         if _COLON.search(words.rstrip()):
@@ -65,7 +65,7 @@ def account(a: Clauses, d: Draft) -> Field:
     return a.field(d.first.span, "fact_only", "implied")
 
 
-def _following(a: Clauses, d: Draft, told: list[Sentence]) -> list[Sentence]:
+def _following(a: Clauses, told: list[Sentence]) -> list[Sentence]:
     """The sentences that speak of the message, and those right after the last."""
     here = {s.index for s in told}
     last = max(here)
