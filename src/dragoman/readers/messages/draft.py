@@ -29,6 +29,7 @@ class Draft:
 
     def __init__(self, sightings: list[Sighting]) -> None:
         self.sightings: list[Sighting] = []
+        self.first = sightings[0]
         self.fields: dict[str, Any] = {}
         self._forget()
         for s in sightings:
@@ -52,7 +53,7 @@ class Draft:
 
     def add(self, s: Sighting) -> None:
         """One sighting more."""
-        if not self.sightings or _says(s) < _says(self.first):
+        if _says(s) < _says(self.first):
             self.first = s
         self.sightings.append(s)
         self._sum(s)

@@ -92,7 +92,10 @@ def when(text: Grammar, dates: Places[Date], d: Draft) -> DateField:
 
 
 def _around(anchor: Span, sentence: Span) -> Span:
-    start, end = max(sentence.start, anchor.start - _NEAR - 1), min(sentence.end, anchor.end + _NEAR + 1)
+    start, end = (
+        max(sentence.start, anchor.start - _NEAR - 1),
+        min(sentence.end, anchor.end + _NEAR + 1),
+    )
     return Span(start, end, sentence.where)
 
 

@@ -65,9 +65,7 @@ def nested(drafts: list[Draft], *, deepest: int = 3) -> list[Draft]:
     return out
 
 
-def _parent(
-    ordered: list[Draft], parts: Places[tuple[Span, int]], child: Draft
-) -> int | None:
+def _parent(ordered: list[Draft], parts: Places[tuple[Span, int]], child: Draft) -> int | None:
     own = (*child.content, *child.head) if child.carries is None else child.content
     holding = [
         (part.end - part.start, i)

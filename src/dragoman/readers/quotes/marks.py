@@ -69,7 +69,7 @@ def introduced(text: Grammar, drafts: list[Draft], paragraphs: list[int]) -> lis
     told = set(paragraphs)
     for p in paragraphs:
         home = text.paragraphs[p].span
-        if not text.words(Span(home.end - 1, home.end, home.where)) == ":":
+        if text.words(Span(home.end - 1, home.end, home.where)) != ":":
             continue
         said = tuple(_following(text, p, told))
         here = (d for d in standing.get(p, ()) if id(d) in out)
