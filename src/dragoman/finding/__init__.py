@@ -26,7 +26,7 @@ from dragoman.finding.fields import (
 from dragoman.finding.kinds import KINDS, REFERS
 from dragoman.finding.message import Message
 from dragoman.finding.name import Name
-from dragoman.finding.parties import same_party, sides_agree
+from dragoman.finding.parties import initials, same_party, sides_agree, telling
 from dragoman.finding.quote import Act, Quote
 from dragoman.finding.reading import SCHEMA, Found, Reading, identified, place
 
@@ -61,9 +61,11 @@ __all__ = [
     "State",
     "from_json",
     "identified",
+    "initials",
     "place",
     "same_party",
     "sides_agree",
     "spans_of",
+    "telling",
     "to_json",
 ]

@@ -13,6 +13,7 @@ from dragoman.grammar.encoder import Encoder, Voices
 from dragoman.grammar.known_names import Known, known_names, straight
 from dragoman.grammar.parse import Parse, Parser
 from dragoman.grammar.quotations import Quotation, across
+from dragoman.places import Places, taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,23 @@ class Grammar:
 
     def in_quotation(self, span: Span) -> Span | None:
         """The outermost quotation in which a span lies, if it does."""
-        p = self.paragraph_at(span)
-        return next((q for q in self.quotations(p) if q.holds(span)), None) if p >= 0 else None
+        return next((q for q in self._outermost_by_place.meeting(span) if q.holds(span)), None)
+
+    def quotations_at(self, span: Span) -> list[Span]:
+        """Outermost quotations that have a character in a span."""
+        return self._outermost_by_place.meeting(span)
+
+    def quoted_at(self, span: Span) -> list[Quotation]:
+        """All quotations that have a character in a span, ordered by start."""
+        return self._quoted_by_place.meeting(span)
+
+    @cached_property
+    def _quoted_by_place(self) -> Places[Quotation]:
+        return Places((q.span, q) for found in self._quoted for q in found)
+
+    @cached_property
+    def _outermost_by_place(self) -> Places[Span]:
+        return taken(q for found in self._outermost for q in found)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -135,6 +151,14 @@ class Grammar:
     def known_in(self, paragraph: int) -> list[Span]:
         """Where known names stand in a paragraph."""
         return self._known_by_paragraph.get(paragraph, [])
+
+    @cached_property
+    def _known_by_place(self) -> Places[Known]:
+        return Places((k.span, k) for k in self.known)
+
+    def known_at(self, span: Span) -> list[Known]:
+        """Known names that have a character in a span, in order."""
+        return self._known_by_place.meeting(span)
 
     # ---- parses
 

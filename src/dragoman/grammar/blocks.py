@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.article import Article, Span
+from dragoman.places import taken
 
 _LINE = re.compile(r"[^\r\n]+")
 _EMPTY_LINE = re.compile(r"(?:\r?\n[ \t]*){2,}")
@@ -77,6 +78,7 @@ _ABBREVIATION = re.compile(
     + "|".join(_OTHERS) + r")|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
 )  # fmt: skip
 _BORDER = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s)|[.!?][\"”](?=[A-Z])")
+_NEXT = re.compile(r"\S.{0,9}", re.DOTALL)  # enough to tell which word begins a sentence
 _SHORT = 60  # characters: a quotation no longer than this holds no sentence border
 
 
@@ -86,14 +88,17 @@ def sentences(text: str, span: Span, quoted: list[Span]) -> Iterator[Span]:
     No border after "Dec." or an initial, nor inside a short quotation.
     """
     start = span.start
+    short = taken(q for q in quoted if q.end - q.start <= _SHORT)
     for m in _BORDER.finditer(text, span.start, span.end):
         end = m.end()
-        after = text[end : span.end].lstrip()
+        next_word = _NEXT.search(text, end, span.end)
+        after = next_word.group() if next_word else ""
         if not after:
             break
         if not _ends_here(text, start, m.start() + 1, after):
             continue
-        if any(q.start < m.start() and end < q.end and q.end - q.start <= _SHORT for q in quoted):
+        border = Span(m.start(), end, span.where)
+        if any(q.start < m.start() and end < q.end for q in short.meeting(border)):
             continue
         yield from _trimmed_in(text, start, end, span.where)
         start = end

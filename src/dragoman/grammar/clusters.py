@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dragoman.article import Span, in_order
 from dragoman.grammar.blocks import Paragraph
+from dragoman.places import taken as by_place
 
 # Family names that stand first in the usual English form (Korean, Chinese, Vietnamese).
 SURNAME_FIRST = set(
@@ -98,17 +100,17 @@ def clustered(
             bearers.setdefault(surname, []).append(mention)
     if not bearers:
         return out
-    occupied = sorted((*taken, *(m.span for m in out)), key=in_order)
+    occupied = by_place((*taken, *(m.span for m in out)))
+    named_so = {surname: _Bearers(some) for surname, some in bearers.items()}
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(bearers))) + r")(?!\w)")
     for block in paragraphs:
         text = plain[block.span.where]
-        inside = [s for s in occupied if s.meets(block.span)]
         for m in pattern.finditer(text, block.span.start, block.span.end):
             span = Span(m.start(), m.end(), block.span.where)
             title = block.span in titles
-            if any(span.meets(s) for s in inside) or _in_longer_name(text, span, block.span, title):
+            if occupied.meets(span) or _in_longer_name(text, span, block.span, title):
                 continue
-            out.append(_bare(span, bearers[m.group()], block, title))
+            out.append(_bare(span, named_so[m.group()], block, title))
     return sorted(out, key=lambda x: in_order(x.span))
 
 
@@ -137,12 +139,46 @@ _NOT_GIVEN = set(
 _SAID = re.compile(r"(?:On|In|At|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b")
 
 
-def _bare(span: Span, bearers: list[Mention], block: Paragraph, in_title: bool) -> Mention:
-    before = [b for b in bearers if in_title or in_order(b.span) < in_order(span)]
-    here = [b for b in before if b.span.meets(block.span)]
-    for pool in (before, here):
-        if len({b.cluster for b in pool}) == 1:
-            return replace(pool[0], span=span)
-    names = tuple(dict.fromkeys(b.name for b in before))
-    word = bearers[0].name
-    return Mention(span, "person", surname_of(word) or word, candidates=names)
+# Names that a doubt tells one by one; no article of ours has more than a dozen of one surname.
+_MOST_NAMES = 100
+
+
+class _Bearers:
+    """The mentions in full of those who bear one surname, in order of place."""
+
+    def __init__(self, mentions: list[Mention]) -> None:
+        self.mentions = mentions
+        self._starts = [in_order(m.span) for m in mentions]
+        # For each mention, where the next one of somebody else stands.
+        self._other = [len(mentions)] * len(mentions)
+        for i in range(len(mentions) - 2, -1, -1):
+            same = mentions[i].cluster == mentions[i + 1].cluster
+            self._other[i] = self._other[i + 1] if same else i + 1
+        self._first: dict[str, int] = {}
+        for i, m in enumerate(mentions):
+            self._first.setdefault(m.name, i)
+
+    def until(self, span: Span) -> int:
+        """How many stand before a place."""
+        return bisect_left(self._starts, in_order(span))
+
+    def only(self, first: int, last: int) -> Mention | None:
+        """The first of these mentions, if all are of one person."""
+        return self.mentions[first] if first < last <= self._other[first] else None
+
+    def names(self, last: int) -> tuple[str, ...]:
+        """The names of all before, each once; of a crowd how many more there are."""
+        told = [name for name, i in self._first.items() if i < last]
+        more = len(told) - _MOST_NAMES
+        return (*told[:_MOST_NAMES], *([f"{more} others"] if more > 0 else []))
+
+
+def _bare(span: Span, bearers: _Bearers, block: Paragraph, in_title: bool) -> Mention:
+    last = len(bearers.mentions) if in_title else bearers.until(span)
+    first = bearers.until(Span(block.span.start, 0, block.span.where))
+    end = min(last, bearers.until(Span(block.span.end, 0, block.span.where)))
+    found = bearers.only(0, last) or bearers.only(first, end)
+    if found is not None:
+        return replace(found, span=span)
+    word = bearers.mentions[0].name
+    return Mention(span, "person", surname_of(word) or word, candidates=bearers.names(last))

@@ -52,10 +52,13 @@ def read(text: Grammar, _found: Found) -> Iterator[Finding]:
     if title is not None:
         yield Boilerplate(evidence=(title,), what="title")
     story = [p for p in text.paragraphs if p.span.where == "text" and p.span != title]
+    longest = [0]  # paragraph after each, from the last
+    for p in reversed(story[1:]):
+        longest.append(max(longest[-1], p.span.end - p.span.start))
     tail = False  # after a byline only navigation and notices are short lines
     for i, p in enumerate(story):
         what = _kind(text, p)
-        if what is None and _is_heading(text, story, i):
+        if what is None and _is_heading(text, story, i, longest[-1 - i]):
             what = "navigation" if tail else "title"
         if what is not None:
             yield Boilerplate(evidence=(p.span,), what=what)  # type: ignore[arg-type]
@@ -89,22 +92,20 @@ def _names_a_source(text: Grammar, p: Paragraph, m: re.Match[str]) -> bool:
     return bool(m.start()) and all(
         any(
             k.entry.sort == "body" and actors[k.entry.id].type in media
-            for k in text.known
-            if k.span.meets(Span(inside.start + part.start(), inside.start + part.end()))
+            for k in text.known_at(Span(inside.start + part.start(), inside.start + part.end()))
         )
         for part in re.finditer(r"[^/]+", m[1])
     )
 
 
-def _is_heading(text: Grammar, story: list[Paragraph], i: int) -> bool:
+def _is_heading(text: Grammar, story: list[Paragraph], i: int, longest: int) -> bool:
     """A short line without a sentence end, between longer paragraphs or after the story."""
     words = text.words(story[i].span)
     if len(story) < 3 or _SENTENCE_END.search(words) or len(words.split()) > _HEADING_WORDS:
         return False
     if not re.match(r"[\"'\w]", words) or text.article.text[story[i].span.start].islower():
         return False
-    following = [len(text.words(q.span)) for q in story[i + 1 :]]
-    return bool(following and max(following) > len(words)) or i == len(story) - 1
+    return longest > len(words) or i == len(story) - 1
 
 
 READER = Reader("boilerplate", 1, read, gives=(Boilerplate,), languages=None)

@@ -66,7 +66,7 @@ def _bracketed(text: Grammar, b: Boilerplate) -> Iterator[Span]:
             lead = len(words) - len(words.lstrip())
             yield Span(start + lead, start + len(words.rstrip()))
     elif b.what == "dateline":
-        for k in text.known:
+        for k in text.known_at(span):
             body = span.holds(k.span) and k.entry.sort == "body"
             if body and lore.roster()[k.entry.id].type in _AGENCY_TYPES:
                 yield k.span

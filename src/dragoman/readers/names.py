@@ -20,6 +20,8 @@ from dragoman.grammar.clusters import SURNAME_FIRST, Mention, clustered, surname
 from dragoman.grammar.known_names import Known, given_name_before
 from dragoman.grammar.reader import Reader
 from dragoman.grammar.spelling import Misspelt, misspelt
+from dragoman.places import Places
+from dragoman.places import taken as by_place
 
 _WORD = r"(?:(?:Al|El|al|el|Ben|Bin)-[A-Z][\w'-]+|[A-Z][a-zà-ÿ'-]+(?:-[A-Za-z]+)?|[A-Z]\.|Mc[A-Z]\w+|[A-Z]{2,}(?=[ ,.]))"
 _PARTICLE = r"(?:de|da|do|dos|del|van|von|der|bin|ibn|al|el|bint|y)"
@@ -67,15 +69,14 @@ _GIVEN_AND_PLACE = re.compile(
 
 def asks(text: Grammar) -> Iterator[int]:
     """Paragraphs with a cue for a message and a run of capitals that no table explains."""
-    known = [k.span for k in text.known]
+    known = by_place(k.span for k in text.known)
     for p in text.paragraphs:
         words = text.words(p.span)
         if not _CUE.search(words):
             continue
-        here = [s for s in known if s.meets(p.span)]
         for m in re.finditer(_NAME, words):
             span = Span(p.span.start + m.start(), p.span.start + m.end(), p.span.where)
-            if " " in m.group() and not any(s.meets(span) for s in here):
+            if " " in m.group() and not known.meets(span):
                 yield p.index
                 break
 
@@ -232,13 +233,15 @@ def _unknown_people(text: Grammar, taken: list[Span]) -> list[Span]:
             at = p.span.start
             if e.label == "PERSON":
                 spans.append(Span(at + e.start, at + e.end, p.span.where))
+    known, found = by_place(taken), by_place(())
     out: list[Span] = []
     for s in sorted(spans, key=lambda s: (*in_order(s), -s.end)):
         hyphenated = _HYPHENATED.fullmatch(text.words(s)) is not None
-        tidy = s if hyphenated else _tidied(text, _whole(text, s, taken))
-        if tidy is None or any(tidy.meets(t) for t in taken) or any(tidy.meets(o) for o in out):
+        tidy = s if hyphenated else _tidied(text, _whole(text, s, known))
+        if tidy is None or known.meets(tidy) or found.meets(tidy):
             continue
         out.append(tidy)
+        found.add(tidy, tidy)
     return out
 
 
@@ -248,7 +251,7 @@ _MORE = re.compile(
 )
 
 
-def _whole(text: Grammar, span: Span, taken: list[Span]) -> Span:
+def _whole(text: Grammar, span: Span, taken: Places[Span]) -> Span:
     """The span with the capitals that go on around it: the model cuts "Syed Yusuf | Raza Gilani"."""
     i = text.paragraph_at(span)
     if i < 0:
@@ -259,7 +262,7 @@ def _whole(text: Grammar, span: Span, taken: list[Span]) -> Span:
     start = span.start
     while m := _LAST_WORD.search(plain, max(p.start, start - 30), start):
         word, before = m[1], Span(m.start(1), m.end(1), span.where)
-        known = any(before.meets(t) for t in taken)
+        known = taken.meets(before)
         if known or word in _NOT_A_NAME or re.fullmatch(_TITLE, word) or m.start(1) == p.start:
             break
         start = m.start(1)

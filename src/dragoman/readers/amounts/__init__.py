@@ -15,6 +15,7 @@ from dragoman.article import Span
 from dragoman.finding import Amount, Date, Finding, Found, Name, Si
 from dragoman.grammar import Grammar
 from dragoman.grammar.reader import Reader
+from dragoman.places import taken
 from dragoman.readers.amounts.found import amounts
 from dragoman.readers.amounts.patterns import GATE
 from dragoman.readers.amounts.sums import Sum
@@ -24,12 +25,13 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
     """Amounts in order of place."""
     masked = [d.evidence[0] for d in found.of(Date)]
     masked += [n.evidence[0] for n in found.of(Name) if _has_figure(text, n)]
+    others = taken(masked)
     number = 0
     for p in text.paragraphs:
         words = text.words(p.span)
         if not GATE.search(words):
             continue
-        here = [s for s in masked if s.meets(p.span)]
+        here = others.meeting(p.span)
         blocked = [(s.start - p.span.start, s.end - p.span.start) for s in here]
         some = amounts(words, blocked)
         links = pairs(words, some)

@@ -10,6 +10,7 @@ from datetime import date
 from dragoman.article import Span
 from dragoman.finding import Check, Date
 from dragoman.grammar import Grammar
+from dragoman.places import Places
 
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_DAYS)})\b", re.IGNORECASE)
@@ -80,23 +81,15 @@ def lengths(text: Grammar, dates: list[Date]) -> Iterator[Check]:
 
     Both ways of counting agree: with the first day and without it.
     """
+    by_place = Places((d.evidence[0], d) for d in dates)
     for one in dates:
         m = _DAYS_LONG.match(one.value or "") if one.type == "DURATION" else None
         home = text.sentence_at(one.evidence[0])
         if m is None or home is None or not re.search(r"\w-day|\bfor\b", _around(text, one)):
             continue
-        ranges = [
-            d
-            for d in dates
-            if d.range and d.evidence[0].where == home.span.where and home.span.holds(d.evidence[0])
-        ]
-        lasting = [
-            d
-            for d in dates
-            if d.type == "DURATION"
-            and d.evidence[0].where == home.span.where
-            and home.span.holds(d.evidence[0])
-        ]
+        here = [d for d in by_place.meeting(home.span) if home.span.holds(d.evidence[0])]
+        ranges = [d for d in here if d.range]
+        lasting = [d for d in here if d.type == "DURATION"]
         if len(ranges) != 2 or len({d.range for d in ranges}) != 1 or len(lasting) != 1:
             continue
         first, last = _day(ranges[0]), _day(ranges[1])

@@ -11,6 +11,7 @@ from dragoman import lore
 from dragoman.article import Span
 from dragoman.finding import Date, Name
 from dragoman.grammar import Grammar, Sentence
+from dragoman.places import taken
 from dragoman.readers.dates import around
 from dragoman.readers.dates.hits import Hit, hits
 from dragoman.readers.dates.patterns import MONTHS
@@ -48,12 +49,13 @@ class Sighted(NamedTuple):
 def sighted_in(text: Grammar, masked: list[Span]) -> list[list[Sighted]]:
     """Time expressions by paragraph, but for those inside masked spans."""
     out = []
+    others = taken(masked)
     for p in text.paragraphs:
         words = text.words(p.span)
         some = []
         for hit in hits(words):
             span = Span(p.span.start + hit.start, p.span.start + hit.end, p.span.where)
-            if not any(span.meets(s) for s in masked):
+            if not others.meets(span):
                 some.append(Sighted(span, hit, text.sentence_at(span), p.span, words))
         out.append(some)
     return out

@@ -11,7 +11,7 @@ from dragoman.finding import Field, Message, Party
 from dragoman.grammar import Sentence
 from dragoman.grammar.numerals import number
 from dragoman.readers.messages.clause import Clauses
-from dragoman.readers.messages.joining import Draft
+from dragoman.readers.messages.draft import Draft
 
 _OBJECTS = {"gift", "floral_basket", "wreath", "aid", "call", "letter_of_credence"}
 _NEAR = 3  # sentences after the last that names a message in which its content is told
@@ -47,8 +47,8 @@ def account(a: Clauses, d: Draft) -> Field:
     """How much of the message the text gives: wording, content, or the bare fact."""
     if d.first.form in _OBJECTS or all(x.referred for x in d.sightings):
         return Field()
-    told = [x.sentence for x in d.sightings]
-    own = _following(a, d, told)
+    told = {x.sentence: None for x in d.sightings}
+    own = _following(a, list(told))
     for s in own:
         words = a.text.words(s.span)
         if _COLON.search(words.rstrip()):
@@ -65,7 +65,7 @@ def account(a: Clauses, d: Draft) -> Field:
     return a.field(d.first.span, "fact_only", "implied")
 
 
-def _following(a: Clauses, d: Draft, told: list[Sentence]) -> list[Sentence]:
+def _following(a: Clauses, told: list[Sentence]) -> list[Sentence]:
     """The sentences that speak of the message, and those right after the last."""
     here = {s.index for s in told}
     last = max(here)
@@ -74,7 +74,7 @@ def _following(a: Clauses, d: Draft, told: list[Sentence]) -> list[Sentence]:
         for s in a.text.sentences[last + 1 : last + 1 + _NEAR]
         if s.span.where == told[-1].span.where
     ]
-    return [s for s in a.text.sentences if s.index in here] + list(near)
+    return [a.text.sentences[i] for i in sorted(here)] + list(near)
 
 
 _COUNT = re.compile(
@@ -129,12 +129,15 @@ def _outlets() -> dict[str, str]:
     return {form.casefold(): str(x.state) for x in bodies for form in x.forms}
 
 
-def item(d: Draft, drafts: list[Draft]) -> str | dict[str, int] | None:
-    """The place in a list of messages, or "own" for the only message of the opening or the title."""
+def item(d: Draft, *, alone: bool) -> str | dict[str, int] | None:
+    """The place in a list of messages, or "own" for the only message of the opening or the title.
+
+    Args:
+        alone: no other message is told of.
+    """
     told = next((s.item for s in d.sightings if s.item), None)
     if told is not None:
         return {"of": told[0], "position": told[1]}
-    alone = sum(not x.greets for x in drafts) == 1
     return (
         "own" if alone and any(s.headline or s.sentence.index <= 1 for s in d.sightings) else None
     )

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from dragoman.article import in_order
+from dragoman.article import Span, in_order
 from dragoman.finding import DateField, Field, Message, Party, same_party, sides_agree
 from dragoman.readers.messages.account import account, by_wire, item, length, naming, place
 from dragoman.readers.messages.backwards import day_of_the_scene, of_before
 from dragoman.readers.messages.clause import Clauses
+from dragoman.readers.messages.draft import Draft
 from dragoman.readers.messages.headlines import holder
-from dragoman.readers.messages.joining import LOOSE, Draft
+from dragoman.readers.messages.joining import LOOSE
 from dragoman.readers.messages.monument import MONUMENT
 from dragoman.readers.messages.monuments import before_what
 from dragoman.readers.messages.occasion import of_the_event, of_the_lead, of_the_story
+from dragoman.readers.messages.shelves import Shelves, nearest
 
 _PARTY = re.compile(r"\b(?:party|wpk|cpc|ccp|communist|congress)\b", re.IGNORECASE)
 # Forms that need a recipient: without one the words may be a figure of speech.
@@ -24,23 +27,78 @@ _NEED_BOTH = {
     "other", "greetings", "personal_letter", "thanks", "gift", "aid", "invitation", "call"
 }  # fmt: skip
 
+# Messages looked at for the one that a reply answers. Of so many that could be it none is meant.
+_MOST = 1000
+
 
 def messages(a: Clauses, drafts: list[Draft]) -> Iterator[tuple[Message, Draft]]:
     """A message for each draft of which enough is said; ids m0, m1 ... for links between them."""
-    answers = {id(d): _answered(d, drafts) for d in drafts}
-    replies = {id(x): d for d in reversed(drafts) if (x := answers[id(d)]) is not None}
+    among = _Among(drafts)
+    answers = {d: among.answered(d) for d in drafts}
+    replies = {x: d for d in reversed(drafts) if (x := answers[d]) is not None}
     for number, d in enumerate(drafts):
-        links = (answers[id(d)], replies.get(id(d)))
-        made = _message(a, d, number, drafts, links)
+        made = _message(a, d, number, among, (answers[d], replies.get(d)))
         if made is not None:
             yield made, d
+
+
+class _Among:
+    """The drafts of an article as each of them sees the others."""
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        self.number = {d: i for i, d in enumerate(drafts)}
+        self.alone = sum(not d.greets for d in drafts) == 1
+        self._told: dict[Span, list[Draft]] = {}  # by the nouns that tell of them
+        for d in drafts:
+            for s in d.sightings:
+                self._told.setdefault(s.noun, []).append(d)
+        self._sent = Shelves(d for d in drafts if not d.greets and not d.is_reply and d.parties(0))
+        self._places = [in_order(d.first.noun) for d in drafts]
+        self._named: list[Draft | None] = []  # up to each, the last with a form of its own
+        for d in drafts:
+            last = self._named[-1] if self._named else None
+            self._named.append(d if d.first.form != "other" else last)
+
+    def answered(self, d: Draft) -> Draft | None:
+        """The message that a reply answers: the one it names, else the only one the other way."""
+        for s in d.sightings:
+            for other in self._told.get(s.answers, ()) if s.answers else ():
+                if other is not d:
+                    return other
+        return self._other_way(d) if d.is_reply else None
+
+    def _other_way(self, d: Draft) -> Draft | None:
+        own, to = d.parties(0), d.parties(1)
+        sent = self._sent
+        sides = [sent.agreeing(0, to)] if to else []
+        sides += [[*sent.agreeing(1, own), sent.silent(1)]] if own else []
+        shelves = min(sides or [[sent.all(greets=False)]], key=lambda some: sum(map(len, some)))
+        found: list[Draft] = []
+        for looked, (_, number) in enumerate(nearest(shelves, d.first.noun.start)):
+            x = sent.drafts[number]
+            if looked == _MOST or len(found) > 1:
+                return None
+            if (
+                (not to or sides_agree(x.parties(0), to))
+                and sides_agree(x.parties(1), own) is not False
+                and not sides_agree(x.parties(0), own)
+            ):
+                found.append(x)
+        return found[0] if len(found) == 1 else None
+
+    def like(self, d: Draft) -> Draft | None:
+        """The message that "a similar message" is like: the last before it with a form of its own."""
+        if not (d.first.fresh and d.first.plain):
+            return None
+        before = bisect_left(self._places, in_order(d.first.noun))
+        return self._named[before - 1] if before else None
 
 
 def _message(
     a: Clauses,
     d: Draft,
     number: int,
-    drafts: list[Draft],
+    among: _Among,
     links: tuple[Draft | None, Draft | None],
 ) -> Message | None:
     """The finding; `links` are the message that this one answers, and the reply to it."""
@@ -54,7 +112,7 @@ def _message(
         or before_what(a, d)
         or _to_the_site(a, d, senders)
     )
-    like = _like(d, drafts)
+    like = among.like(d)
     form = _form(d, like, senders, recipients)
     if not _believable(a, d, senders, recipients, form):
         return None
@@ -73,12 +131,12 @@ def _message(
         co_recipients=recipients[1:],
         form=form,
         is_reply=first.is_reply or form == "reply_message",
-        replies_to=f"m{drafts.index(answered)}" if answered is not None else None,
+        replies_to=f"m{among.number[answered]}" if answered is not None else None,
         mentions=tuple(dict.fromkeys(s.span for s in d.sightings)),
         occasion=_occasion(a, d, like, form),
         role="referred" if all(s.referred for s in d.sightings) else "reported",
         scope=_scope(a, senders, recipients),
-        item=item(d, drafts),
+        item=item(d, alone=among.alone),
         words=length(a, d),
         **more,
     )
@@ -177,34 +235,7 @@ def _of_occasion(a: Clauses, d: Draft, parties: tuple[Party, ...]) -> tuple[Part
     return parties
 
 
-def _answered(d: Draft, drafts: list[Draft]) -> Draft | None:
-    """The message that a reply answers: the one it names, else the only one the other way."""
-    for s in d.sightings:
-        for other in drafts:
-            if s.answers and other is not d and any(x.noun == s.answers for x in other.sightings):
-                return other
-    if not any(s.is_reply for s in d.sightings):
-        return None
-    own, to = d.parties(0), d.parties(1)
-    other_way = [
-        x for x in drafts
-        if x is not d and not x.greets and not any(s.is_reply for s in x.sightings)
-        and x.parties(0) and (not to or sides_agree(x.parties(0), to))
-        and sides_agree(x.parties(1), own) is not False and not sides_agree(x.parties(0), own)
-    ]  # fmt: skip
-    return other_way[0] if len(other_way) == 1 else None
-
-
 # ---- form, dates, scope
-
-
-def _like(d: Draft, drafts: list[Draft]) -> Draft | None:
-    """The message that "a similar message" is like: the last one before it with a form of its own."""
-    first = d.first
-    if not (first.fresh and first.plain):
-        return None
-    before = [x for x in drafts if in_order(x.first.noun) < in_order(first.noun)]
-    return next((x for x in reversed(before) if x.first.form != "other"), None)
 
 
 def _occasion(a: Clauses, d: Draft, like: Draft | None, form: str) -> Field:

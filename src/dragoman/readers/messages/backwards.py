@@ -45,11 +45,7 @@ def day_of_the_scene(a: Clauses, s: Sighting) -> DateField | None:
     for opening in islice(text, _OPENING):
         if opening.index > s.sentence.index or not _SCENE.search(a.text.words(opening.span)):
             continue
-        days = {
-            d.value: d
-            for d in a.dates
-            if opening.span.holds(d.evidence[0]) and d.earliest == d.latest
-        }
+        days = {d.value: d for d in a.dates_in(opening.span) if d.earliest == d.latest}
         if len(days) == 1:
             (day,) = days.values()
             made = day.as_field(a.text.article.slice(day.evidence[0]))

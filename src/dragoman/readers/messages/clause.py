@@ -13,6 +13,7 @@ from dragoman.article import Span
 from dragoman.finding import Boilerplate, Date, Field, Found, Name, Party, State
 from dragoman.grammar import Grammar, Sentence
 from dragoman.grammar.parties import Parties, Phrase
+from dragoman.places import Places, taken
 from dragoman.readers.messages.cues import cues
 
 _BEFORE_DATE = re.compile(r"(?:\s|,|\()*(?:(?:on|in|at|also|dated)\s+){0,2}", re.I)
@@ -139,11 +140,13 @@ class Clauses:
         self.text = text
         self.parties = Parties(text, found.of(Name))
         self.dates = [d for d in found.of(Date) if not d.optional and d.type in ("DATE", "TIME")]
+        self._dates_by_place = Places((d.evidence[0], d) for d in self.dates)
         self._date_from = {(d.evidence[0].where, d.evidence[0].start): d for d in self.dates}
         marked = found.of(Boilerplate)
         aside = ("caption", "metadata", "navigation", "notice", "byline")
-        self._aside = [b.evidence[0] for b in marked if b.what in aside]
-        self.datelines = [b.evidence[0] for b in marked if b.what == "dateline"]
+        self._aside = taken(b.evidence[0] for b in marked if b.what in aside)
+        self._datelines = taken(b.evidence[0] for b in marked if b.what == "dateline")
+        self._story: tuple[Stretch, ...] | None = None
         self.last: Party | None = None
         self.rivals = False  # its sentence names others, of whom "he" may be one
         self.site = own_site(text)
@@ -161,10 +164,15 @@ class Clauses:
         text = self.text.plain["text"]
         return at + len(text[at:]) - len(text[at:].lstrip())
 
-    def story(self) -> Iterator[Stretch]:
+    def story(self) -> tuple[Stretch, ...]:
         """The sentences that belong to the story, title first."""
+        if self._story is None:
+            self._story = tuple(self._told())
+        return self._story
+
+    def _told(self) -> Iterator[Stretch]:
         for s in self.text.sentences:
-            if any(b.holds(s.span) for b in self._aside):
+            if any(b.holds(s.span) for b in self._aside.meeting(s.span)):
                 continue
             for piece in self._pieces(s):
                 yield Stretch(piece, self.text.words(piece.span), self.text.plain[s.span.where])
@@ -289,9 +297,8 @@ class Clauses:
 
     def after_opening(self, s: Stretch) -> int:
         """Where a sentence's first clause begins: after "Meanwhile," and "On Jan. 11,"."""
-        at = next(
-            (d.end for d in self.datelines if d.where == s.where and d.start == s.base), s.base
-        )
+        opening = self._datelines.meeting(Span(s.base, s.base + 1, s.where))
+        at = next((d.end for d in opening if d.start == s.base), s.base)
         while True:
             if d := self.date_at(at, s):
                 at = d.evidence[0].end
@@ -347,11 +354,17 @@ class Clauses:
 
     def _opening_dates(self, s: Stretch, first: int) -> tuple[Date, ...]:
         return tuple(
-            d for d in self.dates
-            if d.evidence[0].where == s.where and s.base <= d.evidence[0].start
-            and d.evidence[0].end <= first
-            and not any(line.holds(d.evidence[0]) for line in self.datelines)
+            d for d in self.dates_in(Span(s.base, first, s.where))
+            if not any(line.holds(d.evidence[0]) for line in self._datelines.meeting(d.evidence[0]))
         )  # fmt: skip
+
+    def dates_meeting(self, span: Span) -> list[Date]:
+        """The dates that have a character in a span, in order."""
+        return self._dates_by_place.meeting(span)
+
+    def dates_in(self, span: Span) -> list[Date]:
+        """The dates inside a span, in order."""
+        return [d for d in self._dates_by_place.meeting(span) if span.holds(d.evidence[0])]
 
     def opening_dates(self, s: Stretch) -> tuple[Date, ...]:
         """Dates before the first clause: "On Jan. 11, X sent"."""
@@ -448,9 +461,9 @@ class Clauses:
         """A weekday that closes the sentence goes with its verb, unless that is one of speech."""
         speech = cues().speech
         out = []
-        for d in self.dates:
+        for d in self.dates_in(Span(span.end, s.end, s.where)):
             at = d.evidence[0]
-            closes = at.where == s.where and span.end <= at.start and s.end - 2 <= at.end <= s.end
+            closes = s.end - 2 <= at.end
             lead = max(span.end, at.start - 30)
             told = closes and (
                 speech.search(s.plain, lead, at.start)

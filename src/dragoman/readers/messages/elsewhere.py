@@ -9,9 +9,11 @@ from typing import Any
 from dragoman import lore
 from dragoman.article import Span
 from dragoman.finding import Date, DateField, Field, sides_agree
+from dragoman.grammar import Sentence
 from dragoman.readers.messages.clause import Clauses, Stretch
 from dragoman.readers.messages.cues import cues
-from dragoman.readers.messages.joining import Draft
+from dragoman.readers.messages.draft import Draft
+from dragoman.readers.messages.sighting import Sighting
 
 _I = re.IGNORECASE
 _UNKNOWN = re.compile(
@@ -72,13 +74,14 @@ def said_elsewhere(a: Clauses, drafts: list[Draft]) -> None:
     """Fill the drafts' fields from every sentence of the story."""
     last: Draft | None = None
     printed: dict[str, Any] = {}
+    told: dict[Sentence, list[tuple[Draft, Sighting]]] = {}
+    for d in drafts:
+        for x in d.sightings:
+            told.setdefault(x.sentence, []).append((d, x))
     for s in a.story():
-        here = [x for d in drafts for x in d.sightings if x.sentence == s.sentence]
-        answered = {x.answers for x in here if x.answers}
-        spoken = [
-            d for d in drafts
-            if any(x.sentence == s.sentence and x.noun not in answered for x in d.sightings)
-        ]  # fmt: skip
+        here = told.get(s.sentence, [])
+        answered = {x.answers for _, x in here if x.answers}
+        spoken = list(dict.fromkeys(d for d, x in here if x.noun not in answered))
         last = spoken[-1] if spoken else last
         if last is None:
             continue
@@ -95,8 +98,7 @@ def said_elsewhere(a: Clauses, drafts: list[Draft]) -> None:
 
 def _meant(a: Clauses, s: Stretch, last: Draft) -> list[Draft]:
     """The last message, if a following sentence quotes it and names its parties."""
-    gone = [s.sentence.index - x.sentence.index for x in last.sightings]
-    if not any(0 < n <= _NEAR for n in gone):
+    if not any(s.sentence.index - n in last.indexes for n in range(1, _NEAR + 1)):
         return []
     actors = {p.actor for p in (*last.parties(0), *last.parties(1)) if p.actor}
     named = any(n.actor in actors for n in a.parties.named(s.sentence.span))
@@ -153,10 +155,9 @@ def _handed(a: Clauses, s: Stretch, d: Draft) -> None:
     known = p is not None and p.name.known
     if p is not None and (not known or not sides_agree(bearers[:1], d.parties(0))):
         d.fields.setdefault("bearer", p.name if p.name.known else p.office)
-    for day in a.dates:
+    for day in a.dates_in(s.span(m.start(), len(s.words))):
         place = day.evidence[0]
-        near = s.span(m.start(), len(s.words))
-        if near.holds(place) and a.text.in_quotation(place) is None:
+        if a.text.in_quotation(place) is None:
             d.fields.setdefault("delivered", day.as_field(a.text.article.slice(place)))
 
 
@@ -201,7 +202,7 @@ def _treatment(a: Clauses, s: Stretch) -> dict[str, Field]:
     for pattern, value in ((_FULL, "full_text"), (_EXCERPT, "excerpt")):
         if m := pattern.search(s.words):
             return {"treatment": a.field(s.span(*m.span()), value)}
-    for q in a.text.quotations(s.sentence.paragraph):
+    for q in a.text.quotations_at(s.sentence.span):
         if s.base <= q.start < s.end and q.end - q.start > _QUOTED:
             return {"treatment": a.field(q, "excerpt", "implied")}
     return {}
@@ -209,19 +210,18 @@ def _treatment(a: Clauses, s: Stretch) -> dict[str, Field]:
 
 def _days(a: Clauses, s: Stretch, d: Draft) -> dict[str, DateField]:
     """The day of the report ("KCNA said Friday") and of the edition."""
-    own = [day for sight in d.sightings for _, day in sight.dates]
     out: dict[str, DateField] = {}
     for name, day in published_on(a, s):
-        if name == "published_edition" or day not in own:
+        if name == "published_edition" or day not in d.dates:
             out.setdefault(name, day.as_field(a.text.article.slice(day.evidence[0])))
     return out
 
 
 def published_on(a: Clauses, s: Stretch) -> Iterator[tuple[str, Date]]:
     """Days of report and of editions that a sentence tells, outside quotations."""
-    for day in a.dates:
+    for day in a.dates_in(s.sentence.span):
         place = day.evidence[0]
-        if not s.sentence.span.holds(place) or a.text.in_quotation(place):
+        if a.text.in_quotation(place):
             continue
         lead = s.words[: place.start - s.base]
         around = s.words[max(0, len(lead) - 25) : place.end - s.base + 12]

@@ -2,59 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
 
 from dragoman.article import in_order
-from dragoman.finding import Party, same_party, sides_agree
+from dragoman.finding import same_party, sides_agree
+from dragoman.readers.messages.draft import Draft, days
+from dragoman.readers.messages.shelves import Shelf, Shelves, nearest
 from dragoman.readers.messages.sighting import Sighting
 
 LOOSE = {"other", "personal_letter"}
 _ALIKE = ({"congratulatory_message", "greetings"}, {"condolence", "sympathy_message"})
 _OBJECTS = {"gift", "floral_basket", "wreath", "aid", "call"}
-
-
-@dataclass(eq=False)
-class Draft:
-    """A message being put together from its sightings; `fields` come from other sentences.
-
-    `first` is the sighting that says most.
-    """
-
-    sightings: list[Sighting]
-    fields: dict[str, Any] = field(default_factory=dict)
-
-    def parties(self, side: int) -> tuple[Party, ...]:
-        """The senders (0) or recipients (1) that a sighting names."""
-        sides = ((s.senders, s.recipients)[side] for s in self.sightings)
-        return next(filter(None, sides), ())
-
-    @property
-    def greets(self) -> bool:
-        """True if only a verb such as "congratulated" shows it."""
-        return all(s.act == "greet" for s in self.sightings)
-
-    def add(self, s: Sighting) -> None:
-        """One sighting more."""
-        self.sightings.append(s)
-        self.first = self._first()
-
-    def __post_init__(self) -> None:
-        self.first = self._first()
-
-    def _first(self) -> Sighting:
-        """The sighting that says most: both parties before one, the text before the title."""
-        return min(
-            self.sightings,
-            key=lambda s: (
-                -(bool(s.senders) + bool(s.recipients)),
-                s.act == "",
-                s.headline,
-                in_order(s.span),
-            ),
-        )
 
 
 def _forms_agree(a: Sighting, b: Sighting) -> bool:
@@ -79,39 +39,36 @@ _LONGEST = timedelta(days=60)
 
 def _far_apart(draft: Draft, s: Sighting) -> bool:
     """True if days that belong to the two, of sending or of report, lie too far from each other."""
-    own, theirs = list(_days(s)), [x for one in draft.sightings for x in _days(one)]
-    return any(a[0] - b[1] > _LONGEST or b[0] - a[1] > _LONGEST for a in own for b in theirs)
-
-
-def _days(s: Sighting) -> Iterator[tuple[date, date]]:
-    """First and last day of what a sighting dates, where both are known."""
-    for one in (*(d for _, d in s.dates), *s.published):
-        if one.earliest and one.latest and one.earliest[0] != "-":
-            yield date.fromisoformat(one.earliest[:10]), date.fromisoformat(one.latest[:10])
+    if draft.latest is None or draft.earliest is None:
+        return False
+    return any(
+        first - draft.earliest > _LONGEST or draft.latest - last > _LONGEST
+        for first, last in days(s)
+    )
 
 
 def _fit(draft: Draft, s: Sighting) -> int:
     """How well a sighting fits a message: 0 if it contradicts it or has nothing in common."""
     first = draft.first
-    if s.item and any(x.noun == s.noun and x.item != s.item for x in draft.sightings):
+    if s.item and draft.items.get(s.noun, set()) - {s.item}:
         return 0  # another of the same list
     sender, recipient = (
         sides_agree(draft.parties(i), p) for i, p in ((0, s.senders), (1, s.recipients))
     )
     if s.fresh or sender is False or recipient is False or not _forms_agree(first, s):
         return 0
-    days = {name: d.value for x in draft.sightings for name, d in x.dates}
-    if any(days.get(name, d.value) != d.value for name, d in s.dates) or _far_apart(draft, s):
+    told = draft.values
+    if any(told.get(name, d.value) != d.value for name, d in s.dates) or _far_apart(draft, s):
         return 0
     alike = int(first.form == s.form)
     if sender and recipient:
         return 4 + alike
-    title = s.headline or any(x.headline for x in draft.sightings)
+    title = s.headline or draft.headline
     if (sender or recipient) and (s.definite or title or not s.act):
         return 2 + alike
     if not s.senders and not s.recipients and (s.definite or s.headline):
         # "Kim thanked Xi for the message": not the message of his thanks.
-        thanked = draft.greets and any(x.sentence == s.sentence for x in draft.sightings)
+        thanked = draft.greets and s.sentence in draft.sentences
         return 0 if thanked else 1 + alike
     # A headline of an office's own site names nobody; the text goes on about "his message".
     headline = title and not draft.parties(0) and not draft.parties(1)
@@ -138,24 +95,57 @@ def _parted(d: Draft) -> list[Draft]:
     return out
 
 
+# Drafts looked at for one sighting where names, states and forms leave more: by then a hundred
+# messages between the same two, no two of one day, stand nearer than the next.
+_MOST = 100
+
+
+def _meant(held: Shelves, s: Sighting) -> int | None:
+    """The number of the draft that a sighting fits best, of several the nearest."""
+    if s.fresh:
+        return None
+    if s.senders or s.recipients:
+        best = 5 if s.senders and s.recipients else 3
+        return _best(held, s, _able(held, s), best)
+    if not (s.definite or s.headline):
+        return None  # "a letter": fits none
+    # "the message" is none that only a verb of greeting shows, if there is another.
+    greets = not held.all(greets=False)
+    found = _best(held, s, [held.with_form(s.form, greets=greets)], 2)
+    return _best(held, s, [held.all(greets=greets)], 1) if found is None else found
+
+
+def _able(held: Shelves, s: Sighting) -> list[Shelf]:
+    """The shelves with all drafts that agree with the side of a sighting that fewer agree with."""
+    sides = [
+        [*held.agreeing(i, p), held.silent(i)] for i, p in ((0, s.senders), (1, s.recipients)) if p
+    ]
+    return min(sides, key=lambda shelves: sum(map(len, shelves)))
+
+
+def _best(held: Shelves, s: Sighting, shelves: Iterable[Shelf], most: int) -> int | None:
+    """The best of the drafts on some shelves; `most` is what a sighting can fit at best."""
+    best: tuple[int, int, int] | None = None
+    for looked, (far, number) in enumerate(nearest(shelves, s.noun.start)):
+        if looked >= _MOST or (best is not None and best[0] >= most and -best[1] < far):
+            break
+        if fit := _fit(held.drafts[number], s):
+            one = (fit, -far, -number)
+            best = one if best is None else max(best, one)
+    return None if best is None else -best[2]
+
+
 def collected(sightings: list[Sighting]) -> list[Draft]:
     """Messages from sightings: those with both parties first, then what else speaks of them."""
-    drafts: list[Draft] = []
+    held = Shelves()
     for s in sorted(sightings, key=lambda s: (not (s.senders and s.recipients), in_order(s.noun))):
-        pool = drafts
-        if not s.senders and not s.recipients:
-            # "the message" is none that only a verb of greeting shows, if there is another.
-            pool = [d for d in drafts if not d.greets] or drafts
-        ranked = [
-            (fit, -abs(s.noun.start - d.first.noun.start), -i)
-            for i, d in enumerate(pool)
-            if (fit := _fit(d, s))
-        ]
-        if ranked:
-            pool[-max(ranked)[2]].add(s)
+        found = _meant(held, s)
+        if found is not None:
+            held.drafts[found].add(s)
+            held.moved(found)
         elif s.senders or s.recipients or s.open_sender or s.headline:
-            drafts.append(Draft([s]))
-    drafts = [part for d in drafts for part in _parted(d)]
+            held.put(Draft([s]))
+    drafts = [part for d in held.drafts for part in _parted(d)]
     for d in drafts:
-        d.sightings.sort(key=lambda s: in_order(s.noun))
+        d.put_in_order()
     return sorted(drafts, key=lambda d: in_order(d.first.noun))

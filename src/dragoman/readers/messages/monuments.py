@@ -9,7 +9,7 @@ from dragoman.article import Span
 from dragoman.finding import Party
 from dragoman.grammar import Sentence
 from dragoman.readers.messages.clause import Clauses
-from dragoman.readers.messages.joining import Draft
+from dragoman.readers.messages.draft import Draft
 from dragoman.readers.messages.monument import MONUMENT
 
 _FAR = 25  # sentences back in which a monument is looked for

@@ -170,8 +170,8 @@ def _day(a: Clauses, s: Stretch, end: int) -> DateField:
     m = _TIME.match(s.plain, end, s.end)
     reach = (m.end() if m else end) + 1
     days: list[Date] = [
-        d for d in a.dates
-        if d.evidence[0].where == s.where and s.base <= d.evidence[0].start < reach
+        d for d in a.dates_meeting(Span(s.base, reach, s.where))
+        if s.base <= d.evidence[0].start
     ]  # fmt: skip
     exact = [d for d in days if d.state == "stated"] or days
     return exact[0].as_field(a.text.article.slice(exact[0].evidence[0])) if exact else DateField()

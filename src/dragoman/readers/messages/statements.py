@@ -190,10 +190,10 @@ def _said_on(a: Clauses) -> DateField:
     for s in _story(a):
         if not _SPEAK.search(s.words):
             continue
-        for d in a.dates:
+        for d in a.dates_in(s.sentence.span):
             place = d.evidence[0]
             exact = d.earliest is not None and d.earliest == d.latest
-            if not (exact and d.anchor == "publication" and s.sentence.span.holds(place)):
+            if not (exact and d.anchor == "publication"):
                 continue
             if not _MET.search(s.words, 0, place.end - s.base + _NEAR):
                 return d.as_field(a.text.article.slice(place))

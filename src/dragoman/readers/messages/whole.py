@@ -12,7 +12,7 @@ from dragoman.readers.messages.citations import with_citations
 from dragoman.readers.messages.clause import Clauses
 from dragoman.readers.messages.credentials import credentials
 from dragoman.readers.messages.documents import document
-from dragoman.readers.messages.joining import Draft
+from dragoman.readers.messages.draft import Draft
 from dragoman.readers.messages.letters import letter
 from dragoman.readers.messages.readouts import readout
 from dragoman.readers.messages.statements import joint_statements

@@ -23,6 +23,7 @@ from dragoman.finding import (
 )
 from dragoman.grammar import Grammar
 from dragoman.grammar.reader import Reader
+from dragoman.places import Places
 from dragoman.readers.quotes.acts import act_of, names_speech
 from dragoman.readers.quotes.circumstances import addressee, when
 from dragoman.readers.quotes.drafts import Draft, nested
@@ -41,7 +42,7 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
     speakers = Speakers(text, found.of(Name))
     voices = speakers.resolve(drafts)
     described = Described(text, speakers.parties)
-    dates = found.of(Date)
+    dates = Places((d.evidence[0], d) for d in found.of(Date))
     for i, (d, voice) in enumerate(zip(drafts, voices, strict=True)):
         first, *others = described.speakers(voice, d.source)
         yield Quote(

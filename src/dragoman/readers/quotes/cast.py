@@ -7,6 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from heapq import merge
+from itertools import islice
+from operator import itemgetter
 from typing import Literal
 
 from dragoman import lore
@@ -16,7 +19,10 @@ from dragoman.grammar import Grammar
 from dragoman.grammar.bearers import bearer, beside
 from dragoman.grammar.clusters import surname_of
 from dragoman.readers.quotes.phrases import Phrase, office_words
+from dragoman.readers.quotes.rows import Row
 
+_UNNAMED = ("office", "nameless", "document", "group", "outlet", "body", "unknown")
+_REACH = 300  # characters before a name in which what makes it no subject stands
 Gender = Literal["he", "she"]
 # Before a name these make its bearer no subject of the sentence.
 _OBLIQUE = re.compile(
@@ -71,6 +77,12 @@ class Cast:
     def __init__(self, text: Grammar, names: Iterable[Name]) -> None:
         self.text = text
         self.figures: list[Figure] = []
+        self.nameless: list[Figure] = []
+        self.unnamed: dict[str, list[Figure]] = {}  # by the noun that describes them
+        self._all: set[Figure] = set()
+        self._things: dict[tuple[str, str | None, str | None], Figure] = {}
+        self._named = _Named(self.figures)
+        self._holding: dict[tuple[str, str | None], _Holding] = {}
         self._by_cluster: dict[str, Figure] = {}
         self._mentions: list[Mention] = []
         for n in names:
@@ -81,6 +93,10 @@ class Cast:
     def _ordered(self) -> None:
         self._mentions.sort(key=lambda m: in_order(m.span))
         self._places = [in_order(m.span) for m in self._mentions]
+        self._sentences = [m.sentence for m in self._mentions]
+        with_state = [m for m in self._mentions if m.figure.state]
+        self._by_place = {in_order(m.span): m.figure for m in with_state}
+        self._states = Row((m.span, m.figure.state) for m in with_state)
 
     def know(self, people: Iterable[tuple[str, str, str]]) -> None:
         """Take in persons whom only sources name: each is looked for in the whole article.
@@ -92,21 +108,21 @@ class Cast:
         told: dict[str, list[str]] = {}
         for name, before, after in people:
             told.setdefault(name, []).append(f"{before}, {after}".casefold())
+        words = {where: _Words(plain) for where, plain in self.text.plain.items()} if told else {}
         for name in sorted(told, key=lambda n: (-len(n.split()), n)):
             tokens = name.split()
-            if any(f.name and _answers_to(f, name, tokens) for f in self.figures):
-                for f in self.figures:
-                    if f.name and _answers_to(f, name, tokens):
-                        f.titles += told[name]
+            if same := list(self._named.so(name)):
+                for f in same:
+                    f.titles += told[name]
                 continue
             figure = Figure("person", self._first_place(name), name)
             figure.gender = next((g for t in told[name] if (g := gender_of(name, t))), None)
             figure.titles += told[name]
-            self.figures.append(figure)
+            self.take_in(figure)
             short = tokens[-1]
             pattern = re.compile(rf"(?<![\w-])(?:{re.escape(name)}|{re.escape(short)})(?![\w-])")
             for where, plain in self.text.plain.items():
-                for m in pattern.finditer(plain):
+                for m in words[where].matches(pattern, (name, short)):
                     self.mention(figure, Span(m.start(), m.end(), where))
                     title = title_of(plain, m.start(), m.end())
                     figure.titles.append(title.casefold())
@@ -126,7 +142,7 @@ class Cast:
         if figure is None:
             figure = Figure("person", span, name.canonical, name.actor, name.state)
             self._by_cluster[name.cluster or ""] = figure
-            self.figures.append(figure)
+            self.take_in(figure)
         figure.state = figure.state or name.state
         self.mention(figure, span)
         home = self.text.paragraph_at(span)
@@ -144,16 +160,31 @@ class Cast:
         if sentence is None:
             return
         s = sentence.span
-        before = self.text.words(Span(s.start, span.start, s.where))
+        before = self.text.words(Span(max(s.start, span.start - _REACH), span.start, s.where))
         after = self.text.words(Span(span.end, min(s.end, span.end + 3), s.where))
         subject = not after.startswith(("'s", "' ")) and _OBLIQUE.search(before) is None
         self._mentions.append(
             Mention(span, figure, sentence.index, subject, self.text.in_quotation(span))
         )
 
+    def take_in(self, figure: Figure) -> None:
+        """A figure that may be new."""
+        if figure not in self._all:
+            self.figures.append(figure)
+            self._all.add(figure)
+            if figure.name is None and figure.sort in _UNNAMED:
+                self.unnamed.setdefault(figure.head, []).append(figure)
+                if figure.sort == "nameless":
+                    self.nameless.append(figure)
+            self._things.setdefault((figure.sort, figure.name, figure.actor), figure)
+
+    def thing(self, sort: str, name: str, actor: str | None) -> Figure | None:
+        """The first figure of a sort with a name."""
+        return self._things.get((sort, name, actor))
+
     def add(self, figure: Figure) -> Figure:
         """A new figure."""
-        self.figures.append(figure)
+        self.take_in(figure)
         figure.mentions.append(figure.first)
         return figure
 
@@ -163,13 +194,9 @@ class Cast:
 
     def called(self, words: str, before: Span) -> Figure | None:
         """The only figure named so, in full or by surname, up to a place."""
-        tokens = words.split()
-        fits = [
-            f
-            for f in self.figures
-            if f.name and in_order(f.first) <= in_order(before) and _answers_to(f, words, tokens)
-        ]
-        return fits[0] if len({id(f) for f in fits}) == 1 else None
+        place = in_order(before)
+        two = list(islice((f for f in self._named.so(words) if in_order(f.first) <= place), 2))
+        return two[0] if len(two) == 1 else None
 
     def before(self, place: Span, sentences: int) -> list[Mention]:
         """Mentions of persons before a place, nearest last, in as many sentences back."""
@@ -177,25 +204,92 @@ class Cast:
         if here is None:
             return []
         end = bisect_left(self._places, in_order(place))
-        return [m for m in self._mentions[:end] if here.index - m.sentence <= sentences]
+        return self._mentions[bisect_left(self._sentences, here.index - sentences) : end]
 
-    def holders(self, words: str, state: str | None, before: Span) -> list[Figure]:
-        """Persons named before a place whose office these words are, last mentioned first."""
+    def of_two_states(self, before: Span) -> list[Figure]:
+        """The persons named last of the last two states, if there are two."""
+        return [self._by_place[in_order(span)] for span, _ in self._states.last_two(before)]
+
+    def holders(self, words: str, state: str | None, before: Span) -> list[tuple[Span, Figure]]:
+        """The two named last before a place whose office these words are, and where they were."""
         said = _HEAD_OF_STATE.sub("president", words.casefold())
         want = set(re.findall(r"[a-z]+(?:-[a-z]+)*", said)) - _EMPTY
         if not want:
             return []
         day = self.text.article.reference_date.value
-        found: list[tuple[tuple[int, int, int], Figure]] = []
-        for f in self.figures:
-            past = [m for m in f.mentions if in_order(m) < in_order(before)]
-            if f.sort != "person" or not past:
-                continue
-            if state and f.state and state != f.state:
-                continue
-            if any(_fits(want, t) for t in f.titles) or _in_office(f, said, day):
-                found.append((in_order(past[-1]), f))
-        return [f for _, f in sorted(found, key=lambda x: x[0], reverse=True)]
+        holding = self._holding.setdefault((said, state), _Holding())
+        new = [
+            f
+            for f in self.figures[holding.looked :]
+            if f.sort == "person"
+            and not (state and f.state and state != f.state)
+            and (any(_fits(want, t) for t in f.titles) or _in_office(f, said, day))
+        ]
+        holding.looked = len(self.figures)
+        if new:
+            holding.found += new
+            holding.row = Row((m, f) for f in holding.found for m in f.mentions)
+        return holding.row.last_two(before)
+
+
+@dataclass
+class _Holding:
+    """The persons of one office among the figures looked at so far."""
+
+    looked: int = 0
+    found: list[Figure] = field(default_factory=list)
+    row: Row[Figure] = field(default_factory=lambda: Row[Figure](()))
+
+
+class _Named:
+    """Figures by their names, in the order in which they came."""
+
+    def __init__(self, figures: list[Figure]) -> None:
+        self._figures = figures
+        self._looked = 0
+        self._by_name: dict[tuple[str, ...], dict[int, Figure]] = {}
+
+    def so(self, words: str) -> Iterator[Figure]:
+        """Those with this name, with this one word as surname, or with its first and last words."""
+        for i in range(self._looked, len(self._figures)):
+            f = self._figures[i]
+            own = (f.name or "").split()
+            if f.name and own:
+                short = (own[-1], surname_of(f.name))
+                for key in ((f.name, "whole"), (own[0], own[-1], ""), *((s,) for s in short if s)):
+                    self._by_name.setdefault(key, {})[i] = f
+        self._looked = len(self._figures)
+        tokens = words.split()
+        key = (tokens[0],) if len(tokens) == 1 else (tokens[0], tokens[-1], "") if tokens else ()
+        both = (self._by_name.get((words, "whole"), {}), self._by_name.get(key, {}))
+        reached = -1
+        for i, f in merge(*(found.items() for found in both), key=itemgetter(0)):
+            if i > reached:
+                reached = i
+                yield f
+
+
+_RUN_OF_WORD = re.compile(r"[\w-]+")
+
+
+class _Words:
+    """A text by its words, to find names in it without a look at all of it for each."""
+
+    def __init__(self, plain: str) -> None:
+        self._plain = plain
+        self._starts: dict[str, list[int]] = {}
+        for m in _RUN_OF_WORD.finditer(plain):
+            self._starts.setdefault(m.group(), []).append(m.start())
+
+    def matches(self, pattern: re.Pattern[str], forms: tuple[str, ...]) -> Iterator[re.Match[str]]:
+        """The matches of a pattern that begins a word with one of some forms, left to right."""
+        first = {m.group() for form in forms if (m := _RUN_OF_WORD.match(form))}
+        reached = 0
+        for at in sorted(at for word in first for at in self._starts.get(word, ())):
+            m = pattern.match(self._plain, at) if at >= reached else None
+            if m is not None:
+                reached = m.end()
+                yield m
 
 
 # Words of a description that tell nobody apart.
@@ -274,16 +368,6 @@ def _state_in(title: str) -> str | None:
     """The only state whose people a title names."""
     found = {code for d, code in _states_by_demonym().items() if re.search(rf"\b{d}\b", title)}
     return found.pop() if len(found) == 1 else None
-
-
-def _answers_to(figure: Figure, words: str, tokens: list[str]) -> bool:
-    name = figure.name or ""
-    if name == words:
-        return True
-    own = name.split()
-    if len(tokens) == 1:
-        return tokens[0] in (own[-1], surname_of(name))
-    return own[-1] == tokens[-1] and own[0] == tokens[0]
 
 
 @cache

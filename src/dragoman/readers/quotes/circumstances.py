@@ -8,6 +8,7 @@ from dragoman.article import Span
 from dragoman.finding import NO_DATE, NOT_STATED, Date, DateField, Field
 from dragoman.grammar import Grammar
 from dragoman.grammar.parties import Parties
+from dragoman.places import Places
 from dragoman.readers.quotes.drafts import Draft
 
 # Verbs whose object is the person spoken to.
@@ -70,7 +71,7 @@ def addressee(text: Grammar, parties: Parties, d: Draft) -> Field:
     return Field(words, "stated", (span,), words)
 
 
-def when(text: Grammar, dates: list[Date], d: Draft) -> DateField:
+def when(text: Grammar, dates: Places[Date], d: Draft) -> DateField:
     """When it was said: the nearest date at the cue that stands in nobody's words."""
     anchor = d.cue or d.source
     sentence = text.sentence_at(anchor) if anchor is not None else None
@@ -78,7 +79,7 @@ def when(text: Grammar, dates: list[Date], d: Draft) -> DateField:
         return NO_DATE
     near = [
         (gap, one)
-        for one in dates
+        for one in dates.meeting(_around(anchor, sentence.span))
         if one.type in ("DATE", "TIME") and not one.optional
         and sentence.span.holds(one.evidence[0])
         and not any(s.meets(one.evidence[0]) for s in (*d.content, *((d.source,) if d.source else ())))
@@ -88,6 +89,14 @@ def when(text: Grammar, dates: list[Date], d: Draft) -> DateField:
         return NO_DATE
     _, one = min(near, key=lambda x: (x[0], x[1].evidence[0].start))
     return one.as_field(text.article.slice(one.evidence[0]))
+
+
+def _around(anchor: Span, sentence: Span) -> Span:
+    start, end = (
+        max(sentence.start, anchor.start - _NEAR - 1),
+        min(sentence.end, anchor.end + _NEAR + 1),
+    )
+    return Span(start, end, sentence.where)
 
 
 def _gap(a: Span, b: Span) -> int:

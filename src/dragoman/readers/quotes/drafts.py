@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dragoman.article import Span, in_order
+from dragoman.places import Places
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,8 @@ class Draft:
 def nested(drafts: list[Draft], *, deepest: int = 3) -> list[Draft]:
     """The drafts in order of place, each with the smallest content that holds all its words."""
     ordered = sorted(drafts, key=lambda d: (d.start, in_order(d.content[0])))
-    over: dict[int, list[int]] = {}  # by paragraph, the drafts whose content stands there
-    for i, d in enumerate(ordered):
-        for p in range(d.paragraph, max(d.paragraph, d.until) + 1):
-            over.setdefault(p, []).append(i)
-    parents = [_parent(ordered, over[d.paragraph], d) for d in ordered]
+    parts = Places((part, (part, i)) for i, d in enumerate(ordered) for part in d.content)
+    parents = [_parent(ordered, parts, d) for d in ordered]
     out = []
     for d, parent in zip(ordered, parents, strict=True):
         depth, above = 0, parent
@@ -67,13 +65,14 @@ def nested(drafts: list[Draft], *, deepest: int = 3) -> list[Draft]:
     return out
 
 
-def _parent(ordered: list[Draft], over: list[int], child: Draft) -> int | None:
+def _parent(ordered: list[Draft], parts: Places[tuple[Span, int]], child: Draft) -> int | None:
     own = (*child.content, *child.head) if child.carries is None else child.content
     holding = [
         (part.end - part.start, i)
-        for i in over
+        for part, i in parts.meeting(own[0])
         if (d := ordered[i]) is not child
-        for part in d.content
-        if all(part.holds(s) for s in own) and part not in child.content
+        and d.paragraph <= child.paragraph <= max(d.paragraph, d.until)
+        and all(part.holds(s) for s in own)
+        and part not in child.content
     ]
     return min(holding)[1] if holding else None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
 from dragoman.article import Span, in_order
 from dragoman.grammar import Grammar
+from dragoman.places import taken
 from dragoman.readers.quotes.drafts import Draft
 from dragoman.readers.quotes.rules import announced
 
@@ -29,16 +31,27 @@ def carried_on(text: Grammar, drafts: list[Draft], paragraphs: list[int]) -> lis
     quote of their own without a cue.
     """
     out = list(drafts)
+    spoken = taken(s for d in drafts for s in d.spans)
+    # Outermost drafts by start, and by number the wrong way round: of two the first counts.
+    before = sorted((d.start, -i) for i, d in enumerate(drafts) if d.depth == 0)
+    direct: set[int] = set()  # drafts of which some words are known to stand in marks
     for p in paragraphs:
         for q in text.quotations(p):
-            if not _is_speech(text, q, p) or any(s.meets(q) for d in out for s in d.spans):
+            if not _is_speech(text, q, p) or spoken.meets(q):
                 continue
-            last = _before(out, q, p)
-            if last is None or form_of(text, last) == "indirect":
+            place = bisect_left(before, (in_order(q), -len(out)))
+            i = -before[place - 1][1] if place else None
+            last = None if i is None else out[i]
+            if i is None or last is None or p - last.paragraph > _FAR:
                 continue
+            if i not in direct and form_of(text, last) == "indirect":
+                continue
+            direct.add(i)
+            spoken.add(q, q)
             if last.paragraph == p:
-                out[out.index(last)] = replace(last, content=(*last.content, q))
+                out[i] = replace(last, content=(*last.content, q))
             else:
+                insort(before, (in_order(q), -len(out)))
                 out.append(Draft(last.source, None, (), (q,), p, RULE, last.certainty, last))
     return out
 
@@ -48,22 +61,32 @@ def introduced(text: Grammar, drafts: list[Draft], paragraphs: list[int]) -> lis
 
     Every paragraph that goes the quotation on belongs to the content.
     """
-    out = list(drafts)
+    out = {id(d): d for d in drafts}
+    standing: dict[int, list[Draft]] = {}  # by paragraph, those whose cue or content stands there
+    for d in drafts:
+        for p in {d.paragraph, *(text.paragraph_at(s) for s in d.content[:1])}:
+            standing.setdefault(p, []).append(d)
+    told = set(paragraphs)
     for p in paragraphs:
-        if not text.words(text.paragraphs[p].span).endswith(":"):
+        home = text.paragraphs[p].span
+        if text.words(Span(home.end - 1, home.end, home.where)) != ":":
             continue
-        said = tuple(_following(text, p, paragraphs))
-        mine = [d for d in out if d.paragraph == p and d.depth == 0]
+        said = tuple(_following(text, p, told))
+        here = (d for d in standing.get(p, ()) if id(d) in out)
+        mine = [d for d in here if d.paragraph == p and d.depth == 0]
         intro = mine[-1] if mine else announced(text, p)
         if not said or intro is None:
             continue
         whole = replace(intro, content=said, until=text.paragraph_at(said[-1]))
-        out = [d for d in out if d is not intro and not _is_part(d, whole)]
-        out.append(whole)
-    return out
+        out.pop(id(intro), None)
+        for d in (d for n in range(p, whole.until + 1) for d in standing.get(n, ())):
+            if _is_part(d, whole):
+                out.pop(id(d), None)
+        out[id(whole)] = whole
+    return list(out.values())
 
 
-def _following(text: Grammar, paragraph: int, paragraphs: list[int]) -> Iterator[Span]:
+def _following(text: Grammar, paragraph: int, paragraphs: set[int]) -> Iterator[Span]:
     """The quotation with which the next paragraph begins, and what goes it on."""
     for p in range(paragraph + 1, len(text.paragraphs)):
         first = next(iter(text.quoted(p)), None)
@@ -80,13 +103,6 @@ def _following(text: Grammar, paragraph: int, paragraphs: list[int]) -> Iterator
 def _is_part(d: Draft, whole: Draft) -> bool:
     """True for words of the whole that were heard without a source."""
     return d.source is None and all(any(w.holds(s) for w in whole.content) for s in d.content)
-
-
-def _before(drafts: list[Draft], quotation: Span, paragraph: int) -> Draft | None:
-    """The attribution that ends last before a quotation, if it is near enough."""
-    before = [d for d in drafts if d.depth == 0 and d.start < in_order(quotation)]
-    last = max(before, key=lambda d: d.start, default=None)
-    return last if last and paragraph - last.paragraph <= _FAR else None
 
 
 def _is_speech(text: Grammar, quotation: Span, paragraph: int) -> bool:
@@ -109,14 +125,13 @@ def form_of(text: Grammar, draft: Draft) -> Literal["direct", "indirect", "mixed
     """
     inside = outside = 0
     for part in draft.content:
-        home = text.paragraph_at(part)
-        quotations = text.quotations(home)
-        if draft.depth:
-            own = (q.span for q in text.quoted(home))
-            quotations = [q for q in own if part.holds(q)]
         for m in _WORD.finditer(text.words(part)):
             word = Span(part.start + m.start(), part.start + m.end(), part.where)
-            held = any(q.holds(word) for q in quotations)
+            if draft.depth:
+                own = (q.span for q in text.quoted_at(word))
+                held = any(part.holds(q) and q.holds(word) for q in own)
+            else:
+                held = text.in_quotation(word) is not None
             inside, outside = inside + held, outside + (not held)
     if not inside:
         return "indirect"

@@ -6,15 +6,19 @@ They stand in for the encoder where it is left out, and for quotations that it p
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from collections.abc import Iterator
 from functools import cache
 
 from dragoman.article import Span
 from dragoman.grammar import Grammar
+from dragoman.places import taken
 from dragoman.readers.quotes.acts import forms
 from dragoman.readers.quotes.drafts import Draft
 
 RULE = "known verb"
+# Characters beside a quotation in which its cue stands: the longest prose sentences have no more.
+_REACH = 2000
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|I|[Ww]e)"
 _APPOSITION = r"(?:, [^,\".;:]{2,90}(?=,|\.|\Z))?"
 _NAME = rf"(?:[Tt]he )?[A-Z][\w.'-]*(?: (?:of |for |the |de |al )*[A-Z][\w.'-]*)*{_APPOSITION}"
@@ -61,36 +65,36 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def ruled(text: Grammar, paragraph: int) -> Iterator[Draft]:
     """The drafts of one paragraph: at its quotations, then at most one for every other sentence."""
-    taken: list[Span] = []
-    for draft in quoted(text, paragraph):
-        taken += draft.spans
-        yield draft
+    drafts = list(quoted(text, paragraph))
+    yield from drafts
+    others = taken(s for d in drafts for s in d.spans)
     for s in text.sentences_in(paragraph):
-        if not any(t.meets(s.span) for t in taken):
+        if not others.meets(s.span):
             yield from _sentence(text, s.span, paragraph)
 
 
 def quoted(text: Grammar, paragraph: int) -> Iterator[Draft]:
     """The drafts at the quotations of one paragraph."""
-    taken: list[Span] = []
+    ends = [text.paragraphs[paragraph].span.start]  # of what drafts have taken, in order
     for q in text.quotations(paragraph):
-        draft = _at_quotation(text, q, paragraph, taken)
+        draft = _at_quotation(text, q, paragraph, ends[bisect_right(ends, q.start) - 1])
         if draft is not None:
-            taken += draft.spans
+            for s in draft.spans:
+                insort(ends, s.end)
             yield draft
 
 
-def _at_quotation(text: Grammar, q: Span, paragraph: int, taken: list[Span]) -> Draft | None:
+def _at_quotation(text: Grammar, q: Span, paragraph: int, free: int) -> Draft | None:
     home = text.paragraphs[paragraph].span
     if q.end - q.start < 4:
         return None
-    after = Span(q.end, home.end, home.where)
+    after = Span(q.end, min(home.end, q.end + _REACH), home.where)
     for name in ("after", "inverted", "accorded"):
         m = _patterns()[name].match(text.words(after))
         if m is not None:
             return _made(m, after.start, (q,), paragraph, home.where)
-    start = max([home.start, *(t.end for t in taken if t.end <= q.start)])
-    before = Span(_sentence_start(text, q, start), q.start, home.where)
+    start = max(_sentence_start(text, q, free), q.start - _REACH)
+    before = Span(start, q.start, home.where)
     for name in ("before", "colon"):
         m = _patterns()[name].search(text.words(before))
         if m is None:

@@ -9,19 +9,23 @@ is not its speaker. What several fit, and what nobody fits, stays open.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 from dragoman import lore
 from dragoman.article import Span, in_order
 from dragoman.finding import Name
 from dragoman.grammar import Grammar
 from dragoman.grammar.parties import Parties
+from dragoman.readers.quotes.bodies import Bodies
 from dragoman.readers.quotes.cast import Cast, Figure, Gender, Mention, gender_of, subjects
 from dragoman.readers.quotes.drafts import Draft
 from dragoman.readers.quotes.lists import listed
 from dragoman.readers.quotes.phrases import Phrase, is_given, phrase, sort_of_run
 
+_LONGEST = 1000  # characters before "who" in which the phrase that it follows begins
 _BACK = 3  # sentences in which an antecedent is looked for
 _SHE = frozenset(("she", "her", "hers", "herself"))
 
@@ -36,10 +40,11 @@ class Voice:
 
 @dataclass(frozen=True)
 class Spoken:
-    """A draft already resolved."""
+    """A draft already resolved, and where its first words stand."""
 
     draft: Draft
     figures: tuple[Figure, ...]
+    start: tuple[int, int, int]
 
 
 class Speakers:
@@ -49,7 +54,12 @@ class Speakers:
         self.text = text
         self.parties = Parties(text, names)
         self.cast = Cast(text, names)
-        self._spoken: list[Spoken] = []
+        self._spoken: list[Spoken] = []  # at the outermost level, in order of place
+        self._bodies = Bodies(text, names)
+        self._first_of: dict[str, list[Span]] = {}
+        self._ends: dict[str, list[re.Match[str]]] = {}
+        self._cues: dict[int, list[Spoken]] = {}  # by sentence, in order of place
+        self._who_spoke: set[Figure] = set()
 
     def resolve(self, drafts: list[Draft]) -> list[Voice]:
         """A voice for each draft, in the same order; parents come before their children."""
@@ -63,20 +73,31 @@ class Speakers:
             range(len(drafts)),
             key=lambda i: (drafts[i].depth, drafts[i].source is None, drafts[i].start),
         )
+        heads: dict[tuple[Span, ...], int] = {}
+        for i in order:
+            heads.setdefault(drafts[i].head, i)
         for i in order:
             d = drafts[i]
             above = voices.get(d.parent) if d.parent is not None else None
             outer = drafts[d.parent] if d.parent is not None else None
             if d.carries is not None:
-                j = next((k for k in order if drafts[k].head == d.carries.head), None)
+                j = heads.get(d.carries.head)
                 base = voices.get(j) if j is not None else None
                 voices[i] = base or Voice((), "carried on from an open speaker")
             else:
                 voices[i] = self._voice(d, outer, above)
             if voices[i].figures:
-                self._spoken.append(Spoken(d, voices[i].figures))
-                self._spoken.sort(key=lambda s: s.draft.start)
+                self._note(Spoken(d, voices[i].figures, d.start))
         return [voices[i] for i in range(len(drafts))]
+
+    def _note(self, spoken: Spoken) -> None:
+        d = spoken.draft
+        self._who_spoke |= set(spoken.figures)
+        if d.depth == 0:
+            insort(self._spoken, spoken, key=lambda s: s.start)
+        sentence = self.text.sentence_at(d.cue) if d.cue is not None else None
+        if sentence is not None:
+            insort(self._cues.setdefault(sentence.index, []), spoken, key=lambda s: s.start)
 
     def _unsourced(self, d: Draft) -> Voice:
         """ "Adding that ...": a participle's speaker is that of the sentence's other cue."""
@@ -85,7 +106,7 @@ class Speakers:
             return Voice(())
         near = [
             (abs(s.draft.cue.start - d.cue.start), s.figures)
-            for s in self._spoken
+            for s in self._cues.get(sentence.index, ())
             if s.draft.cue is not None
             and s.draft.depth == d.depth
             and sentence.span.holds(s.draft.cue)
@@ -152,20 +173,16 @@ class Speakers:
         """Where the noun of a definite description stands first, if that is before it."""
         if not p.head or p.sort not in ("document", "group", "outlet", "unknown"):
             return None
-        pattern = re.compile(rf"(?<![\w-]){re.escape(p.head)}(?![\w-])", re.IGNORECASE)
-        for where in ("title", "text"):
-            plain = self.text.plain[where]
-            m = pattern.search(plain)
-            if m is not None and in_order(Span(*m.span(), where)) < in_order(p.span):
-                return Span(*m.span(), where)
-        return None
+        if p.head not in self._first_of:
+            pattern = re.compile(rf"(?<![\w-]){re.escape(p.head)}(?![\w-])", re.IGNORECASE)
+            found = ((where, pattern.search(self.text.plain[where])) for where in ("title", "text"))
+            self._first_of[p.head] = [Span(*m.span(), where) for where, m in found if m]
+        first = (s for s in self._first_of[p.head] if in_order(s) < in_order(p.span))
+        return next(first, None)
 
     def _named_thing(self, p: Phrase, thing: Name) -> Figure:
         """The state, body or paper of a name, the same for every mention."""
-        for f in self.cast.figures:
-            if f.sort == p.sort and f.name == thing.canonical and f.actor == thing.actor:
-                return f
-        return self.cast.add(
+        return self.cast.thing(p.sort, thing.canonical, thing.actor) or self.cast.add(
             Figure(
                 p.sort, thing.evidence[0], thing.canonical, thing.actor, thing.state,
                 plural=p.plural, phrase=p,
@@ -190,8 +207,7 @@ class Speakers:
                     "person", n.evidence[0], n.canonical, n.actor, n.state,
                     mentions=[n.evidence[0]],
                 )  # fmt: skip
-                if figure not in self.cast.figures:
-                    self.cast.figures.append(figure)
+                self.cast.take_in(figure)
             if figure.phrase is None:
                 figure.phrase = p
             found.append(figure)
@@ -278,11 +294,12 @@ class Speakers:
 
     def _last(self, place: Span, d: Draft, *, far: int = 1) -> Spoken | None:
         """Who spoke last before a place, at the outermost level, not too many paragraphs ago."""
-        before = [
-            s for s in self._spoken
-            if s.draft.depth == 0 and s.draft is not d and in_order(s.draft.head[0]) < in_order(place)
-        ]  # fmt: skip
-        last = before[-1] if before else None
+        here = in_order(place)
+        end = bisect_left(self._spoken, here, key=lambda s: s.start)
+        before = (self._spoken[i] for i in range(end - 1, -1, -1))
+        last = next(
+            (s for s in before if s.draft is not d and in_order(s.draft.head[0]) < here), None
+        )
         return last if last and d.paragraph - last.draft.paragraph <= far else None
 
     def _thing(self, p: Phrase, d: Draft, outer: Draft | None, above: Voice | None) -> Voice:
@@ -396,15 +413,15 @@ class Speakers:
         home = self.text.sentence_at(p.span)
         if home is None:
             return Voice((), "nothing before it")
-        before = self.text.words(Span(home.span.start, p.span.start, p.span.where)).rstrip(" ,")
+        start = max(home.span.start, p.span.start - _LONGEST)
+        before = self.text.words(Span(start, p.span.start, p.span.where)).rstrip(" ,")
         m = _NOUN_PHRASE.search(before)
         if m is None:
             return Voice((), "nothing before it that it can stand for")
-        end = home.span.start + len(before)
+        end = start + len(before)
         names = [n for n in self.parties.named(home.span) if n.evidence[0].end == end]
         people = [n.evidence[0] for n in names if n.type == "person"]
-        start = people[0].start if people else home.span.start + m.start()
-        span = Span(start, home.span.start + len(before), p.span.where)
+        span = Span(people[0].start if people else start + m.start(), end, p.span.where)
         q = phrase(self.text, self.parties, span)
         if q.sort in (*_PRONOUN_SORTS, "several"):
             return Voice((), "a pronoun before it")
@@ -413,14 +430,9 @@ class Speakers:
 
     def _several(self, p: Phrase) -> Voice:
         """ "The two leaders": the last two persons of different states."""
-        seen: dict[str, Figure] = {}
-        for m in reversed(self.cast.before(p.span, 1 << 30)):
-            if m.figure.state and m.figure.state not in seen:
-                seen[m.figure.state] = m.figure
-            if len(seen) == 2:
-                break
-        if len(seen) == 2:
-            return Voice(tuple(sorted(seen.values(), key=lambda f: in_order(f.first))))
+        two = self.cast.of_two_states(p.span) if self.text.sentence_at(p.span) else []
+        if len(two) == 2:
+            return Voice(tuple(sorted(two, key=lambda f: in_order(f.first))))
         return Voice((self.cast.add(self._figure(p)),))
 
     # ---- descriptions told again
@@ -430,39 +442,42 @@ class Speakers:
         if p.sort in ("office", "unknown"):
             held = self.cast.holders(p.words, p.state, p.span)
             if held:
-                return None if self._side_by_side(held, p.span) else held[0]
+                return None if self._side_by_side(held) else held[0][1]
         if p.sort in ("body", "outlet", "document") and p.name is not None:
             words = self.text.words(p.name)
             return self.cast.called(words, p.span) or self._body_for_short(p, words)
-        before = [
-            f for f in self.cast.figures
-            if f.sort in ("office", "nameless", "document", "group", "outlet", "body", "unknown")
-            and f.name is None and in_order(f.first) < in_order(p.span)
-        ]  # fmt: skip
+        place = in_order(p.span)
         if p.sort == "nameless":
-            people = [f for f in before if f.sort == "nameless" and self._spoke(f)]
+            people = (f for f in self.cast.nameless if in_order(f.first) < place and self._spoke(f))
             if p.number is not None:
-                return people[p.number - 1] if 0 < p.number <= len(people) else None
+                return next(islice(people, p.number - 1, None), None) if p.number > 0 else None
             if p.head in ("source", "official", "person", "man", "woman"):
-                same = [f for f in people if f.head == p.head]
-                either = same or (people if p.head == "source" else [])
-                return either[-1] if either else None
+                latest: Iterable[Figure] = (
+                    reversed(self.cast.nameless) if p.head == "source" else ()
+                )
+                either = chain(reversed(self.cast.unnamed.get(p.head, [])), latest)
+                return next(
+                    (
+                        f
+                        for f in either
+                        if f.sort == "nameless" and in_order(f.first) < place and self._spoke(f)
+                    ),
+                    None,
+                )
         if p.sort == "document" and (outlet := self._reported_by(p, d)) is not None:
             return outlet
-        same = [f for f in before if f.head == p.head and f.head]
-        if same:
-            return same[-1]
+        told = reversed(self.cast.unnamed.get(p.head, [])) if p.head else ()
+        same = next((f for f in told if in_order(f.first) < place), None)
+        if same is not None:
+            return same
         return self._named_like(p) if p.sort in _LIKE_NAMES else None
 
-    def _side_by_side(self, held: list[Figure], before: Span) -> bool:
+    def _side_by_side(self, held: list[tuple[Span, Figure]]) -> bool:
         """True where one sentence last named two holders of an office: either may be meant."""
         if len(held) == 1:
             return False
-        sentences = []
-        for f in held[:2]:
-            last = max((m for m in f.mentions if in_order(m) < in_order(before)), key=in_order)
-            sentences.append(self.text.sentence_at(last))
-        return sentences[0] is not None and sentences[0] == sentences[1]
+        first, second = (self.text.sentence_at(span) for span, _ in held)
+        return first is not None and first == second
 
     def _named_like(self, p: Phrase) -> Figure | None:
         """The only body named before whose name holds the words: "the budget office".
@@ -471,9 +486,7 @@ class Speakers:
         """
         want = p.telling - _ARTICLES
         found: dict[str, Name] = {}
-        for n in self.parties.named(Span(0, p.span.start, "text")):
-            if n.type != "organisation":
-                continue
+        for n, _ in self._bodies.before(p.span):
             actor = lore.roster().get(n.actor or "")
             words = set(
                 re.findall(r"[a-z]+", f"{n.canonical} {self.text.words(n.evidence[0])}".casefold())
@@ -494,11 +507,20 @@ class Speakers:
         words = p.head.split()
         ends = " ".join(w.capitalize() for w in words)
         pattern = re.compile(rf"\b(?:[A-Z][\w&'-]+ (?:(?:of|for|and|the) )*)+{re.escape(ends)}\b")
-        before = self.text.plain["text"][: p.span.start] if p.span.where == "text" else ""
-        found = {m.group().removeprefix("The ") for m in pattern.finditer(before)}
+        text = self.text.plain["text"]
+        limit = p.span.start if p.span.where == "text" else 0
+        if ends not in self._ends:
+            named = {m.group().removeprefix("The "): m for m in reversed([*pattern.finditer(text)])}
+            self._ends[ends] = sorted(named.values(), key=lambda m: m.start())
+        found: set[str] = set()
+        for m in self._ends[ends]:
+            cut = m if m.end() <= limit else pattern.search(text, m.start(), limit)
+            found |= {cut.group().removeprefix("The ")} if cut and m.start() < limit else set()
+            if m.end() > limit or len(found) > 1:
+                break
         if len(found) != 1:
             return None
-        at = before.index(name := found.pop())
+        at = text.index(name := found.pop())
         span = Span(at, at + len(name))
         known = self.cast.called(name, p.span)
         return known or self.cast.add(Figure("body", span, name, phrase=p))
@@ -506,19 +528,18 @@ class Speakers:
     def _body_for_short(self, p: Phrase, words: str) -> Figure | None:
         """The only body named before whose name ends so: "the Congress"."""
         ends = re.compile(rf"(?:\A|\s){re.escape(words)}(?: of\b|\Z)")
-        before = {
-            (n.actor or n.canonical): n
-            for n in self.parties.named(Span(0, p.span.start, "text"))
-            if n.type == "organisation"
-            and (ends.search(n.canonical) or ends.search(self.text.words(n.evidence[0])))
-        }
-        if len(before) != 1:
+        fit = [
+            last
+            for n, last in self._bodies.before(p.span)
+            if ends.search(n.canonical) or ends.search(self.text.words(n.evidence[0]))
+        ]
+        if len({n.actor or n.canonical for n in fit}) != 1:
             return None
-        (name,) = before.values()
+        name = max(fit, key=lambda n: in_order(n.evidence[0]))
         return self._named_thing(replace(p, sort="body"), name)
 
     def _spoke(self, figure: Figure) -> bool:
-        return any(figure in s.figures for s in self._spoken)
+        return figure in self._who_spoke
 
     def _reported_by(self, p: Phrase, d: Draft) -> Figure | None:
         """ "The report said" right after an agency's words: the agency speaks on."""
