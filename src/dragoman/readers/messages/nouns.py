@@ -271,7 +271,10 @@ def _is_message(
     """
     if left.undone:
         return False
-    if act == "lay" and not _laid_for_another(words, m, left, right):
+    again = left.definite and right.act == "lay" and not right.senders  # "The wreath was laid"
+    if act == "lay" and not again and not _laid_for_another(words, m, left, right):
+        return False
+    if _in_question(words, m, left, act):
         return False
     head = m["head"].casefold()
     if not cues().weak.match(head):
@@ -289,6 +292,20 @@ def _is_message(
     if (act and (senders or recipients)) or right.senders or right.recipients:
         return True
     return head in ("reply", "replies") and (left.possessive or bool(left.definite and act))
+
+
+# "What is the president's message to voters?", "his message to families is": a figure of speech.
+_FIGURE = re.compile(r"\b(?:what|how|whether|why|does|did|do|would|should|has|have)\b", re.IGNORECASE)
+_IS = re.compile(r"[^.;:]{0,120}?\b(?:is|was|would be|remains|has been|has always been) (?!sent|addressed|delivered|dated)")
+_BARE = re.compile(r"(?:message|appeal)s?", re.IGNORECASE)
+
+
+def _in_question(words: str, m: re.Match[str], left: Side, act: str) -> bool:
+    """True for "X's message to Y" of which a question, or what it "is", shows that none was sent."""
+    if act or not left.possessive or not _BARE.fullmatch(m["np"]):
+        return False
+    asked = words.rstrip(" \"'").endswith("?") or _FIGURE.search(words, 0, m.start())
+    return bool(asked or _IS.match(words, m.end()))
 
 
 _FEELING = re.compile(r"congratulation|condolence|greeting|sympath")
@@ -315,6 +332,7 @@ def _laid_for_another(words: str, m: re.Match[str], left: Side, right: Side) -> 
 
 
 # Death decides, whatever the message is called.
+_CONDOLES = re.compile(r"\bcondol", re.IGNORECASE)
 _DEADLY = re.compile(r"\b(?:demise|death|deaths|passing away|passed away)\b")
 
 
@@ -323,6 +341,8 @@ def _form(words: str, m: re.Match[str]) -> tuple[str, bool]:
     c, own = cues(), m["np"]
     for code, pattern in c.forms:
         if pattern.search(own):
+            if code == "verbal_message" and _CONDOLES.search(own):
+                return "condolence", False  # how it was carried says less than what it is
             deadly = code == "sympathy_message" and _DEADLY.search(words)
             return ("condolence" if deadly else code), False
     for code, pattern in c.purposes:

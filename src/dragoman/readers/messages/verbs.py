@@ -14,7 +14,7 @@ from dragoman.readers.messages.occasion import occasion
 from dragoman.readers.messages.sighting import Sighting
 
 _CALL = re.compile(
-    r"\b(?:(?:(?:tele)?phone|video) (?:call|conversation|talk)s?|conversations? by (?:tele)?phone|"
+    r"\b(?:(?:(?:tele)?phone|video) (?:call|conversation|talk|dialogue)s?|conversations? by (?:tele)?phone|"
     r"(?:spoke|spoken|talked) (?:by|on|over) (?:the )?(?:tele)?phone|had a phone call|phoned|telephoned|"
     r"call(?=s? (?:with|to|from|between)\b)(?!s? to (?:action|arms|order|prayer)\b))\b",
     re.IGNORECASE,
@@ -35,6 +35,14 @@ _TALKS = re.compile(
 _WITH = re.compile(r"\b(?:with|to) (?=[A-Z]|the )")
 _CALL_VERB = re.compile(
     r"\b(?:had|held|made|received|initiated|spoke|spoken|talked|phoned|placed|telephoned)\b"
+)
+# A call still to come: "arrange a call", "expect a similar call".
+_PLANNED = re.compile(
+    r"\b(?:arrang(?:e|es|ed|ing)|set(?:ting)? up|schedul(?:e|ed|es|ing)|plan(?:s|ned|ning)?|propos(?:e|es|ed|ing)|"
+    r"request(?:s|ed|ing)?|seek(?:s|ing)?|sought|expect(?:s|ed|ing)?|(?:asked|asking|asks|hop(?:e|es|ed|ing)) for|"
+    r"want(?:s|ed)?|awaits?|awaiting|will have|will hold|to have|to hold)"
+    r"(?: (?:a|an|the|another|any|on|for|to|hold|have|similar|such|joint|possible|separate)){0,3} \Z",
+    re.IGNORECASE,
 )
 _LINK = re.compile(r"\s*(?:,\s*)?(?P<link>with|to|from|between)?\s*")
 _BESIDE_NOUN = re.compile(r"\band (?:an? |\w+ )?\Z")
@@ -86,6 +94,8 @@ def _told_by_wire(a: Clauses, s: Stretch, m: re.Match[str]) -> Sighting | None:
 
 
 def _call_with(a: Clauses, s: Stretch, m: re.Match[str]) -> Iterator[Sighting]:
+    if _PLANNED.search(s.words, 0, m.start()):
+        return
     span = s.span(*m.span())
     link = _LINK.match(s.plain, span.end, s.end)
     other = a.phrase(link.end(), s.end, s.where) if link else None
@@ -207,6 +217,8 @@ def _greetings(a: Clauses, s: Stretch) -> Iterator[Sighting]:
     for v in c.verb.finditer(s.words):
         if c.kind_of_verb[v.group().casefold()] != "greet":
             continue
+        if s.words[v.end() : v.end() + 1] != " " or s.words[: v.start()].endswith(", "):
+            continue  # "Yeah, thanks, Tom"
         other = a.phrase(s.base + v.end() + 1, s.end, s.where)
         subject = a.subject_of(s, v.start())
         if other is None or not subject.parties:
