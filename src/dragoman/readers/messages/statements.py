@@ -19,7 +19,7 @@ _JOINT = r"joint (?:\w+'?s?'? ){0,2}?(?:statement|communiqu[eé]|declaration)"
 _TITLED = re.compile(rf"\b(?P<what>{_JOINT})\b", _I)
 _REPORT = re.compile(
     r"\b(?:issues?|issued|releases?|released|adopts?|adopted|signs?|signed|publish\w*|made public|calls?|says?|said|urges?|"
-    r"remarks|welcomes?|denounces?|hails?|rejects?|readout|press conference|violat\w+|anniversary|implement\w*)\b",
+    r"remarks|address|following|adoption|signing|welcomes?|denounces?|hails?|rejects?|readout|press conference|violat\w+|anniversary|implement\w*)\b",
     _I,
 )
 _BY = re.compile(
@@ -235,7 +235,7 @@ def _reported(a: Clauses) -> Iterator[Message]:
         yield from _spoken(a, s)
         for m in _ISSUED.finditer(s.words):
             subject = a.subject_of(s, m.start())
-            parties = subject.parties
+            parties = _leaders(s, m.start()) or subject.parties
             if len(parties) < 2 or _denied(s, m):
                 continue
             start = subject.start if subject.start is not None else s.base + m.start()
@@ -243,6 +243,22 @@ def _reported(a: Clauses) -> Iterator[Message]:
             yield _made(
                 span, (span,), parties, "reported", "issued together", occasion(a, s, span.end)
             )
+
+
+_LEADERS_OF = re.compile(
+    r"\b(?:leaders|presidents|heads of state|foreign ministers|ministers|governments|prime ministers) of (?:the )?"
+    r"(?=[^.;:]{3,300}\Z)"
+)
+
+
+def _leaders(s: Stretch, verb: int) -> tuple[Party, ...]:
+    """The states of "the leaders of A, B, C and D", if nothing but states stands before the verb."""
+    m = _LEADERS_OF.search(s.words[:verb])
+    if m is None:
+        return ()
+    rest = _state_names()[0].sub("", s.words[m.end() : verb])
+    plain = not re.sub(r",|\band\b|\bthe\b|\balso\b|\bjointly\b|\s", "", rest)
+    return _states(s.words, m.end(), verb, s.base, s.where) if plain else ()
 
 
 def _denied(s: Stretch, m: re.Match[str]) -> bool:
