@@ -20,6 +20,7 @@ from dragoman.readers.messages.assembly import messages
 from dragoman.readers.messages.clause import Clauses, own_site
 from dragoman.readers.messages.cues import cues
 from dragoman.readers.messages.elsewhere import published_on, said_elsewhere
+from dragoman.readers.messages.invitations import apart_from_content
 from dragoman.readers.messages.joining import collected
 from dragoman.readers.messages.nouns import nouns
 from dragoman.readers.messages.sighting import Sighting
@@ -36,7 +37,7 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
     a = Clauses(text, found)
     whole, body = told_whole(a)
     yield from whole
-    drafts = not_told(whole, collected(_sightings(text, a)), body)
+    drafts = apart_from_content(not_told(whole, collected(_sightings(text, a)), body))
     said_elsewhere(a, drafts)
     made = list(messages(a, drafts))
     held = {m.id for m, _ in made}

@@ -11,7 +11,7 @@ from dragoman.readers.messages.clause import Clauses, Stretch
 _EVENT = (
     r"(?:meetings?|seminars?|events?|rall(?:y|ies)|lectures?|symposiums?|symposia|functions?|gatherings?|sessions?|"
     r"congress(?:es)?|ceremon(?:y|ies)|conferences?|forums?|celebrations?|workshops?|round-?tables?|assembl(?:y|ies)|"
-    r"exhibitions?|soirees?|festivals?|film shows?|talks|debates?|study sessions?|get-togethers?|plenary)"
+    r"exhibitions?|soirees?|festivals?|film shows?|talks|debates?|study sessions?|get-togethers?|memorial services?|plenary)"
 )
 _EVENTS = re.compile(rf"\b{_EVENT}\b", re.IGNORECASE)
 _ADOPTED = re.compile(r",? (?:was|were) (?:also |then |unanimously )*adopted\b")

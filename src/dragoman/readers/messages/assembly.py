@@ -327,6 +327,19 @@ def _anybody(p: Party) -> bool:
     return many and not p.state and not p.actor and p.label.islower()
 
 
+# What opens an answer in a transcript, and words that name no party by themselves.
+_NO_PARTY = re.compile(
+    r"(?:Q )?(?:Yeah|Yes|Well|Okay|Hey|Thanks?|Thank you|So|One|No|Right|Sure|Great|And|But)\b.*|Q|Party|Parties|Foreign|Leaders?|Message|Letter",
+    re.IGNORECASE,
+)
+
+
+def _nobody(p: Party) -> bool:
+    """True for a party of which nothing is told, or whose "name" is an interjection."""
+    told = p.name.known or p.office.known or p.state or p.actor
+    return not told or (not p.actor and bool(_NO_PARTY.fullmatch(p.label)))
+
+
 def _believable(
     a: Clauses, d: Draft, senders: tuple[Party, ...], recipients: tuple[Party, ...], form: str
 ) -> bool:
@@ -334,6 +347,8 @@ def _believable(
     if d.greets or _to_oneself(senders, recipients):
         return False
     if form in _GIVEN and senders and all(map(_anybody, senders)):
+        return False
+    if any(side and _nobody(side[0]) for side in (senders, recipients)):
         return False
     if senders and recipients:
         return True

@@ -56,6 +56,11 @@ _GOES_ON = re.compile(
     r"left|put|laid|became|got|began|spoke|wrote|over|about|through)\b)"
     r"(?!(?!led\b|united\b|based\b)\w+(?:ed|ing)\b)(?:[^\W\d_][\w.'-]*|\d+(?:th|st|nd|rd))"
 )
+_TAKES_PART = re.compile(r"\b(?:participants?|guests?|delegates?|organi[sz]ers?|members?|attendees?) (?:in|of|at|to) ")
+_ITS_EVENT = re.compile(
+    r" (?:[\w-]+ ){0,2}(?:meetings?|conferences?|seminars?|rall(?:y|ies)|workshops?|assembly|congress|talks|forum|convention|"
+    r"sessions?|summit|festival|symposium|competition|tournament|event)\b"
+)
 _APART = re.compile(r",? and(?:,? (?:also|separately|then),?(?: to)?| to) (?=[A-Z])")
 _BEHALF = re.compile(
     r"^,? (?:on (?:his|her|its|their) own behalf|on (?:the )?behalf of|in the name of|through|via) [^;:]{1,120}$"
@@ -218,6 +223,12 @@ class Clauses:
             return None  # a capital only because it opens the sentence: "Participated in it were"
         found = self._one_people(found, where)
         last, end = found.parties[-1], found.end
+        if _TAKES_PART.search(last.label) and (
+            m := _ITS_EVENT.match(self.text.plain[where], end, limit)
+        ):
+            # "participants in the trade union meeting": of the meeting, not of the union
+            span = Span(last.evidence[0].start, m.end(), where)
+            last, end = replace(last, name=self.field(span), evidence=(span,)), m.end()
         while m := _SITUATED.match(self.text.plain[where], end, limit):
             place = self.parties.name_at(m.end(), where)
             if place is None or place.type not in ("state", "place"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.article import Span
 from dragoman.finding import DateField, Field, Message, Party
-from dragoman.readers.messages.clause import Clauses, Stretch
+from dragoman.readers.messages.clause import Clauses, Stretch, Subject
 from dragoman.readers.messages.documents import scope_between
 from dragoman.readers.messages.posts import own_states
 
@@ -20,7 +20,7 @@ _PRESENTED = re.compile(
     re.IGNORECASE,
 )
 _RECEIVED = re.compile(
-    rf"\b(?:received|accepted|receives|accepts)\s+(?:(?:the|his|her|their)\s+)?{_CREDENTIALS}\s+(?:from|of|presented by)\s+",
+    rf"\b(?:received|accepted|receives|accepts|receiving|accepting)\s+(?:(?:the|his|her|their)\s+)?{_CREDENTIALS}\s+(?:from|of|presented by)\s+",
     re.IGNORECASE,
 )
 _ENVOY = re.compile(
@@ -73,6 +73,8 @@ def _received(a: Clauses, s: Stretch) -> Iterator[_Ceremony]:
     """ "Y received credentials from X, ambassador of A"."""
     for m in _RECEIVED.finditer(s.words):
         subject = a.subject_of(s, m.start())
+        if not subject.parties or _WHEN.search(s.words, 0, m.start()):
+            subject = _who_said(a, s, m.start()) or subject
         if not subject.parties:
             continue
         start = subject.start if subject.start is not None else s.base + m.start()
@@ -86,6 +88,21 @@ def _received(a: Clauses, s: Stretch) -> Iterator[_Ceremony]:
             Span(start, end, s.where),
             s.span(*m.span("noun")),
         )
+
+
+_WHEN = re.compile(r"\b(?:when|while|on|upon|after)(?: (?:he|she))?(?: was)? \Z")
+_SAID = re.compile(r"\bsaid (?=[A-Z]|the )")
+
+
+def _who_said(a: Clauses, s: Stretch, verb: int) -> Subject | None:
+    """Who "said X, president of A, when he accepted": a host who speaks at the ceremony."""
+    for m in _SAID.finditer(s.words, 0, verb):
+        phrase = a.phrase(s.base + m.end(), s.base + verb, s.where)
+        if phrase is not None:
+            return Subject(phrase.parties, s.base + m.end())
+    begins = a.after_opening(s)
+    phrase = a.phrase(begins, s.base + verb, s.where)
+    return Subject(phrase.parties[:1], begins) if phrase else None
 
 
 def _served(said: str) -> str | None:

@@ -41,7 +41,7 @@ def cues() -> Cues:
     noun = (
         rf"\b{determiner}(?P<np>{modifiers}{mark}(?P<head>{_either(table['heads'])})\b{mark}{of})"
     )
-    verbs = {w: kind for kind in ("send", "convey", "lay", "receive", "came", "exchange", "greet")
+    verbs = {w: kind for kind in ("send", "convey", "lay", "receive", "came", "exchange", "greet", "issue")
              for w in table["verbs"][kind].split("|")}  # fmt: skip
     verb = r"\b(?:" + "|".join(sorted(verbs, key=len, reverse=True)) + r")\b"
     past = "|".join(w for w, kind in verbs.items() if kind in ("send", "receive") and " " not in w)

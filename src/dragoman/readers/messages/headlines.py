@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman import lore
 from dragoman.article import Span
@@ -78,6 +79,9 @@ def _foreign(a: Clauses, s: Stretch) -> bool:
     return any(n.state and n.state != a.site[1] for n in a.parties.named(s.sentence.span) if a.site)
 
 
+_HOLDING = re.compile(r"\b[a-z]+ing \Z")  # "all who are celebrating Easter"
+
+
 def addressed(a: Clauses, s: Stretch, end: int, read: tuple[Party, ...]) -> tuple[Party, ...]:
     """The recipients that a headline names after its noun, which ends at `end`.
 
@@ -92,11 +96,29 @@ def addressed(a: Clauses, s: Stretch, end: int, read: tuple[Party, ...]) -> tupl
     if phrase and phrase.end >= who.end - 1:
         return phrase.parties
     people = [n for n in a.parties.named(who) if n.type == "person"]
-    if len(people) == 1 and people[0].evidence[0].end >= who.end - 1:
+    own = len(people) == 1 and people[0].evidence[0].end >= who.end - 1
+    if own and not _HOLDING.search(s.plain, who.start, people[0].evidence[0].start):
         return (_person(a, people[0]),)
     if read and read[0].type == "person" and read[0].name.known:
         return read
     return (_whole(a, who),)
+
+
+_OPENED = re.compile(
+    r" (?:on|for) (?:the )?(?:opening|start|beginning|launch|convening|holding) of (?:the )?"
+    r"(?P<who>[^,]*?\b(?:forum|festival|congress|conference|championships?|games|exhibition|competition|tournament|session|summit|"
+    r"convention|assembly|season|fair|meeting)\b.*)",
+    re.IGNORECASE,
+)
+
+
+def opened(a: Clauses, s: Stretch, end: int) -> tuple[Party, ...]:
+    """The event on whose opening greetings go: "Greetings on the opening of the 5th Harvest Forum"."""
+    m = _OPENED.match(s.plain, end, s.end)
+    if m is None:
+        return ()
+    p = _whole(a, Span(m.start("who"), m.end("who"), s.where))
+    return (replace(p, name=replace(p.name, state="implied")),)
 
 
 _TO_MOURNERS = re.compile(r"\bcondolences? (?:to|with) ")

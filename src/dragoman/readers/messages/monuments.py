@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.article import Span
 from dragoman.finding import Party
@@ -31,7 +32,22 @@ def before_what(a: Clauses, d: Draft) -> tuple[Party, ...]:
             bare = bare or (made,)
             if not _BARE.fullmatch(m.group()):
                 return bare  # "the Friendship Tower" needs no owner
-    return bare
+    return bare or _the_dead(a, d)
+
+
+_DEATH_OF = re.compile(r"\b(?:demise|death|passing(?: away)?) of (?:the late |the great )?")
+
+
+def _the_dead(a: Clauses, d: Draft) -> tuple[Party, ...]:
+    """Whose death a wreath was sent on, where no bier is told."""
+    for x in d.sightings:
+        home = x.sentence.span
+        m = _DEATH_OF.search(a.text.plain[home.where], home.start, home.end)
+        phrase = a.phrase(m.end(), home.end, home.where) if m else None
+        if phrase and phrase.parties[0].type == "person" and phrase.parties[0].name.known:
+            p = phrase.parties[0]
+            return (replace(p, name=replace(p.name, state="implied")),)
+    return ()
 
 
 def _where_told(a: Clauses, d: Draft) -> Iterator[Sentence]:

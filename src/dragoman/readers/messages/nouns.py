@@ -17,6 +17,7 @@ from dragoman.readers.messages.headlines import (
     is_speech,
     mourners,
     of_the_day,
+    opened,
 )
 from dragoman.readers.messages.monument import MONUMENT
 from dragoman.readers.messages.occasion import occasion as occasion_of
@@ -55,14 +56,34 @@ def nouns(a: Clauses, s: Stretch) -> Iterator[Sighting]:
     """The sightings of a sentence that a noun shows, left to right."""
     c = cues()
     blocked = [m.span() for m in c.not_messages.finditer(s.words)]
+    before: Sighting | None = None
     for m, first, last in _in_rows(s.words):
         at, end = m.span("np")
         if any(x < end and at < y for x, y in blocked) or _no_object(s.words, m):
             continue
         made = _sighting(a, s, m, first, last)
         if made is not None:
+            made = _of_those(s, made, before) if before else made
+            before = made if made.senders and made.recipients else before
             several = _both_ways(made) if made.act == "exchange" else _each(a, made)
             yield from several
+
+
+_TO_THEIRS = re.compile(r"\bin (?:reply|response|answer|return) to (?:his|her|its|their) \Z", re.IGNORECASE)
+_GAVE_HIM = re.compile(
+    r",? (?:which|that) (?:was|were|had been) (?:sent|presented|handed|given|addressed|delivered) to (?:him|her|them) "
+)
+
+
+def _of_those(s: Stretch, made: Sighting, before: Sighting) -> Sighting:
+    """ "X sent Y a letter in reply to their letter": theirs is from Y to X."""
+    at = made.noun.start - s.base
+    if not (before.senders and before.recipients and _TO_THEIRS.search(s.words, 0, at)):
+        return made
+    return replace(
+        made, senders=before.recipients, recipients=before.senders, is_reply=False, answers=None,
+        act=made.act or "send", referred=True,
+    )  # fmt: skip
 
 
 _AND = re.compile(
@@ -165,6 +186,7 @@ def _sighting(
     )
     if headline and not recipients:
         recipients = (mourners(a) if form == "condolence" else ()) or of_the_day(a, occasion)
+        recipients = recipients or opened(a, s, noun.end)
     if not recipients and senders and form == "congratulatory_message":
         recipients = _of_occasion(a, occasion)
     words = m["np"].casefold()
@@ -187,7 +209,7 @@ def _sighting(
         act=act,
         open_sender=left.pronoun,
         referred=bool(_PERFECT.search(left.before_verb or right.before_verb))
-        or bool(_ON_VIEW.match(s.words) and right.act == "send")
+        or bool(_ON_VIEW.match(s.words) and (right.act == "send" or (right.senders and not act)))
         or (left.aside and s.sentence.paragraph > _LEAD),
     )
 
@@ -271,7 +293,10 @@ def _is_message(
     """
     if left.undone:
         return False
-    if act == "lay" and not _laid_for_another(words, m, left, right):
+    again = left.definite and right.act == "lay" and not right.senders  # "The wreath was laid"
+    if act == "lay" and not again and not _laid_for_another(words, m, left, right):
+        return False
+    if _in_question(words, m, left, act):
         return False
     head = m["head"].casefold()
     if not cues().weak.match(head):
@@ -289,6 +314,20 @@ def _is_message(
     if (act and (senders or recipients)) or right.senders or right.recipients:
         return True
     return head in ("reply", "replies") and (left.possessive or bool(left.definite and act))
+
+
+# "What is the president's message to voters?", "his message to families is": a figure of speech.
+_FIGURE = re.compile(r"\b(?:what|how|whether|why|does|did|do|would|should|has|have)\b", re.IGNORECASE)
+_IS = re.compile(r"[^.;:]{0,120}?\b(?:is|was|would be|remains|has been|has always been) (?!sent|addressed|delivered|dated)")
+_BARE = re.compile(r"(?:message|appeal)s?", re.IGNORECASE)
+
+
+def _in_question(words: str, m: re.Match[str], left: Side, act: str) -> bool:
+    """True for "X's message to Y" of which a question, or what it "is", shows that none was sent."""
+    if act or not left.possessive or not _BARE.fullmatch(m["np"]):
+        return False
+    asked = words.rstrip(" \"'").endswith("?") or _FIGURE.search(words, 0, m.start())
+    return bool(asked or _IS.match(words, m.end()))
 
 
 _FEELING = re.compile(r"congratulation|condolence|greeting|sympath")
@@ -315,6 +354,7 @@ def _laid_for_another(words: str, m: re.Match[str], left: Side, right: Side) -> 
 
 
 # Death decides, whatever the message is called.
+_CONDOLES = re.compile(r"\bcondol", re.IGNORECASE)
 _DEADLY = re.compile(r"\b(?:demise|death|deaths|passing away|passed away)\b")
 
 
@@ -323,6 +363,8 @@ def _form(words: str, m: re.Match[str]) -> tuple[str, bool]:
     c, own = cues(), m["np"]
     for code, pattern in c.forms:
         if pattern.search(own):
+            if code == "verbal_message" and _CONDOLES.search(own):
+                return "condolence", False  # how it was carried says less than what it is
             deadly = code == "sympathy_message" and _DEADLY.search(words)
             return ("condolence" if deadly else code), False
     for code, pattern in c.purposes:

@@ -54,7 +54,7 @@ _HAPPY = re.compile(
 _NO = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:January|February|March|April|May|June|July|August|September|October|November|"
     r"December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|behalf|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
-    r"(?:a|the) (?:\w+ )?(?:period|years?|months?|weeks?|days|decades?)\b|the (?:past|last|next|coming|recent)\b|\d{4}\b|the same (?:day|occasion)|him\b|her\b$|them\b|display|show|(?:a|an|his|her|the|official|their) (?:\w+ )?visit to the DPRK|"
+    r"(?:a|the) (?:\w+ )?(?:period|years?|months?|weeks?|days|decades?)\b|the (?:past|last|next|coming|recent) (?:\w+ )?(?:years?|months?|weeks?|days?|decades?|times?|past|future|meeting|visit|talks)\b|\d{4}\b|the same (?:day|occasion)|him\b|her\b$|them\b|display|show|(?:a|an|his|her|the|official|their) (?:\w+ )?visit to the DPRK|"
     r"(?:a|an) (?:\w+ )?visit|visit\b|the (?:first|second|front) (?:page|day)|his own|their own|the (?:part|basis|way|eve)\b|Mt\b|this (?:day|occasion)",
     _I,
 )
@@ -85,7 +85,7 @@ def _first(a: Clauses, s: Stretch, pattern: re.Pattern[str], at: int) -> Field |
 
 _DEATH = re.compile(
     r"(?:\b(?:the |his |her |their )?(?:(?:sudden|untimely|unexpected|tragic|early|sorrowful) )*(?:demise|death|deaths|passing(?: away)?)"
-    r"(?: of [^,.;\"()]{3,80})?|[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){0,3} (?:has |had )?passed away\b[^,.;\"]{0,40})"
+    r"(?: of (?:(?! (?:is|was|has|had|will|would|and that)\b)[^,.;\"()]){3,80})?|[A-Z][\w'.-]+(?: [A-Z][\w'.-]+){0,3} (?:has |had )?passed away\b[^,.;\"]{0,40})"
 )
 _GRIEF = re.compile(
     r"\b(?:(?:the|a|an|this|these|such) )?(?:(?!(?:that|of|in|with|by|from|and|to|for|the|on|at|as)\b)\w+ ){0,2}(?:terrorist (?:attacks?|acts?)|bomb(?:ing)?s?|explosions?|(?:plane |air |train |car |bus |helicopter )?"

@@ -144,6 +144,9 @@ _DOING = re.compile(
 _TOPIC = re.compile(
     r" (?:on|about|concerning|regarding)\b[^,.;:\"]{1,150}? to (?=the [A-Z]|the \w+ of|[A-Z])"
 )
+# "a donation of two thousand tents to X": what is given, then to whom.
+_GIVES = re.compile(r"\b(?:donations?|aid|supplies|goods|materials|gifts?|package)\Z", re.IGNORECASE)
+_GOODS = re.compile(r" of (?!the |his |her |their |President|Comrade)[^,;:\"]{3,100}? to (?=the |[A-Z])")
 
 
 def _purposeful(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
@@ -151,6 +154,12 @@ def _purposeful(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
     if out.recipients:
         return None
     m = _DOING.match(s.plain, at, s.end) or _TOPIC.match(s.plain, at, s.end)
+    if m is None and _GIVES.search(s.plain, s.base, at):
+        m = _GOODS.match(s.plain, at, s.end)
+        state = a.phrase(m.end(), s.end, s.where) if m else None
+        if state is not None:
+            out.recipients = state.parties
+            return state.end
     phrase = a.phrase(m.end(), s.end, s.where) if m else None
     if phrase is None or phrase.parties[0].type not in ("person", "body", "people"):
         return None
@@ -227,6 +236,7 @@ _ADJECTIVES = re.compile(
     r"(?:(?!(?:to|of|for|with|from|by|and|in|on|at|that|which|who|reply|answer|response) )[a-z][a-z-]+,? ){1,3}\Z"
 )
 _MOST_VERBS = 4  # before a noun; one further off has an object of its own
+_ISSUED = re.compile(r"appeal|donation|aid\b|relief|food aid|humanitarian|emergency", re.IGNORECASE)
 _TO = re.compile(r"[\s,]*(?:to|with)?\s*")
 
 
@@ -255,6 +265,8 @@ def left_of(a: Clauses, s: Stretch, m: re.Match[str]) -> Side:
             out.undone = True
             break
         kind = c.kind_of_verb[v.group().casefold()]
+        if kind == "issue":
+            kind = "send" if _ISSUED.match(m["head"]) else "greet"
         if kind != "greet":
             _acted(a, s, v, kind, given, out)
         break

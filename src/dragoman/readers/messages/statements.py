@@ -19,7 +19,7 @@ _JOINT = r"joint (?:\w+'?s?'? ){0,2}?(?:statement|communiqu[eé]|declaration)"
 _TITLED = re.compile(rf"\b(?P<what>{_JOINT})\b", _I)
 _REPORT = re.compile(
     r"\b(?:issues?|issued|releases?|released|adopts?|adopted|signs?|signed|publish\w*|made public|calls?|says?|said|urges?|"
-    r"remarks|welcomes?|denounces?|hails?|rejects?|readout|press conference|violat\w+|anniversary|implement\w*)\b",
+    r"remarks|address|following|adoption|signing|welcomes?|denounces?|hails?|rejects?|readout|press conference|violat\w+|anniversary|implement\w*)\b",
     _I,
 )
 _BY = re.compile(
@@ -200,11 +200,42 @@ def _said_on(a: Clauses) -> DateField:
     return DateField()
 
 
+# "A and B in a joint statement said", "the signing of a joint statement by A and B"
+_IN_ONE = re.compile(rf"\b[Ii]n (?:a|their) (?P<what>{_JOINT})\b")
+_SIGNING = re.compile(
+    rf"\b(?:signing|adoption|issu(?:e|ing|ance)|release|publication) of (?:a|the) (?P<what>{_JOINT})\b[^.;,]{{0,80}}? by "
+)
+
+
+def _spoken(a: Clauses, s: Stretch) -> Iterator[Message]:
+    """A statement that two or more parties speak in, or that is said to be signed by them."""
+    for m in _SIGNING.finditer(s.words):
+        phrase = a.phrase(s.base + m.end(), s.end, s.where)
+        if phrase and len(phrase.parties) > 1:
+            span = Span(s.base + m.start("what"), phrase.end, s.where)
+            yield _made(span, (span,), phrase.parties, "reported", "signed by both", Field())
+    for m in _IN_ONE.finditer(s.words):
+        parties, _ = a.spoken(s, m.start(), s.base + m.end())
+        if len(parties) < 2 and m.start() < _BEGINS:
+            after = a.phrase(s.base + m.end() + 1, s.end, s.where)
+            parties = after.parties if after else ()
+        if len(parties) > 1:
+            span = s.span(m.start("what"), m.end("what"))
+            days = [d for d in (a.date_at(s.base + m.end(), s),) if d]
+            made = _made(span, (span,), parties, "reported", "spoken together", occasion(a, s, span.end))
+            sent = days[0].as_field(a.text.article.slice(days[0].evidence[0])) if days else made.sent
+            yield replace(made, sent=sent)
+
+
+_BEGINS = 4  # characters: what stands here opens the sentence
+
+
 def _reported(a: Clauses) -> Iterator[Message]:
     for s in a.story():
+        yield from _spoken(a, s)
         for m in _ISSUED.finditer(s.words):
             subject = a.subject_of(s, m.start())
-            parties = subject.parties
+            parties = _leaders(s, m.start()) or subject.parties
             if len(parties) < 2 or _denied(s, m):
                 continue
             start = subject.start if subject.start is not None else s.base + m.start()
@@ -212,6 +243,22 @@ def _reported(a: Clauses) -> Iterator[Message]:
             yield _made(
                 span, (span,), parties, "reported", "issued together", occasion(a, s, span.end)
             )
+
+
+_LEADERS_OF = re.compile(
+    r"\b(?:leaders|presidents|heads of state|foreign ministers|ministers|governments|prime ministers) of (?:the )?"
+    r"(?=[^.;:]{3,300}\Z)"
+)
+
+
+def _leaders(s: Stretch, verb: int) -> tuple[Party, ...]:
+    """The states of "the leaders of A, B, C and D", if nothing but states stands before the verb."""
+    m = _LEADERS_OF.search(s.words[:verb])
+    if m is None:
+        return ()
+    rest = _state_names()[0].sub("", s.words[m.end() : verb])
+    plain = not re.sub(r",|\band\b|\bthe\b|\balso\b|\bjointly\b|\s", "", rest)
+    return _states(s.words, m.end(), verb, s.base, s.where) if plain else ()
 
 
 def _denied(s: Stretch, m: re.Match[str]) -> bool:
