@@ -52,6 +52,8 @@ _OF_TIME = re.compile(
     r"(?! ?(?:since|after|before|when|as|who|which|at)\b)(?:(?!\b(?:since|after|before|when|who|which|that|will)\b)[^,;:.]){0,60}"
 )
 _OF_BODY = re.compile(r" of (?:the|an?)\b")
+# A possessive that no meeting follows: "Xi's first visit" is a side, "Russia's war" is none.
+_OWNING = re.compile(rf"'s? (?!(?:[\w-]+ ){{0,3}}{_MEETING}\b)", _FLAGS)
 _PERIOD = re.compile(r"\AP(?:(?P<y>\d+)Y)?(?:(?P<m>\d+)M)?(?:(?P<w>\d+)W)?(?:(?P<d>\d+)D)?\Z")
 _NEAR = 2  # sentences before the claim in which the message that "it" means is told
 
@@ -179,7 +181,7 @@ def _named(text: Grammar, found: Found, home: Sentence) -> tuple[Party, ...]:
     by_state: dict[str, Name] = {}
     for n in found.of(Name):
         inside = n.evidence[0].where == home.span.where and home.span.holds(n.evidence[0])
-        if inside and n.state and n.type in ("person", "state"):
+        if inside and n.state and n.type in ("person", "state") and not _owns(text, n.evidence[0]):
             held = by_state.get(n.state)
             by_state[n.state] = n if held is None or held.type == "state" else held
     if len(by_state) != 2:
@@ -189,6 +191,11 @@ def _named(text: Grammar, found: Found, home: Sentence) -> tuple[Party, ...]:
               type="person" if n.type == "person" else "body")
         for state, n in by_state.items()
     )  # fmt: skip
+
+
+def _owns(text: Grammar, name: Span) -> bool:
+    """True for a name that only owns something else: "since the start of Russia's war"."""
+    return _OWNING.match(text.plain[name.where], name.end) is not None
 
 
 # ---- the time that is meant

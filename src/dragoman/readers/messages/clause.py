@@ -56,7 +56,9 @@ _GOES_ON = re.compile(
     r"left|put|laid|became|got|began|spoke|wrote|over|about|through)\b)"
     r"(?!(?!led\b|united\b|based\b)\w+(?:ed|ing)\b)(?:[^\W\d_][\w.'-]*|\d+(?:th|st|nd|rd))"
 )
-_TAKES_PART = re.compile(r"\b(?:participants?|guests?|delegates?|organi[sz]ers?|members?|attendees?) (?:in|of|at|to) ")
+_TAKES_PART = re.compile(
+    r"\b(?:participants?|guests?|delegates?|organi[sz]ers?|members?|attendees?) (?:in|of|at|to) "
+)
 _ITS_EVENT = re.compile(
     r" (?:[\w-]+ ){0,2}(?:meetings?|conferences?|seminars?|rall(?:y|ies)|workshops?|assembly|congress|talks|forum|convention|"
     r"sessions?|summit|festival|symposium|competition|tournament|event)\b"

@@ -17,20 +17,28 @@ from dragoman.readers.messages.sides import POSSESSIVE
 from dragoman.readers.messages.sighting import Sighting
 
 _INVITED = re.compile(r"\b(?:invited|invites) (?=[A-Z]|the )")
-_UNDONE = re.compile(r"\b(?:not|never|would|will|may|might|if|to be|being|were|was|been|those|people) \Z")
+_UNDONE = re.compile(
+    r"\b(?:not|never|would|will|may|might|if|to be|being|were|was|been|those|people) \Z"
+)
 # What a party of another state is invited to do; "invited them to think" is no invitation.
 _TO_COME = re.compile(
     r",? (?:to (?:visit|attend|come|pay|make (?:an?|the|his|her)|take part|participate|travel|spend|join|send|be (?:a|the) guest)\b|"
     r"(?:for|on) an? (?:\w+ )?visit\b|to (?=(?:the )?[A-Z]))"
 )
-_WAS_INVITED = re.compile(r"\b(?:was|were|has been|have been|had been) (?:also |officially )?invited by ")
+_WAS_INVITED = re.compile(
+    r"\b(?:was|were|has been|have been|had been) (?:also |officially )?invited by "
+)
 _OF = re.compile(
     r"\b(?:at|by|on|upon) (?:the |an )?(?:official |kind |personal |joint )?invitation (?:of|from|by|extended by) "
 )
-_OWNED = re.compile(r"\b(?:at|on|upon) (?=(?:the )?(?:[\w.-]+ ){1,6}?[\w.-]+'s? (?:official |kind |personal )?invitation\b)")
+_OWNED = re.compile(
+    r"\b(?:at|on|upon) (?=(?:the )?(?:[\w.-]+ ){1,6}?[\w.-]+'s? (?:official |kind |personal )?invitation\b)"
+)
 _INVITATION = re.compile(r"'s? (?:official |kind |personal )?invitation\b")
 _JOURNEY = re.compile(r"(?:The|This|His|Her) (?:\w+ ){0,3}(?:visit|trip|tour|meeting)\b")
-_COMES = re.compile(r"\b(?:visit\w*|arriv\w+|trip|tour|c[ao]me|paid|pay|stay\w*|left|leave[sd]?|journey|attend\w*|welcom\w+|guests?)\b")
+_COMES = re.compile(
+    r"\b(?:visit\w*|arriv\w+|trip|tour|c[ao]me|paid|pay|stay\w*|left|leave[sd]?|journey|attend\w*|welcom\w+|guests?)\b"
+)
 
 
 def invitations(a: Clauses, s: Stretch) -> Iterator[Sighting]:
@@ -42,7 +50,9 @@ def invitations(a: Clauses, s: Stretch) -> Iterator[Sighting]:
         if not _UNDONE.search(s.words, 0, v.start()):
             own = a.subject_of(s, v.start())
             start = s.base + v.start() if own.start is None else own.start
-            dated = a.dated("send", own.dates, s, Span(start, other.end, s.where)) if own.dates else ()
+            dated = (
+                a.dated("send", own.dates, s, Span(start, other.end, s.where)) if own.dates else ()
+            )
             made = _sighting(s, (start, other.end), v, own.parties, other.parties)
             yield from (replace(x, dates=dated, referred=_earlier(s, v)) for x in made)
     if v := _WAS_INVITED.search(s.words):
@@ -82,14 +92,20 @@ def _traveller(a: Clauses, s: Stretch, start: int) -> tuple[Party, ...]:
         return ()
     title = a.text.article.title_span
     where, first, end = (
-        (title.where, title.start, title.end) if title else ("title", 0, len(a.text.article.title or ""))
+        (title.where, title.start, title.end)
+        if title
+        else ("title", 0, len(a.text.article.title or ""))
     )
     head = a.phrase(first, end, where) if end > first else None
     return head.parties if head else ()
 
 
 def _sighting(
-    s: Stretch, ends: tuple[int, int], v: re.Match[str], hosts: tuple[Party, ...], guests: tuple[Party, ...]
+    s: Stretch,
+    ends: tuple[int, int],
+    v: re.Match[str],
+    hosts: tuple[Party, ...],
+    guests: tuple[Party, ...],
 ) -> Iterator[Sighting]:
     """One invitation, if the two sides are of two states."""
     if not hosts or not guests or not _abroad(hosts[0], guests[0]):
@@ -112,9 +128,11 @@ def _abroad(one: Party, two: Party) -> bool:
 
 def apart_from_content(drafts: list[Draft]) -> list[Draft]:
     """Without the invitations that another message between the same two parties holds."""
+
     def held(d: Draft) -> bool:
         return all(s.act == "invite" and not s.referred for s in d.sightings) and any(
             sides_agree(x.parties(0), d.parties(0)) and sides_agree(x.parties(1), d.parties(1))
             for x in drafts if x is not d and x.first.act != "invite" and not x.greets
         )  # fmt: skip
+
     return [d for d in drafts if not held(d)]

@@ -69,7 +69,9 @@ def nouns(a: Clauses, s: Stretch) -> Iterator[Sighting]:
             yield from several
 
 
-_TO_THEIRS = re.compile(r"\bin (?:reply|response|answer|return) to (?:his|her|its|their) \Z", re.IGNORECASE)
+_TO_THEIRS = re.compile(
+    r"\bin (?:reply|response|answer|return) to (?:his|her|its|their) \Z", re.IGNORECASE
+)
 _GAVE_HIM = re.compile(
     r",? (?:which|that) (?:was|were|had been) (?:sent|presented|handed|given|addressed|delivered) to (?:him|her|them) "
 )
@@ -317,8 +319,12 @@ def _is_message(
 
 
 # "What is the president's message to voters?", "his message to families is": a figure of speech.
-_FIGURE = re.compile(r"\b(?:what|how|whether|why|does|did|do|would|should|has|have)\b", re.IGNORECASE)
-_IS = re.compile(r"[^.;:]{0,120}?\b(?:is|was|would be|remains|has been|has always been) (?!sent|addressed|delivered|dated)")
+_FIGURE = re.compile(
+    r"\b(?:what|how|whether|why|does|did|do|would|should|has|have)\b", re.IGNORECASE
+)
+_IS = re.compile(
+    r"[^.;:]{0,120}?\b(?:is|was|would be|remains|has been|has always been) (?!sent|addressed|delivered|dated)"
+)
 _BARE = re.compile(r"(?:message|appeal)s?", re.IGNORECASE)
 
 

@@ -145,8 +145,12 @@ _TOPIC = re.compile(
     r" (?:on|about|concerning|regarding)\b[^,.;:\"]{1,150}? to (?=the [A-Z]|the \w+ of|[A-Z])"
 )
 # "a donation of two thousand tents to X": what is given, then to whom.
-_GIVES = re.compile(r"\b(?:donations?|aid|supplies|goods|materials|gifts?|package)\Z", re.IGNORECASE)
-_GOODS = re.compile(r" of (?!the |his |her |their |President|Comrade)[^,;:\"]{3,100}? to (?=the |[A-Z])")
+_GIVES = re.compile(
+    r"\b(?:donations?|aid|supplies|goods|materials|gifts?|package)\Z", re.IGNORECASE
+)
+_GOODS = re.compile(
+    r" of (?!the |his |her |their |President|Comrade)[^,;:\"]{3,100}? to (?=the |[A-Z])"
+)
 
 
 def _purposeful(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:

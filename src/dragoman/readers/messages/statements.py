@@ -222,8 +222,12 @@ def _spoken(a: Clauses, s: Stretch) -> Iterator[Message]:
         if len(parties) > 1:
             span = s.span(m.start("what"), m.end("what"))
             days = [d for d in (a.date_at(s.base + m.end(), s),) if d]
-            made = _made(span, (span,), parties, "reported", "spoken together", occasion(a, s, span.end))
-            sent = days[0].as_field(a.text.article.slice(days[0].evidence[0])) if days else made.sent
+            made = _made(
+                span, (span,), parties, "reported", "spoken together", occasion(a, s, span.end)
+            )
+            sent = (
+                days[0].as_field(a.text.article.slice(days[0].evidence[0])) if days else made.sent
+            )
             yield replace(made, sent=sent)
 
 
