@@ -117,3 +117,15 @@ def test_as_json() -> None:
     assert {p["fate"] for p in data["times"][1]["difference"]["passages"]} == {
         "kept", "varied", "dropped",
     }  # fmt: skip
+
+
+def test_messages_of_one_day_are_compared_with_those_of_last_year() -> None:
+    li = Party(Field("Li Keqiang", "stated"), state="CHN", actor="li-keqiang", type="person")
+    last = [told(LAST, "2023-10-01", "74th"),
+            told(LAST + " Rice grew.", "2023-10-02", "74th", recipient=li)]  # fmt: skip
+    now = [told(NOW + " Rice grew.", "2024-10-01", "75th", recipient=li),
+           told(NOW, "2024-10-02", "75th")]  # fmt: skip
+    (made,) = on("founding", *last, *now)
+    differences = [t.difference for t in made.times]
+    assert differences[:2] == [None, None]
+    assert [d.shorter for d in differences if d] == [9, 9]  # each against his own of last year

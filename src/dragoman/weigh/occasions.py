@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from datetime import timedelta
 from typing import Any, Literal
 
 from dragoman.article import Span
@@ -18,11 +18,13 @@ from dragoman.finding import Message, Party
 from dragoman.grammar.numerals import ORDINAL_DIGITS, ORDINAL_WORDS
 from dragoman.weigh.alignment import Aligned, Wording, align
 from dragoman.weigh.communications import SCHEMA, Communication
-from dragoman.weigh.likeness import forms_agree
+from dragoman.weigh.likeness import forms_agree, side_fit
 from dragoman.weigh.told import Told
 
 # Fields set beside those of the year before; what was given then and isn't now is dropped.
 FIELDS = ("channel", "page", "page_share", "treatment", "bearer", "occasion")
+# Messages no further apart are of one time: reports of one day's messages come within weeks.
+SAME_TIME = timedelta(days=60)
 _RANK = re.compile(rf"\b(?:{ORDINAL_DIGITS}|{ORDINAL_WORDS}|\d+)(?![\w-])", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
@@ -68,7 +70,7 @@ class Occurrence:
     Args:
         told: the report by which it is compared.
         words: how many the report has, if it is about this message alone.
-        difference: from the one before in the same series; None for the first.
+        difference: from the one of the time before that is most like it; None at the first time.
     """
 
     communication: Communication
@@ -148,16 +150,32 @@ def _is_on(c: Communication, wanted: list[str], named: Mapping[tuple[str, str], 
     return False
 
 
-def _times(some: list[Communication]) -> Iterable[Occurrence]:
+def _times(some: list[Communication]) -> Iterator[Occurrence]:
+    """Each message beside the one of the time before that is most like it.
+
+    Several messages of one time, to a king and to his premier, are not compared with each other.
+    """
     ordered = sorted(some, key=lambda c: (c.day is None, str(c.day), c.id))
-    told = [_best(c) for c in ordered]
-    texts = [Wording(t.article) if t.headlined else None for t in told]
-    differences = [None, *(
-        _difference(a, b, x, y)
-        for (a, b), (x, y) in zip(pairwise(told), pairwise(texts), strict=True)
-    )]  # fmt: skip
-    for c, t, w, d in zip(ordered, told, texts, differences, strict=True):
-        yield Occurrence(c, t, w.length if w else None, d)
+    texts: dict[str, Wording | None] = {}
+    before: list[Told] = []  # of the time before
+    now: list[tuple[Communication, Told]] = []
+    for c in ordered:
+        if now and c.day and now[-1][0].day and c.day - now[-1][0].day > SAME_TIME:
+            before, now = [t for _, t in now], []
+        t = _best(c)
+        now.append((c, t))
+        own = Wording(t.article) if t.headlined else None
+        texts[t.article.id] = own
+        last = max(before, key=lambda x: (_fit(x, t), -before.index(x)), default=None)
+        difference = _difference(last, t, texts[last.article.id], own) if last else None
+        yield Occurrence(c, t, own.length if own else None, difference)
+
+
+def _fit(a: Told, b: Told) -> int:
+    """How surely recipient and sender of two years are the same, the recipient first."""
+    day = (b.article.published or "")[:10] or None
+    x, y = a.message, b.message
+    return 2 * side_fit(x.recipients, y.recipients, day) + side_fit(x.senders, y.senders, day)
 
 
 def _best(c: Communication) -> Told:
