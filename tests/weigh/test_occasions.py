@@ -120,7 +120,7 @@ def test_as_json() -> None:
 
 
 def test_messages_of_one_day_are_compared_with_those_of_last_year() -> None:
-    li = Party(Field("Li Keqiang", "stated"), state="CHN", actor="li-keqiang", type="person")
+    li = Party(Field("Li Keqiang", "stated"), state="CHN", type="person")
     last = [told(LAST, "2023-10-01", "74th"),
             told(LAST + " Rice grew.", "2023-10-02", "74th", recipient=li)]  # fmt: skip
     now = [told(NOW + " Rice grew.", "2024-10-01", "75th", recipient=li),

@@ -173,9 +173,8 @@ def _times(some: list[Communication]) -> Iterator[Occurrence]:
 
 def _fit(a: Told, b: Told) -> int:
     """How surely recipient and sender of two years are the same, the recipient first."""
-    day = (b.article.published or "")[:10] or None
-    x, y = a.message, b.message
-    return 2 * side_fit(x.recipients, y.recipients, day) + side_fit(x.senders, y.senders, day)
+    (senders, recipients), (own_senders, own_recipients) = a.sides, b.sides
+    return 2 * side_fit(recipients, own_recipients, b.iso) + side_fit(senders, own_senders, b.iso)
 
 
 def _best(c: Communication) -> Told:
