@@ -194,8 +194,8 @@ def _difference(a: Told, b: Told, x: Wording | None, y: Wording | None) -> Diffe
         ("item", _item(a.message), _item(b.message)),
     ]
     other = tuple(f for f in fields if f[1] != f[2])
-    if x is None or y is None:
-        return Difference(other, (), None)
+    if x is None or y is None or a.outlet != b.outlet:
+        return Difference(other, (), None)  # two outlets' words are no like texts
     return Difference(other, tuple(_passages(x, y)), x.length - y.length)
 
 

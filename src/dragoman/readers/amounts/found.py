@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from dragoman.article import Span
 from dragoman.grammar.numerals import quantity
+from dragoman.places import Places
+from dragoman.places import taken as by_place
 from dragoman.readers.amounts import nouns
 from dragoman.readers.amounts.ordinals import ordinals
 from dragoman.readers.amounts.patterns import (
@@ -45,7 +48,7 @@ def amounts(words: str, blocked: list[tuple[int, int]]) -> list[Sum]:
         words = words[:a] + _MASK * (b - a) + words[b:]
     made: list[Sum] = []
     for some in (_none_at_all, _pages, _fractions, _multitudes, _quantities, ordinals):
-        taken = [(x.start, x.end) for x in made]
+        taken = by_place(Span(x.start, x.end) for x in made)
         made += [x for x in some(words, taken) if not meets(x.start, x.end, taken)]
     made.sort(key=lambda x: x.start)
     return _with_shared_nouns(words, made)
@@ -66,14 +69,14 @@ def _modified(words: str, start: int, end: int) -> tuple[int, int, Modifier | No
     return start, end, None
 
 
-def _none_at_all(words: str, _taken: list[tuple[int, int]]) -> Iterator[Sum]:
+def _none_at_all(words: str, _taken: Places[Span]) -> Iterator[Sum]:
     for m in NONE_AT_ALL.finditer(words):
         noun = nouns.head(words, m.end(), plural=False)
         if noun:
             yield Sum(m.start(), noun[0], "count", 0, "none at all", noun[1], negated=True)
 
 
-def _pages(words: str, _taken: list[tuple[int, int]]) -> Iterator[Sum]:
+def _pages(words: str, _taken: Places[Span]) -> Iterator[Sum]:
     for m in WHOLE_PAGE.finditer(words):
         half = m["n"].casefold().startswith("half")
         yield Sum(*m.span(), "count", 0.5 if half else 1, "a whole page", m["noun"].casefold())
@@ -83,7 +86,7 @@ _DENOMINATORS = {"hal": 2, "thi": 3, "qua": 4, "fou": 4, "fif": 5, "six": 6, "se
                  "ten": 10, "twe": 20, "hun": 100, "tho": 1000}  # fmt: skip
 
 
-def _fractions(words: str, _taken: list[tuple[int, int]]) -> Iterator[Sum]:
+def _fractions(words: str, _taken: Places[Span]) -> Iterator[Sum]:
     for m in FRACTION.finditer(words):
         start, end, sign = _modified(words, *m.span())
         if m["of"]:
@@ -115,7 +118,7 @@ def _fractions(words: str, _taken: list[tuple[int, int]]) -> Iterator[Sum]:
         )
 
 
-def _multitudes(words: str, _taken: list[tuple[int, int]]) -> Iterator[Sum]:
+def _multitudes(words: str, _taken: Places[Span]) -> Iterator[Sum]:
     """Dozens of ships: a count whose number the words do not give."""
     for m in MULTITUDE.finditer(words):
         money = MONEY.match(words[m.end() : m.end() + 24])
@@ -165,7 +168,7 @@ _BARE_END = re.compile(
 )
 
 
-def _quantities(words: str, taken: list[tuple[int, int]]) -> Iterator[Sum]:
+def _quantities(words: str, taken: Places[Span]) -> Iterator[Sum]:
     reached = 0
     for m in QUANTITY.finditer(words):
         if m.start("first") < reached or meets(m.start("first"), m.end(), taken):
@@ -382,7 +385,7 @@ _PARTED = re.compile(r"[.;:?!](?=\s)")
 def _with_shared_nouns(words: str, made: list[Sum]) -> list[Sum]:
     """These, and bare numbers that take their noun from the amount before or behind."""
     out = list(made)
-    taken = [(x.start, x.end) for x in made]
+    taken = by_place(Span(x.start, x.end) for x in made)
     bare = [
         m
         for m in QUANTITY.finditer(words)

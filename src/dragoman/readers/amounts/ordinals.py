@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dragoman.article import Span
 from dragoman.grammar.numerals import ordinal
+from dragoman.places import Places
 from dragoman.readers.amounts.nouns import STOP
 from dragoman.readers.amounts.patterns import ORDINAL
 from dragoman.readers.amounts.sums import Sum, meets
@@ -32,7 +34,7 @@ _PAGE = re.compile(r"\A\s+(?P<noun>page|column)\b")
 _HALF_DAY = re.compile(r"\A\s+(?:half|hand|class|nature|generation)\b")
 
 
-def ordinals(words: str, taken: list[tuple[int, int]]) -> Iterator[Sum]:
+def ordinals(words: str, taken: Places[Span]) -> Iterator[Sum]:
     """The ordinals outside the stretches that are taken."""
     for m in ORDINAL.finditer(words):
         if meets(*m.span(), taken):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from dragoman.article import Span
+from dragoman.places import Places
 from dragoman.readers.amounts.patterns import Unit
 
 Type = Literal["count", "measure", "money", "percent", "ordinal", "fraction"]
@@ -27,6 +29,6 @@ class Sum:
     measure: Unit | None = None
 
 
-def meets(start: int, end: int, stretches: list[tuple[int, int]]) -> bool:
+def meets(start: int, end: int, stretches: Places[Span]) -> bool:
     """True if a stretch has a character in common with any of these."""
-    return any(a < end and start < b for a, b in stretches)
+    return stretches.meets(Span(start, end))

@@ -17,6 +17,7 @@ from dragoman.article import Span
 from dragoman.finding import Amount, Check, Counted, Date, Found, Message, Name, Party
 from dragoman.finding.parties import same_party
 from dragoman.grammar import Grammar, Sentence
+from dragoman.places import Places
 
 What = Literal["message", "call", "meeting"]
 _FLAGS = re.IGNORECASE
@@ -76,6 +77,9 @@ class _Time:
 def ranks(text: Grammar, found: Found) -> Iterator[Check]:
     """A check for each rank or total of messages, calls and meetings whose two sides are known."""
     messages = found.of(Message)
+    told = Places((s, (i, s)) for i, m in enumerate(messages) for s in (*m.evidence, *m.mentions))
+    dates = Places((d.evidence[0], d) for d in found.of(Date))
+    names = Places((n.evidence[0], n) for n in found.of(Name))
     for amount in found.of(Amount):
         place = amount.evidence[0]
         home = text.sentence_at(place)
@@ -85,12 +89,12 @@ def ranks(text: Grammar, found: Found) -> Iterator[Check]:
         if ranked is None or (ranked[0] != "meeting" and not messages):
             continue
         what, end = ranked
-        own = _own(text, messages, place, home) if what != "meeting" else None
-        sides = _sides_of(own) if own else _named(text, found, home)
+        own = _own(text, messages, told, place, home) if what != "meeting" else None
+        sides = _sides_of(own) if own else _named(text, names, home)
         if len(sides) != 2 or (own is None and what != "meeting"):
             continue
         first = amount.type == "ordinal" and amount.value == 1
-        time = _time(text, found.of(Date), place, home, first=first)
+        time = _time(text, dates, place, home, first=first)
         if first and not time.told:
             continue  # "the first letter" tells one of several from the others
         if what == "meeting" and (not time.told or _OF_BODY.match(text.plain["text"], end)):
@@ -138,30 +142,27 @@ def _kind(m: re.Match[str]) -> What:
     return cast(What, next(k for k, v in m.groupdict().items() if v))
 
 
-def _own(text: Grammar, messages: list[Message], place: Span, home: Sentence) -> Message | None:
+def _own(
+    text: Grammar,
+    messages: list[Message],
+    told: Places[tuple[int, Span]],
+    place: Span,
+    home: Sentence,
+) -> Message | None:
     """The message that is ranked: told in the same sentence, or meant by its "it"."""
-
-    def spans(m: Message) -> tuple[Span, ...]:
-        return tuple(s for s in (*m.evidence, *m.mentions) if s.where == home.span.where)
-
     here = [
-        (min(abs(s.start - place.start) for s in spans(m) if home.span.holds(s)), i)
-        for i, m in enumerate(messages)
-        if any(home.span.holds(s) for s in spans(m))
+        (abs(s.start - place.start), i) for i, s in told.meeting(home.span) if home.span.holds(s)
     ]
     if here:
         return messages[min(here)[1]]
     if not _BACK.search(text.words(home.span)):
         # "But it was the second time": the clause that says so begins with it.
-        lead = text.words(Span(home.span.start, place.start, place.where))
-        if not re.search(r"\b(?:it|this|that) (?:was|is|marks|marked) (?:\w+ )?\Z", lead, _FLAGS):
+        words = text.words(Span(home.span.start, place.start, place.where))
+        if not re.search(r"\b(?:it|this|that) (?:was|is|marks|marked) (?:\w+ )?\Z", words, _FLAGS):
             return None
     first = text.sentences[max(0, home.index - _NEAR)].span.start
-    before = [
-        (max(s.end for s in spans(m) if first <= s.start < home.span.start), i)
-        for i, m in enumerate(messages)
-        if any(first <= s.start < home.span.start for s in spans(m))
-    ]
+    lead = Span(first, home.span.start, home.span.where)
+    before = [(s.end, i) for i, s in told.meeting(lead) if first <= s.start]
     return messages[max(before)[1]] if before else None
 
 
@@ -176,11 +177,11 @@ def _sides_of(message: Message) -> tuple[Party, ...]:
     return (*message.senders[:1], *message.recipients[:1])
 
 
-def _named(text: Grammar, found: Found, home: Sentence) -> tuple[Party, ...]:
+def _named(text: Grammar, names: Places[Name], home: Sentence) -> tuple[Party, ...]:
     """The two sides of a meeting: the only two states, with their people, that a sentence names."""
     by_state: dict[str, Name] = {}
-    for n in found.of(Name):
-        inside = n.evidence[0].where == home.span.where and home.span.holds(n.evidence[0])
+    for n in names.meeting(home.span):
+        inside = home.span.holds(n.evidence[0])
         if inside and n.state and n.type in ("person", "state") and not _owns(text, n.evidence[0]):
             held = by_state.get(n.state)
             by_state[n.state] = n if held is None or held.type == "state" else held
@@ -201,7 +202,7 @@ def _owns(text: Grammar, name: Span) -> bool:
 # ---- the time that is meant
 
 
-def _time(text: Grammar, dates: list[Date], place: Span, home: Sentence, *, first: bool) -> _Time:
+def _time(text: Grammar, dates: Places[Date], place: Span, home: Sentence, *, first: bool) -> _Time:
     """From "this year", "since 2013", "in five years"; open where a beginning is told otherwise.
 
     "The first since 2013" says that there was one in 2013, and none after it; "the third since
@@ -209,7 +210,7 @@ def _time(text: Grammar, dates: list[Date], place: Span, home: Sentence, *, firs
     """
     plain = text.plain[place.where]
     day: str | None = text.article.reference_date.value
-    for d in dates:
+    for d in dates.meeting(Span(place.end, home.span.end, place.where)):
         at = d.evidence[0]
         if at.where != place.where or not (place.end <= at.start and at.end <= home.span.end):
             continue
