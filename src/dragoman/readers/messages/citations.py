@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 
 from dragoman import lore
 from dragoman.article import Span, in_order
@@ -34,6 +35,14 @@ _REFERENCE = r"(?:\s*\[\d{1,3}\])*"
 _CITED = re.compile(
     rf"(?<![\w'])(?P<owner>[Yy]our|YOUR|[Mm]y|MY|[Oo]ur|OUR)\s+(?:{_KIND}(?![\w-]))?"
     rf"(?P<no>{_REFERENCE}\s*(?:[Nn]o(?:s)?\.?|number)\s*)?"
+)
+# "Reference D.71." opens a telegram: what it answers, from the addressee.
+_REFERENCE_TO = re.compile(
+    rf"(?m:^)\s*(?:\d{{1,2}}\\?\.\s+)?(?P<owner>Reference)\s+(?P<kind>)(?P<no>(?:[Nn]os?\.?\s*)?)(?={NUMBER}\b)"
+)
+# "(telegram 102 to New Zealand)", "in cablegram 7 to Bruce": nobody's but the writer's.
+_TO_ANOTHER = re.compile(
+    r"(?:\(|\b[Ii]n |\b[Ss]ee )(?P<owner>)(?P<kind>(?:tele|cable)grams?) (?P<no>(?:[Nn]os?\.? ?)?)(?=[A-Z]{0,3}\.?\d)"
 )
 _ONE = re.compile(rf"{_REFERENCE}\s*(?P<number>{NUMBER}(?:\[[A-Z]\])?)(?![\w%£$])")
 _AND = re.compile(rf"{_REFERENCE}\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|or\s+)(?:[Nn]os?\.?\s*)?")
@@ -178,7 +187,8 @@ def _cited(a: Clauses, made: Message, h: Heading) -> list[_Cited]:
     opening = _opening(a, h)
     held: dict[tuple[str, str], _Cited] = {}
     seen: set[str] = set()
-    for m in _CITED.finditer(plain, h.body.start, stop):
+    spoken = (p.finditer(plain, h.body.start, stop) for p in (_CITED, _REFERENCE_TO, _TO_ANOTHER))
+    for m in sorted(chain.from_iterable(spoken), key=lambda m: m.start()):
         if not (m["kind"] or m["no"] or m.end() < stop):
             continue
         if a.text.in_quotation(Span(*m.span())):
@@ -242,7 +252,7 @@ def _is_answered(a: Clauses, h: Heading, m: re.Match[str], plain: str) -> bool:
 def _at(a: Clauses, m: re.Match[str], stop: int) -> list[_Cited]:
     """The messages that stand behind one "your" or "my": several numbers, each with its day."""
     plain = a.text.plain["text"]
-    owner = {"your": "your"}.get(m["owner"].casefold(), "my")
+    owner = "your" if m["owner"].casefold() in ("your", "reference") else "my"
     kind = m["kind"] or ""
     out: list[_Cited] = []
     at = m.end()
@@ -275,13 +285,15 @@ def _at(a: Clauses, m: re.Match[str], stop: int) -> list[_Cited]:
         if phrase:
             for x in out:
                 x.to = phrase.parties[:1]
+    if not m["owner"] and not (out and out[0].to):
+        return []
     return out
 
 
 def _no_number(plain: str, n: re.Match[str], m: re.Match[str], listed: bool) -> bool:
     """True where digits are a count or a word runs on: "your 12 aircraft"."""
     number = n["number"]
-    if m["kind"] or m["no"]:
+    if m["kind"] or m["no"] or m["owner"] == "Reference":
         plural = re.match(
             r"\s+(?:hours?|days?|weeks?|months?|pages?|minutes?|million)\b",
             plain[n.end() : n.end() + 12],

@@ -204,7 +204,9 @@ def _linked(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
         if link == "to":
             out.answers = Span(*answered.span("np"), s.where)
         return None
-    must = link not in ("of", "for", "with", "to")
+    must = link not in ("of", "for", "with", "to") or (
+        link == "to" and bool(_APPEALS.search(s.plain, s.base, at))
+    )
     phrase = (a.party_like if must else a.phrase)(m.end(), s.end, s.where)
     if phrase is None or POSSESSIVE.match(s.plain, phrase.end, phrase.end + 3):
         return None  # "to the Congress' reply": the party owns the next noun
@@ -225,6 +227,10 @@ def _linked(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
     if verb and not out.act:
         out.act = _ACTS.get(verb, "send")
     return phrase.end
+
+
+# An appeal goes to multitudes: "to the peoples of its member nations".
+_APPEALS = re.compile(r"\b(?:appeal|open letter)\Z", re.IGNORECASE)
 
 
 # ---- to the left: X sent (Y) a ..., X's ..., X received a ...
