@@ -12,7 +12,7 @@ from dataclasses import replace
 from dragoman.article import Span
 from dragoman.finding import Party, sides_agree
 from dragoman.readers.messages.clause import Clauses, Stretch
-from dragoman.readers.messages.joining import Draft
+from dragoman.readers.messages.draft import Draft
 from dragoman.readers.messages.sides import POSSESSIVE
 from dragoman.readers.messages.sighting import Sighting
 
@@ -55,11 +55,11 @@ def invitations(a: Clauses, s: Stretch) -> Iterator[Sighting]:
             )
             made = _sighting(s, (start, other.end), v, own.parties, other.parties)
             yield from (replace(x, dates=dated, referred=_earlier(s, v)) for x in made)
-    if v := _WAS_INVITED.search(s.words):
-        host = a.phrase(s.base + v.end(), s.end, s.where)
-        guest = a.subject_of(s, v.start())
+    if asked := _WAS_INVITED.search(s.words):
+        host = a.phrase(s.base + asked.end(), s.end, s.where)
+        guest = a.subject_of(s, asked.start())
         if host and _TO_COME.match(s.plain, host.end, s.end) and guest.start is not None:
-            yield from _sighting(s, (guest.start, host.end), v, host.parties, guest.parties)
+            yield from _sighting(s, (guest.start, host.end), asked, host.parties, guest.parties)
     yield from _at_invitation(a, s)
 
 
