@@ -19,9 +19,11 @@ _JOINT = r"joint (?:\w+'?s?'? ){0,2}?(?:statement|communiqu[eé]|declaration)"
 _TITLED = re.compile(rf"\b(?P<what>{_JOINT})\b", _I)
 _REPORT = re.compile(
     r"\b(?:issues?|issued|releases?|released|adopts?|adopted|signs?|signed|publish\w*|made public|calls?|says?|said|urges?|"
-    r"remarks|address|following|adoption|signing|welcomes?|denounces?|hails?|rejects?|readout|press conference|violat\w+|anniversary|implement\w*)\b",
+    r"remarks|welcomes?|denounces?|hails?|rejects?|readout|press conference|violat\w+|anniversary|implement\w*)\b",
     _I,
 )
+# Before "joint statement" these show a report on one; "Joint Statement Following the Talks" is one.
+_ON_ONE = re.compile(r"\b(?:address|following|adoption|signing)\b", _I)
 _BY = re.compile(
     r"\s*(?P<by>by|of|from|between|among|issued by)\s+(?:the )?(?:(?:leaders|governments|foreign ministers|presidents|heads of state) of )?(?:the )?",
     _I,
@@ -64,6 +66,8 @@ def _printed(a: Clauses) -> Message | None:
     title = article.title or ""
     m = _TITLED.search(title.replace("’", "'"))
     if m is None or _REPORT.search(title) or not article.text.strip():
+        return None
+    if _ON_ONE.search(title, 0, m.start()):
         return None
     where = article.title_span
     base, home = (where.start, "text") if where else (0, "title")
