@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from dragoman import lore
 from dragoman.article import Span, in_order
@@ -60,6 +60,9 @@ _SPEAKS = re.compile(
 _FAR = 1 << 60
 # Characters: twelve senders with their offices take some 900; the bound keeps time linear.
 _LONGEST = 1200
+# Units read at first: most phrases have fewer than ten. So many more are looked at to end one.
+_AT_FIRST = 32
+_AHEAD = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,20 @@ class Parties:
 
     def at(self, start: int, limit: int, where: str = "text") -> Phrase | None:
         """The phrase that begins here, read to the right; None if no party does."""
-        units = list(self._units(Span(start, min(limit, start + _LONGEST), where)))
+        some = self._units(Span(start, min(limit, start + _LONGEST), where))
+        units = list(islice(some, _AT_FIRST))
         if units and units[0].words.casefold() in _OPENERS:
             return None  # "On", "He": in capitals only because they open a sentence
-        chunks, end = _chunked(units)
+        chunks, end, reached = _chunked(units)
+        while len(units) - reached < _AHEAD or all(
+            u.sort in ("modifier", "inside") for u in units[reached + 2 :]
+        ):
+            # What comes next may tell whether the phrase goes on.
+            more = list(islice(some, len(units) or 1))
+            if not more:
+                break
+            units += more
+            chunks, end, reached = _chunked(units)
         while len(chunks) > 1 and _SPEAKS.match(self._text.plain[where], end, limit):
             # "to Xi Jinping, KCNA said": whoever speaks next belongs to the next clause.
             chunks = chunks[:-1]
@@ -220,8 +233,8 @@ class Chunk:
     units: list[Unit]
 
 
-def _chunked(units: list[Unit]) -> tuple[list[Chunk], int]:
-    """The units of the phrase, cut into chunks, and where the phrase ends."""
+def _chunked(units: list[Unit]) -> tuple[list[Chunk], int, int]:
+    """The units of the phrase, cut into chunks, where it ends, and the unit at which it stopped."""
     chunks = [Chunk("", [])]
     i = 0
     while i < len(units):
@@ -248,7 +261,7 @@ def _chunked(units: list[Unit]) -> tuple[list[Chunk], int]:
         while c.units and c.units[-1].sort in ("inside", "and", "["):
             c.units.pop()
     chunks = _without_loose_names([c for c in chunks if c.units])
-    return chunks, chunks[-1].units[-1].span.end if chunks else 0
+    return chunks, chunks[-1].units[-1].span.end if chunks else 0, i
 
 
 def _separator(units: list[Unit], i: int) -> tuple[str, int]:
