@@ -145,8 +145,12 @@ _TOPIC = re.compile(
     r" (?:on|about|concerning|regarding)\b[^,.;:\"]{1,150}? to (?=the [A-Z]|the \w+ of|[A-Z])"
 )
 # "a donation of two thousand tents to X": what is given, then to whom.
-_GIVES = re.compile(r"\b(?:donations?|aid|supplies|goods|materials|gifts?|package)\Z", re.IGNORECASE)
-_GOODS = re.compile(r" of (?!the |his |her |their |President|Comrade)[^,;:\"]{3,100}? to (?=the |[A-Z])")
+_GIVES = re.compile(
+    r"\b(?:donations?|aid|supplies|goods|materials|gifts?|package)\Z", re.IGNORECASE
+)
+_GOODS = re.compile(
+    r" of (?!the |his |her |their |President|Comrade)[^,;:\"]{3,100}? to (?=the |[A-Z])"
+)
 
 
 def _purposeful(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
@@ -200,10 +204,12 @@ def _linked(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
         if link == "to":
             out.answers = Span(*answered.span("np"), s.where)
         return None
-    must = link not in ("of", "for", "with", "to") or (
-        link == "to" and bool(_APPEALS.search(s.plain, s.base, at))
-    )
-    phrase = (a.party_like if must else a.phrase)(m.end(), s.end, s.where)
+    must = link not in ("of", "for", "with", "to")
+    to_all = link == "to" and bool(_APPEALS.search(s.plain, s.base, at))
+    if must or to_all:
+        phrase = a.party_like(m.end(), s.end, s.where, multitude=to_all)
+    else:
+        phrase = a.phrase(m.end(), s.end, s.where)
     if phrase is None or POSSESSIVE.match(s.plain, phrase.end, phrase.end + 3):
         return None  # "to the Congress' reply": the party owns the next noun
     kind = phrase.parties[0].type
