@@ -89,6 +89,8 @@ def _states(a: Clauses, span: Span) -> list[Name]:
 def _home(a: Clauses, s: Stretch) -> str | None:
     """The country of the event spoken of before: of the nearest sentence with an event and one country."""
     sentences = a.text.sentences
+    if (told := _of_title(a)) is not None:
+        return told
     here = s.sentence.index
     for one in [*reversed(sentences[max(0, here - _FAR) : here]), *sentences[:_LEAD]]:
         for m in _EVENTS.finditer(a.text.plain[one.span.where], one.span.start, one.span.end):
@@ -99,6 +101,15 @@ def _home(a: Clauses, s: Stretch) -> str | None:
                 return states[0].state
     first = [n for one in sentences[:_LEAD] for n in _states(a, one.span) if _is_scene(a, n)]
     return first[0].state if first else None
+
+
+def _of_title(a: Clauses) -> str | None:
+    """The country in which a title says that its one event is held: "Seminar on Peace Held in Chad"."""
+    title = a.text.article.title_span or Span(0, len(a.text.article.title or ""), "title")
+    found = _EVENTS.search(a.text.plain[title.where], title.start, title.end) if title.end else None
+    named = _states(a, title) if found else []
+    scenes = [n for n in named if _is_scene(a, n)]
+    return scenes[0].state if len(scenes) == 1 and named[-1] is scenes[0] else None
 
 
 def _is_scene(a: Clauses, n: Name) -> bool:

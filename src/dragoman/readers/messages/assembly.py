@@ -329,7 +329,7 @@ def _anybody(p: Party) -> bool:
 
 # What opens an answer in a transcript, and words that name no party by themselves.
 _NO_PARTY = re.compile(
-    r"(?:Q )?(?:Yeah|Yes|Well|Okay|Hey|Thanks?|Thank you|So|One|No|Right|Sure|Great|And|But)\b.*|Q|Party|Parties|Foreign|Leaders?|Message|Letter",
+    r"(?:Q )?(?:Yeah|Yes|Well|Okay|Hey|Thanks?|Thank you|So|One|No|Right|Sure|Great|And|But)\b.*|Q\b.*|Party|Parties|Foreign|Leaders?|Message|Letter",
     re.IGNORECASE,
 )
 

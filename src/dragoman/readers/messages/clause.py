@@ -30,7 +30,7 @@ _BY = re.compile(r"\bby ")
 # Verbs that take the person spoken to.
 _SAYS = re.compile(
     r"\s+(?:has |had |was |also |then |later )*(?:told|asked|informed|assured|congratulated|thanked|invited|urged|"
-    r"wished|reminded|warned|greeted|promised|"
+    r"wished|reminded|warned|greeted|promised|called (?:on|upon)|"
     r"express(?:ed|es) (?:(?:his|her|its|their|deep|heartfelt|sincere) )*\w+(?: and \w+)? (?:to|for))\s+"
 )
 _DATED = re.compile(r"\bdated (?:on )?\Z")
@@ -239,10 +239,15 @@ class Clauses:
             last = replace(last, state=last.state or place.state)
         return Phrase((*found.parties[:-1], last), end) if end > found.end else found
 
-    def party_like(self, start: int, limit: int, where: str) -> Phrase | None:
+    def party_like(
+        self, start: int, limit: int, where: str, *, multitude: bool = False
+    ) -> Phrase | None:
         """The phrase that begins here, or else any noun phrase with a word for people or a body.
 
         For places where a party must stand: "from", "by", "in the name of".
+
+        Args:
+            multitude: take people of whom no name or state is told too: "all workers".
         """
         found = self.phrase(start, limit, where)
         if found is not None:
@@ -253,7 +258,7 @@ class Clauses:
         span = Span(*m.span("np"), where)
         states = [n.state for n in self.parties.named(span) if n.state]
         group = _groups().search(m["np"])
-        if not states and not (group and _SOMEBODY.search(m.group())):
+        if not states and not (group and (multitude or _SOMEBODY.search(m.group()))):
             return None  # "by party and state leaders": nobody in particular
         if group is None and len(_CAPITAL.findall(m["np"])) < _A_BODY:
             return None

@@ -11,12 +11,13 @@ from dataclasses import replace
 
 from dragoman.article import Span
 from dragoman.finding import Party, sides_agree
+from dragoman.grammar.parties import Phrase
 from dragoman.readers.messages.clause import Clauses, Stretch
 from dragoman.readers.messages.draft import Draft
 from dragoman.readers.messages.sides import POSSESSIVE
 from dragoman.readers.messages.sighting import Sighting
 
-_INVITED = re.compile(r"\b(?:invited|invites) (?=[A-Z]|the )")
+_INVITED = re.compile(r"\b(?:invited|invites) (?:(?P<him>him|her) |(?=[A-Z]|the ))")
 _UNDONE = re.compile(
     r"\b(?:not|never|would|will|may|might|if|to be|being|were|was|been|those|people) \Z"
 )
@@ -35,16 +36,18 @@ _OWNED = re.compile(
     r"\b(?:at|on|upon) (?=(?:the )?(?:[\w.-]+ ){1,6}?[\w.-]+'s? (?:official |kind |personal )?invitation\b)"
 )
 _INVITATION = re.compile(r"'s? (?:official |kind |personal )?invitation\b")
-_JOURNEY = re.compile(r"(?:The|This|His|Her) (?:\w+ ){0,3}(?:visit|trip|tour|meeting)\b")
+_JOURNEY = re.compile(
+    r"(?:The|This|His|Her) (?:\w+ ){0,3}(?:visit|trip|tour|meeting)\b|It (?:will|is|was)\b"
+)
 _COMES = re.compile(
-    r"\b(?:visit\w*|arriv\w+|trip|tour|c[ao]me|paid|pay|stay\w*|left|leave[sd]?|journey|attend\w*|welcom\w+|guests?)\b"
+    r"\b(?:visit\w*|arriv\w+|trip|tour|c[ao]me|paid|pay|stay\w*|left|leave[sd]?|journey|attend\w*|take part|took part|participat\w+|welcom\w+|guests?)\b"
 )
 
 
 def invitations(a: Clauses, s: Stretch) -> Iterator[Sighting]:
     """The invitations that a sentence tells between parties of two states."""
     for v in _INVITED.finditer(s.words):
-        other = a.phrase(s.base + v.end(), s.end, s.where)
+        other = _guest(a, s, v)
         if other is None or not _TO_COME.match(s.plain, other.end, s.end):
             continue
         if not _UNDONE.search(s.words, 0, v.start()):
@@ -55,12 +58,24 @@ def invitations(a: Clauses, s: Stretch) -> Iterator[Sighting]:
             )
             made = _sighting(s, (start, other.end), v, own.parties, other.parties)
             yield from (replace(x, dates=dated, referred=_earlier(s, v)) for x in made)
-    if asked := _WAS_INVITED.search(s.words):
-        host = a.phrase(s.base + asked.end(), s.end, s.where)
-        guest = a.subject_of(s, asked.start())
+    if passive := _WAS_INVITED.search(s.words):
+        host = a.phrase(s.base + passive.end(), s.end, s.where)
+        guest = a.subject_of(s, passive.start())
         if host and _TO_COME.match(s.plain, host.end, s.end) and guest.start is not None:
-            yield from _sighting(s, (guest.start, host.end), asked, host.parties, guest.parties)
+            yield from _sighting(s, (guest.start, host.end), passive, host.parties, guest.parties)
     yield from _at_invitation(a, s)
+
+
+def _guest(a: Clauses, s: Stretch, v: re.Match[str]) -> Phrase | None:
+    """Who is invited; in "X said that Y invited him" it is X."""
+    if not v["him"]:
+        return a.phrase(s.base + v.end(), s.end, s.where)
+    main = a.phrase(a.after_opening(s), s.base + v.start(), s.where)
+    told = main and _SAID.match(s.plain, main.end, s.end)
+    return Phrase(main.parties[:1], s.base + v.end() - 1) if main and told else None
+
+
+_SAID = re.compile(r" (?:said|noted|added|recalled|announced|confirmed|told [^,.;]{3,60}) that ")
 
 
 def _earlier(s: Stretch, v: re.Match[str]) -> bool:
@@ -80,24 +95,26 @@ def _at_invitation(a: Clauses, s: Stretch) -> Iterator[Sighting]:
         return
     start = a.after_opening(s)
     guest = a.phrase(start, s.base + v.start(), s.where)
-    parties = guest.parties if guest else _traveller(a, s, start)
+    parties = guest.parties[:1] if guest else _traveller(a, s, start)
     begin = start if guest else s.base + v.start()
     made = _sighting(s, (begin, host.end), v, host.parties, parties)
     yield from (replace(x, referred=True) for x in made)
 
 
+_IT = re.compile(r"(?:It|They|He|She) (?:will|is|are|was|were|arrived|left)\b")
+
+
 def _traveller(a: Clauses, s: Stretch, start: int) -> tuple[Party, ...]:
-    """Whose visit "the visit" is: of whom the title begins with."""
-    if not _JOURNEY.match(s.plain, start, s.end):
+    """Whose visit "the visit" is: of whom the title, or the sentence before "It will", begins with."""
+    if _IT.match(s.plain, start, s.end):
+        before = [x.span for x in a.text.sentences[max(0, s.sentence.index - 1) : s.sentence.index]]
+    elif _JOURNEY.match(s.plain, start, s.end):
+        title = a.text.article.title_span
+        before = [title or Span(0, len(a.text.article.title or ""), "title")]
+    else:
         return ()
-    title = a.text.article.title_span
-    where, first, end = (
-        (title.where, title.start, title.end)
-        if title
-        else ("title", 0, len(a.text.article.title or ""))
-    )
-    head = a.phrase(first, end, where) if end > first else None
-    return head.parties if head else ()
+    heads = (a.phrase(x.start, x.end, x.where) for x in before if x.end > x.start)
+    return next((h.parties[:1] for h in heads if h), ())
 
 
 def _sighting(
@@ -115,7 +132,7 @@ def _sighting(
         span=Span(min(ends), max(ends), s.where),
         noun=s.span(*v.span()),
         form="invitation",
-        plain=False,
+        plain=True,  # a letter that invites stays a letter
         senders=hosts,
         recipients=guests,
         act="invite",

@@ -49,6 +49,10 @@ _LEAD = 1  # title and first paragraph: what stands here is the news, however it
 _ON_VIEW = re.compile(
     r"(?:Also |Among them )?(?:[Ss]tanding|[Ss]een|[Oo]n display|[Dd]isplayed|[Tt]here (?:was|were|stood))\b[^.;]{0,80}\b(?:was|were|stood)\b"
 )
+_AS_GUEST = re.compile(
+    r"\b(?:at|by|on|upon)(?: the| an)? (?:[\w.]+'s? )?\Z"
+)  # "came at the invitation of X"
+_SEEN_THERE = re.compile(r"\b(?:was|were) (?:also )?(?:seen|standing|on display)\b")
 _VERB_LIKE = {"cards", "presents", "reply", "cable", "greeting"}
 
 
@@ -159,6 +163,8 @@ def _sighting(
     """What is said of one noun; `first` and `last` are those of the row that it stands in."""
     noun = s.span(*m.span("np"))
     form, plain = _form(s.words, m)
+    if form == "invitation" and _AS_GUEST.search(s.words, 0, m.start("np")):
+        return None  # read with its guest, by `invitations`
     left, right = left_of(a, s, first), right_of(a, s, s.base + last.end("np"))
     act = left.act or right.act
     senders, recipients, bearer = _roles(left, right, act)
@@ -211,6 +217,7 @@ def _sighting(
         act=act,
         open_sender=left.pronoun,
         referred=bool(_PERFECT.search(left.before_verb or right.before_verb))
+        or bool(act != "lay" and _SEEN_THERE.search(s.words, m.end()))
         or bool(_ON_VIEW.match(s.words) and (right.act == "send" or (right.senders and not act)))
         or (left.aside and s.sentence.paragraph > _LEAD),
     )

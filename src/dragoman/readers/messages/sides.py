@@ -204,10 +204,12 @@ def _linked(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
         if link == "to":
             out.answers = Span(*answered.span("np"), s.where)
         return None
-    must = link not in ("of", "for", "with", "to") or (
-        link == "to" and bool(_APPEALS.search(s.plain, s.base, at))
-    )
-    phrase = (a.party_like if must else a.phrase)(m.end(), s.end, s.where)
+    must = link not in ("of", "for", "with", "to")
+    to_all = link == "to" and bool(_APPEALS.search(s.plain, s.base, at))
+    if must or to_all:
+        phrase = a.party_like(m.end(), s.end, s.where, multitude=to_all)
+    else:
+        phrase = a.phrase(m.end(), s.end, s.where)
     if phrase is None or POSSESSIVE.match(s.plain, phrase.end, phrase.end + 3):
         return None  # "to the Congress' reply": the party owns the next noun
     kind = phrase.parties[0].type

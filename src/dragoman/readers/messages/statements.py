@@ -40,7 +40,7 @@ _OPENING = re.compile(
     _I,
 )
 _ISSUED = re.compile(
-    rf"\b(?:issued|released|adopted|signed|published|made public|agreed on|approved)\s+(?:a|an|the|their)\s+(?:[\w-]+ )?(?P<what>{_JOINT})\b",
+    rf"\b(?:issued|released|adopted|signed|published|made public|made|agreed on|approved)\s+(?:a|an|the|their)\s+(?:[\w-]+ )?(?P<what>{_JOINT})\b",
     _I,
 )
 _NEAR = 25  # characters after the day: "today met"
@@ -244,13 +244,36 @@ def _reported(a: Clauses) -> Iterator[Message]:
         for m in _ISSUED.finditer(s.words):
             subject = a.subject_of(s, m.start())
             parties = _leaders(s, m.start()) or subject.parties
-            if len(parties) < 2 or _denied(s, m):
+            if len(parties) < 2:
+                parties = _several(a, s, s.base + m.start())
+            if not parties or _denied(s, m):
                 continue
             start = subject.start if subject.start is not None else s.base + m.start()
             span = Span(start, s.base + m.end(), s.where)
             yield _made(
                 span, (span,), parties, "reported", "issued together", occasion(a, s, span.end)
             )
+
+
+_MANY = re.compile(
+    r"\b(?:organi[sz]ations|parties|associations|groups|personages|committees|unions|bodies|senators|members|lawmakers)\b",
+    re.IGNORECASE,
+)
+
+
+def _several(a: Clauses, s: Stretch, verb: int) -> tuple[Party, ...]:
+    """Those whom one phrase names before the verb: "nine parties of Mexico"."""
+    found = a.party_like(a.after_opening(s), verb - 1, s.where)
+    if found is None or len(found.parties) > 1:
+        return ()
+    p = found.parties[0]
+    span = Span(a.after_opening(s), verb - 1, s.where)
+    words = a.text.words(span)
+    if p.type not in ("people", "body") or not _MANY.search(words) or re.search(r"[,;:]", words):
+        return ()
+    states = {n.state for n in a.parties.named(span) if n.state}
+    state = states.pop() if len(states) == 1 else p.state
+    return (replace(p, name=a.field(span), state=state, evidence=(span,)),)
 
 
 _LEADERS_OF = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.article import Span
 from dragoman.finding import Field, Party
@@ -47,13 +48,27 @@ _PLANNED = re.compile(
 )
 _LINK = re.compile(r"\s*(?:,\s*)?(?P<link>with|to|from|between)?\s*")
 _BESIDE_NOUN = re.compile(r"\band (?:an? |\w+ )?\Z")
+# "During their telephone conversation, A and B agreed"
+_DURING = re.compile(
+    r"(?:In|During) (?:a|the|their) (?:\w+ )?(?:tele)?phone (?:call|conversation|talks?)(?: [^,.;]{1,40})?, (?=[A-Z])"
+)
 _IN_A = re.compile(r"\b[Ii]n (?:a|the|his|her)(?: \w+)? $")
 _WRITES = re.compile(r"\b(?:wrote|writes|written) (?P<to>to )", re.IGNORECASE)
 
 
 def may_show_one(text: str) -> bool:
     """True if a call or a letter without a noun is spoken of: the cheap look before all else."""
-    cues_of_verbs = (_CALL, _BY_WIRE, _CALLED, _WRITES, _DONATED, _GIVEN_BY, _PROVIDED, _INVITES)
+    cues_of_verbs = (
+        _CALL,
+        _BY_WIRE,
+        _CALLED,
+        _WRITES,
+        _DONATED,
+        _SENT,
+        _GIVEN_BY,
+        _PROVIDED,
+        _INVITES,
+    )
     return any(p.search(text) for p in cues_of_verbs)
 
 
@@ -100,14 +115,18 @@ def _call_with(a: Clauses, s: Stretch, m: re.Match[str]) -> Iterator[Sighting]:
         return
     span = s.span(*m.span())
     link = _LINK.match(s.plain, span.end, s.end)
-    other = a.phrase(link.end(), s.end, s.where) if link else None
+    link_end = link.end() if link else span.end
+    other = a.phrase(link_end, s.end, s.where) if link else None
     verb = m.start()
     for v in _CALL_VERB.finditer(s.words, 0, m.end()):
         verb = min(v.start(), m.start())
     subject = a.subject_of(s, verb)
+    if other and (told := _DURING.match(s.words)) and s.base + told.end() == link_end:
+        subject, other = replace(subject, parties=other.parties), None
     if other is None:
-        if len(subject.parties) > 1:  # "A and B spoke by telephone"
-            one, two = subject.parties[:1], subject.parties[1:2]
+        both = subject.parties
+        if len(both) > 1:  # "A and B spoke by telephone"
+            one, two = both[:1], both[1:2]
             yield _call(a, s, span, subject, one, two, span.end)
         return
     one, two = subject.parties, other.parties
