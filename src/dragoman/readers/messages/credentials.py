@@ -45,13 +45,18 @@ def credentials(a: Clauses) -> Iterator[Message]:
 
 @dataclass(frozen=True)
 class _Ceremony:
-    """A ceremony as a sentence tells it; `said` are the words that name the envoy."""
+    """A ceremony as a sentence tells it; `said` are the words that name the envoy.
+
+    Args:
+        aside: told only to say when something else was said: "said X when receiving credentials".
+    """
 
     envoys: tuple[Party, ...]
     said: str
     to: tuple[Party, ...]
     span: Span
     noun: Span
+    aside: bool = False
 
 
 def _presented(a: Clauses, s: Stretch) -> Iterator[_Ceremony]:
@@ -73,7 +78,8 @@ def _received(a: Clauses, s: Stretch) -> Iterator[_Ceremony]:
     """ "Y received credentials from X, ambassador of A"."""
     for m in _RECEIVED.finditer(s.words):
         subject = a.subject_of(s, m.start())
-        if not subject.parties or _WHEN.search(s.words, 0, m.start()):
+        aside = bool(_WHEN.search(s.words, 0, m.start()))
+        if not subject.parties or aside:
             subject = _who_said(a, s, m.start()) or subject
         if not subject.parties:
             continue
@@ -87,6 +93,7 @@ def _received(a: Clauses, s: Stretch) -> Iterator[_Ceremony]:
             subject.parties[:1],
             Span(start, end, s.where),
             s.span(*m.span("noun")),
+            aside,
         )
 
 
@@ -132,6 +139,7 @@ def _made(a: Clauses, s: Stretch, told: _Ceremony, done: set[tuple[str, str]]) -
         yield Message(
             evidence=(told.span,),
             rule="presented credentials",
+            role="referred" if told.aside else "reported",
             sender=sender,
             recipient=to[0],
             co_recipients=to[1:],
