@@ -58,7 +58,17 @@ _WRITES = re.compile(r"\b(?:wrote|writes|written) (?P<to>to )", re.IGNORECASE)
 
 def may_show_one(text: str) -> bool:
     """True if a call or a letter without a noun is spoken of: the cheap look before all else."""
-    cues_of_verbs = (_CALL, _BY_WIRE, _CALLED, _WRITES, _DONATED, _SENT, _GIVEN_BY, _PROVIDED, _INVITES)
+    cues_of_verbs = (
+        _CALL,
+        _BY_WIRE,
+        _CALLED,
+        _WRITES,
+        _DONATED,
+        _SENT,
+        _GIVEN_BY,
+        _PROVIDED,
+        _INVITES,
+    )
     return any(p.search(text) for p in cues_of_verbs)
 
 
