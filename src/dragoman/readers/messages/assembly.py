@@ -306,7 +306,7 @@ _NO_PARTY = re.compile(
 def _nobody(p: Party) -> bool:
     """True for a party of which nothing is told, or whose "name" is an interjection."""
     told = p.name.known or p.office.known or p.state or p.actor
-    return not told or (not p.actor and bool(_NO_PARTY.fullmatch(p.label)))
+    return not told or (not p.actor and not p.state and bool(_NO_PARTY.fullmatch(p.label)))
 
 
 def _believable(
