@@ -338,7 +338,7 @@ def _nobody(p: Party) -> bool:
     """True for a party of which nothing is told, or whose "name" is an interjection."""
     told = p.name.known or p.office.known or p.state or p.actor
     name = str(p.name.value or "")  # "the North Korean leader" is an office, and somebody
-    return not told or (not p.actor and bool(_NO_PARTY.fullmatch(name)))
+    return not told or (not p.actor and not p.state and bool(_NO_PARTY.fullmatch(name)))
 
 
 def _believable(

@@ -136,7 +136,8 @@ def _groups() -> re.Pattern[str]:
     words = lore.words("parties")
     people, bodies = ("|".join(words[k]) for k in ("people", "bodies"))
     return re.compile(
-        rf"\b(?:(?P<people>{people})|(?:{bodies}|Co\.?|Ltd\.?|Corp\.?|Inc\.?))\b", re.IGNORECASE
+        rf"\b(?:(?P<people>{people}|peoples)|(?:{bodies}|Co\.?|Ltd\.?|Corp\.?|Inc\.?))\b",
+        re.IGNORECASE,
     )
 
 

@@ -263,17 +263,17 @@ _MANY = re.compile(
 
 def _several(a: Clauses, s: Stretch, verb: int) -> tuple[Party, ...]:
     """Those whom one phrase names before the verb: "nine parties of Mexico"."""
-    found = a.party_like(a.after_opening(s), verb - 1, s.where)
-    if found is None or len(found.parties) > 1:
-        return ()
-    p = found.parties[0]
     span = Span(a.after_opening(s), verb - 1, s.where)
-    words = a.text.words(span)
-    if p.type not in ("people", "body") or not _MANY.search(words) or re.search(r"[,;:]", words):
+    words = a.text.words(span) if span.end > span.start else ""
+    plain = len(words) < _LONGEST and not re.search(r"[,;:]|\b(?:that|which|who|said)\b", words)
+    if not plain or not _MANY.search(words):
         return ()
     states = {n.state for n in a.parties.named(span) if n.state}
-    state = states.pop() if len(states) == 1 else p.state
-    return (replace(p, name=a.field(span), state=state, evidence=(span,)),)
+    state = states.pop() if len(states) == 1 else None
+    return (Party(name=a.field(span), state=state, type="body", evidence=(span,)),)
+
+
+_LONGEST = 120  # characters of a phrase that names several
 
 
 _LEADERS_OF = re.compile(
