@@ -29,6 +29,8 @@ def _forms_agree(a: Sighting, b: Sighting) -> bool:
         return False
     if a.form in _OBJECTS or b.form in _OBJECTS:
         return False
+    if "invitation" in (a.form, b.form):
+        return bool({a.form, b.form} & LOOSE)  # said in a letter; not in congratulations
     loose = any(s.form in LOOSE or s.plain for s in (a, b))
     return loose or any(a.form in x and b.form in x for x in _ALIKE)
 
