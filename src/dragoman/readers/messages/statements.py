@@ -19,7 +19,7 @@ _JOINT = r"joint (?:\w+'?s?'? ){0,2}?(?:statement|communiqu[eé]|declaration)"
 _TITLED = re.compile(rf"\b(?P<what>{_JOINT})\b", _I)
 _REPORT = re.compile(
     r"\b(?:issues?|issued|releases?|released|adopts?|adopted|signs?|signed|publish\w*|made public|calls?|says?|said|urges?|"
-    r"remarks|address|following|adoption|signing|welcomes?|denounces?|hails?|rejects?|readout|press conference|violat\w+|anniversary|implement\w*)\b",
+    r"remarks|address|adoption|signing|welcomes?|denounces?|hails?|rejects?|readout|press conference|violat\w+|anniversary|implement\w*)\b",
     _I,
 )
 _BY = re.compile(
