@@ -41,8 +41,14 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
     said_elsewhere(a, drafts)
     made = list(messages(a, drafts))
     held = {m.id for m, _ in made}
+    # A statement looks back at what else was sent; a telegram may order a message to be delivered.
+    printed = any(m.role == "is_text" and m.form == "joint_statement" for m in whole)
     for m, d in made:
-        yield replace(m, replies_to=m.replies_to if m.replies_to in held else None)
+        yield replace(
+            m,
+            replies_to=m.replies_to if m.replies_to in held else None,
+            role="referred" if printed else m.role,
+        )
         if d.first.open_sender and not m.sender:
             yield Doubt(
                 evidence=(d.first.open_sender,),

@@ -134,13 +134,18 @@ def _message(
         replies_to=f"m{among.number[answered]}" if answered is not None else None,
         mentions=tuple(dict.fromkeys(s.span for s in d.sightings)),
         occasion=_occasion(a, d, like, form),
-        role="referred" if all(s.referred for s in d.sightings) else "reported",
+        role="referred" if _looks_back(d, reply) else "reported",
         scope=_scope(a, senders, recipients),
         item=item(d, alone=among.alone),
         words=length(a, d),
         **more,
     )
     return replace(made, naming=naming(a, made))
+
+
+def _looks_back(d: Draft, reply: Draft | None) -> bool:
+    """True for what was sent before: all say so, or the news is the reply that names it."""
+    return all(s.referred for s in d.sightings) or (reply is not None and d.sightings[0].referred)
 
 
 def _rule(d: Draft) -> str:

@@ -150,6 +150,7 @@ def apart_from_content(drafts: list[Draft]) -> list[Draft]:
         return all(s.act == "invite" and not s.referred for s in d.sightings) and any(
             sides_agree(x.parties(0), d.parties(0)) and sides_agree(x.parties(1), d.parties(1))
             for x in drafts if x is not d and x.first.act != "invite" and not x.greets
+            and not all(s.referred for s in x.sightings)
         )  # fmt: skip
 
     return [d for d in drafts if not held(d)]

@@ -67,7 +67,7 @@ def nouns(a: Clauses, s: Stretch) -> Iterator[Sighting]:
             continue
         made = _sighting(a, s, m, first, last)
         if made is not None:
-            made = _of_those(s, made, before) if before else made
+            made = _of_those(a, s, made, before) if before else made
             before = made if made.senders and made.recipients else before
             several = _both_ways(made) if made.act == "exchange" else _each(a, made)
             yield from several
@@ -81,14 +81,16 @@ _GAVE_HIM = re.compile(
 )
 
 
-def _of_those(s: Stretch, made: Sighting, before: Sighting) -> Sighting:
+def _of_those(a: Clauses, s: Stretch, made: Sighting, before: Sighting) -> Sighting:
     """ "X sent Y a letter in reply to their letter": theirs is from Y to X."""
     at = made.noun.start - s.base
     if not (before.senders and before.recipients and _TO_THEIRS.search(s.words, 0, at)):
         return made
+    given = _GAVE_HIM.match(s.plain, made.noun.end, s.end)
+    day = a.date_at(given.end() - 1, s) if given else None
     return replace(
         made, senders=before.recipients, recipients=before.senders, is_reply=False, answers=None,
-        act=made.act or "send", referred=True,
+        act=made.act or "send", referred=True, dates=(("delivered", day),) if day else made.dates,
     )  # fmt: skip
 
 

@@ -200,6 +200,8 @@ def _linked(a: Clauses, s: Stretch, at: int, out: Side) -> int | None:
     if m is None:
         return None
     link, verb = m["link"].casefold(), (m["verb"] or "").casefold()
+    if link == "by" and not verb and not out.act and MONUMENT.search(s.plain, s.base, at):
+        return None  # "laid at the grave by the Kremlin wall"
     if answered := cues().noun.match(s.plain, m.end(), s.end):
         if link == "to":
             out.answers = Span(*answered.span("np"), s.where)
