@@ -56,7 +56,8 @@ def _after(link: Link) -> str:
     if runs is None:
         return ""
     ends = " to ".join(f"{r.field} {r.day.isoformat()}" for r in runs)
-    return f" after {link.latency_days} days ({ends})"
+    days = "1 day" if link.latency_days == 1 else f"{link.latency_days} days"
+    return f" after {days} ({ends})"
 
 
 def sources(c: Communication) -> str:
