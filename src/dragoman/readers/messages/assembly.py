@@ -13,10 +13,10 @@ from dragoman.finding import DateField, Field, Message, Party, same_party, sides
 from dragoman.readers.messages.account import account, by_wire, item, length, naming, place
 from dragoman.readers.messages.backwards import day_of_the_scene, of_before
 from dragoman.readers.messages.clause import Clauses
+from dragoman.readers.messages.cues import MONUMENT
 from dragoman.readers.messages.draft import Draft
 from dragoman.readers.messages.headlines import holder
 from dragoman.readers.messages.joining import LOOSE
-from dragoman.readers.messages.monument import MONUMENT
 from dragoman.readers.messages.monuments import before_what
 from dragoman.readers.messages.occasion import of_the_event, of_the_lead, of_the_story
 from dragoman.readers.messages.shelves import Shelves, nearest

@@ -10,8 +10,8 @@ from dragoman.article import Span
 from dragoman.finding import Party
 from dragoman.grammar import Sentence
 from dragoman.readers.messages.clause import Clauses
+from dragoman.readers.messages.cues import MONUMENT
 from dragoman.readers.messages.draft import Draft
-from dragoman.readers.messages.monument import MONUMENT
 
 _FAR = 25  # sentences back in which a monument is looked for
 _WHOSE = re.compile(r" (?:of|to|depicting|at|on) (?:(?:the|smiling|late|peerlessly) )*")

@@ -10,7 +10,7 @@ from dragoman.article import Span
 from dragoman.finding import Date, Field, Party
 from dragoman.readers.messages.adopted import adopters
 from dragoman.readers.messages.clause import Clauses, Stretch
-from dragoman.readers.messages.cues import cues
+from dragoman.readers.messages.cues import MONUMENT, cues
 from dragoman.readers.messages.headlines import (
     addressed,
     at_a_distance,
@@ -19,7 +19,6 @@ from dragoman.readers.messages.headlines import (
     of_the_day,
     opened,
 )
-from dragoman.readers.messages.monument import MONUMENT
 from dragoman.readers.messages.occasion import occasion as occasion_of
 from dragoman.readers.messages.sides import POSSESSIVE, Side, called, left_of, right_of
 from dragoman.readers.messages.sighting import Sighting

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from dragoman.article import Span
 from dragoman.finding import Date, Field, Party
 from dragoman.readers.messages.clause import Clauses, Stretch
-from dragoman.readers.messages.cues import cues
-from dragoman.readers.messages.monument import MONUMENT
+from dragoman.readers.messages.cues import MONUMENT, cues
 
 # Only spoken of as possible, hoped for or untrue.
 _UNREAL = re.compile(
