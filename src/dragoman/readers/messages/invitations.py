@@ -14,6 +14,7 @@ from dragoman.finding import Party, sides_agree
 from dragoman.grammar.parties import Phrase
 from dragoman.readers.messages.clause import Clauses, Stretch
 from dragoman.readers.messages.draft import Draft
+from dragoman.readers.messages.shelves import Shelves, nearest
 from dragoman.readers.messages.sides import POSSESSIVE
 from dragoman.readers.messages.sighting import Sighting
 
@@ -146,11 +147,20 @@ def _abroad(one: Party, two: Party) -> bool:
 def apart_from_content(drafts: list[Draft]) -> list[Draft]:
     """Without the invitations that another message between the same two parties holds."""
 
+    others = Shelves(
+        d for d in drafts
+        if d.first.act != "invite" and not d.greets and not all(s.referred for s in d.sightings)
+    )  # fmt: skip
+
     def held(d: Draft) -> bool:
-        return all(s.act == "invite" and not s.referred for s in d.sightings) and any(
+        sides = [others.agreeing(i, d.parties(i)) for i in (0, 1) if d.parties(i)]
+        if len(sides) < 2 or not all(s.act == "invite" and not s.referred for s in d.sightings):
+            return False
+        few = min(sides, key=lambda some: sum(map(len, some)))
+        return any(
             sides_agree(x.parties(0), d.parties(0)) and sides_agree(x.parties(1), d.parties(1))
-            for x in drafts if x is not d and x.first.act != "invite" and not x.greets
-            and not all(s.referred for s in x.sightings)
-        )  # fmt: skip
+            for _, n in nearest(few, d.first.noun.start)
+            if (x := others.drafts[n]) is not d
+        )
 
     return [d for d in drafts if not held(d)]
