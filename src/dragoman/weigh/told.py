@@ -89,8 +89,7 @@ class Days:
     """First and last day on which something may have been, both included.
 
     Args:
-        basis: the field of the message that says so; `report` where only the article's own day
-            bounds it.
+        basis: the field of the message that says so.
     """
 
     first: date
@@ -130,14 +129,6 @@ def stated(field: DateField, basis: str) -> Days | None:
     """The days that a field gives, or None."""
     first, last = day(field.earliest), day(field.latest)
     return Days(first, last, basis) if field.known and first and last else None
-
-
-def under_way(t: Told) -> Days | None:
-    """When a message went from one to the other: as stated, else in the weeks before the report."""
-    if t.way:
-        return t.way
-    last = t.published
-    return Days(last - LONGEST, last, "report") if last else None
 
 
 def direction(message: Message) -> tuple[str, str]:

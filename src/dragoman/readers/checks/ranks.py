@@ -43,7 +43,6 @@ _DONE: tuple[tuple[What, re.Pattern[str]], ...] = (
 _SINCE = re.compile(r"\bsince (?:the )?\Z", _FLAGS)
 _SINCE_EVENT = re.compile(r"\bsince\b", _FLAGS)
 _WITHIN = re.compile(r"\b(?:in|for|within) (?:more than |over |almost |nearly |about |the )?(?:the (?:last|past) )?\Z", _FLAGS)  # fmt: skip
-_BOTH = re.compile(r"\b(?:exchang\w+|each other|with one another|between|with)\b", _FLAGS)
 _BACK = re.compile(r"\A[\"'“(]*(?:It|This|That|The|He|She)\b")
 _TOTAL = re.compile(
     r"\b(?:total of|in all|altogether|exchanged|sent|received|written|wrote)\b", _FLAGS
@@ -104,7 +103,7 @@ def ranks(text: Grammar, found: Found) -> Iterator[Check]:
             rank=amount.type == "ordinal",
             what=what,
             sides=sides,
-            either_way=what != "message" or bool(_BOTH.search(text.words(home.span)) and own is None),
+            either_way=what != "message",
             form=own.form if own and _one_form(text, place, home) else None,
             since=time.since,
             until=time.until,
@@ -274,9 +273,9 @@ def _check(
     elif counted.why_open:
         why = counted.why_open
     elif told == number > 1:
-        result, why = "agrees", f"the article tells of {told}"
+        result = "agrees"
     elif told > number:
-        result, why = "differs", f"the article tells of {told}"
+        result = "differs"
     follows = time.words and time.words.start - place.end <= 1  # "second time | this year"
     return Check(
         evidence=(

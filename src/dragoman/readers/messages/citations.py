@@ -81,7 +81,6 @@ _ANSWERS = re.compile(
 )
 _LEAD = 160  # characters before a citation, in which "in reply to" or a topic stands
 _OPENING = 4  # paragraphs of a message in which it says what it answers
-_LOOSE = re.compile(r"\b(?:your|my|our)\s+\Z", _I)
 
 
 @dataclass

@@ -39,7 +39,6 @@ _RECIPIENT = re.compile(
     r"(?=,? (?:on|over|upon|following|in connection|on the occasion|after|marking|who|whose|with the|for|as regards|timed)\b|"
     r", which\b|$)"
 )
-_PEOPLE_OF = re.compile(r" of (?:the )?")
 
 
 def in_print(a: Clauses) -> bool:
@@ -72,11 +71,6 @@ def at_a_distance(a: Clauses, s: Stretch, recipients: tuple[Party, ...]) -> bool
         and not _IN_PERSON.search(s.words)
         and not is_speech(a)
     )
-
-
-def _foreign(a: Clauses, s: Stretch) -> bool:
-    """True if a headline names another state than the site's."""
-    return any(n.state and n.state != a.site[1] for n in a.parties.named(s.sentence.span) if a.site)
 
 
 _HOLDING = re.compile(r"\b[a-z]+ing \Z")  # "all who are celebrating Easter"
