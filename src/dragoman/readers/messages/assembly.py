@@ -182,13 +182,8 @@ def _site(a: Clauses, d: Draft) -> tuple[Party, ...]:
     headline = any(s.headline for s in d.sightings)
     if a.site is None or not headline or d.first.act in ("receive", "came"):
         return ()
-    office, state = a.site
-    place = (d.first.span,)
-    if named := holder(a):
-        return (named,)
-    return (
-        Party(office=Field(office, "implied", place), state=state, type="person", evidence=place),
-    )
+    found = holder(a) or a.site_holder(d.first.span)
+    return (found,) if found else ()
 
 
 def _to_the_site(a: Clauses, d: Draft, senders: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -198,12 +193,8 @@ def _to_the_site(a: Clauses, d: Draft, senders: tuple[Party, ...]) -> tuple[Part
     if not senders or senders[0].state == a.site[1]:
         return ()
     named = holder(a)
-    place = (d.first.span,)
-    office, state = a.site
-    plain = Party(
-        office=Field(office, "implied", place), state=state, type="person", evidence=place
-    )
-    return (_implied(named) if named else plain,)
+    found = _implied(named) if named else a.site_holder(d.first.span)
+    return (found,) if found else ()
 
 
 def _with_site(a: Clauses, senders: tuple[Party, ...]) -> tuple[Party, ...]:

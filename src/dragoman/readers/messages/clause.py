@@ -159,6 +159,14 @@ class Clauses:
         self.rivals = False  # its sentence names others, of whom "he" may be one
         self.site = own_site(text)
 
+    def site_holder(self, place: Span) -> Party | None:
+        """The holder of the office whose own site the article is from, as nobody names him."""
+        if self.site is None:
+            return None
+        office, state = self.site
+        held = Field(office, "implied", (place,))
+        return Party(office=held, state=state, type="person", evidence=(place,))
+
     def heads(self, span: Span) -> bool:
         """True for what stands in the title, wherever that stands."""
         title = self.text.article.title_span

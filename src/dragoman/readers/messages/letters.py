@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from dragoman.article import Span
-from dragoman.finding import Field, Message, Party
+from dragoman.finding import Message, Party
 from dragoman.readers.messages.clause import Clauses
 from dragoman.readers.messages.documents import led, scope_between
 
@@ -60,7 +60,8 @@ def letter(a: Clauses) -> Message | None:
     base, home = (where.start, "text") if where else (0, "title")
     to = _to(a, m, base, home) or _hailed(a, hail)
     signed, end = _signature(a, inside)
-    senders = _from(a, m, base, home) or signed or _site(a, Span(base, base + len(title), home))
+    holder = a.site_holder(Span(base, base + len(title), home))
+    senders = _from(a, m, base, home) or signed or ((holder,) if holder else ())
     if not to or not senders:
         return None
     own = senders[0].state
@@ -122,17 +123,6 @@ def _signature(a: Clauses, inside: list[Span]) -> tuple[tuple[Party, ...], int |
         if phrase and phrase.parties[0].type == "person" and phrase.parties[0].name.known:
             return phrase.parties[:1], (closing or p).start
     return (), closing.start if closing else None
-
-
-def _site(a: Clauses, title: Span) -> tuple[Party, ...]:
-    if a.site is None:
-        return ()
-    office, state = a.site
-    return (
-        Party(
-            office=Field(office, "implied", (title,)), state=state, type="person", evidence=(title,)
-        ),
-    )
 
 
 def _form(a: Clauses, m: re.Match[str], senders: tuple[Party, ...], to: tuple[Party, ...]) -> str:

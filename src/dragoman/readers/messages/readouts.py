@@ -76,7 +76,8 @@ def readout(a: Clauses) -> list[Message]:
     if m and m["link"].casefold() != "with" and len(one) + len(two) > 1 and not (one and two):
         both = one + two
         one, two = both[:1], both[1:]
-    one = one or _own(a, Span(base, base + len(title), home))
+    holder = a.site_holder(Span(base, base + len(title), home))
+    one = one or ((holder,) if holder else ())
     if not two and not one:
         return []
     spot = (
@@ -230,15 +231,3 @@ def _merged(p: Party, others: tuple[Party, ...]) -> Party:
             actor=fuller.actor or rest.actor,
         )
     return p
-
-
-def _own(a: Clauses, title: Span) -> tuple[Party, ...]:
-    """The holder of the office on whose own site the readout stands."""
-    if a.site is None:
-        return ()
-    office, state = a.site
-    return (
-        Party(
-            office=Field(office, "implied", (title,)), state=state, type="person", evidence=(title,)
-        ),
-    )
