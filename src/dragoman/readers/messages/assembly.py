@@ -275,7 +275,7 @@ def _dates(a: Clauses, d: Draft) -> dict[str, DateField]:
     out: dict[str, DateField] = {}
     for s in d.sightings:
         for name, day in s.dates:
-            made = day.as_field(a.text.article.slice(day.evidence[0]))
+            made = a.day(day)
             if name not in out or (made.known and not out[name].known):
                 out[name] = made
     if not out and any(s.act == "lay" or not s.act for s in d.sightings) and not d.first.referred:

@@ -48,6 +48,6 @@ def day_of_the_scene(a: Clauses, s: Sighting) -> DateField | None:
         days = {d.value: d for d in a.dates_in(opening.span) if d.earliest == d.latest}
         if len(days) == 1:
             (day,) = days.values()
-            made = day.as_field(a.text.article.slice(day.evidence[0]))
+            made = a.day(day)
             return replace(made, state="implied") if made.known else made
     return None

@@ -10,7 +10,7 @@ from typing import Any
 
 from dragoman import lore
 from dragoman.article import Span
-from dragoman.finding import Boilerplate, Date, Field, Found, Name, Party, State
+from dragoman.finding import Boilerplate, Date, DateField, Field, Found, Name, Party, State
 from dragoman.grammar import Grammar, Sentence
 from dragoman.grammar.parties import Parties, Phrase
 from dragoman.places import Places, taken
@@ -185,6 +185,11 @@ class Clauses:
         if self._story is None:
             self._story = tuple(self._told())
         return self._story
+
+    def opening(self, most: int) -> list[Stretch]:
+        """The first sentences of the text, behind a title that stands in it."""
+        title = self.text.article.title_span
+        return [s for s in self.story() if s.where == "text" and s.sentence.span != title][:most]
 
     def _told(self) -> Iterator[Stretch]:
         for s in self.text.sentences:
@@ -499,6 +504,10 @@ class Clauses:
             if closes and not told and _WEEKDAY.fullmatch(self.text.words(at)):
                 out.append(d)
         return out
+
+    def day(self, one: Date) -> DateField:
+        """A date as a field of a message, with its words."""
+        return one.as_field(self.text.article.slice(one.evidence[0]))
 
     def field(self, span: Span, value: Any = None, state: State = "stated") -> Field:
         """A field with the words of a span as its evidence, and as its value if none is given."""

@@ -146,11 +146,7 @@ def _made(a: Clauses, s: Stretch, told: _Ceremony, done: set[tuple[str, str]]) -
             bearer=e.name if e.name.known else e.office,
             form="letter_of_credence",
             mentions=(told.span,),
-            delivered=(
-                days[0][1].as_field(a.text.article.slice(days[0][1].evidence[0]))
-                if days
-                else DateField()
-            ),
+            delivered=a.day(days[0][1]) if days else DateField(),
             scope=scope_between((sender,), to),
         )
 

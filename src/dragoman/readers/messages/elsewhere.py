@@ -158,7 +158,7 @@ def _handed(a: Clauses, s: Stretch, d: Draft) -> None:
     for day in a.dates_in(s.span(m.start(), len(s.words))):
         place = day.evidence[0]
         if a.text.in_quotation(place) is None:
-            d.fields.setdefault("delivered", day.as_field(a.text.article.slice(place)))
+            d.fields.setdefault("delivered", a.day(day))
 
 
 def _printed(a: Clauses, s: Stretch, d: Draft, before: dict[str, Any]) -> dict[str, Any]:
@@ -213,7 +213,7 @@ def _days(a: Clauses, s: Stretch, d: Draft) -> dict[str, DateField]:
     out: dict[str, DateField] = {}
     for name, day in published_on(a, s):
         if name == "published_edition" or day not in d.dates:
-            out.setdefault(name, day.as_field(a.text.article.slice(day.evidence[0])))
+            out.setdefault(name, a.day(day))
     return out
 
 

@@ -146,10 +146,7 @@ class _Told:
 
 def _told(a: Clauses) -> _Told | None:
     """Who spoke with whom, when and about what, as the first sentences tell it."""
-    sentences = [
-        s for s in a.story() if s.where == "text" and s.sentence.span != a.text.article.title_span
-    ]
-    for s in sentences[:_STORY]:
+    for s in a.opening(_STORY):
         for v in _SPOKE.finditer(s.words):
             called = v.group() == "called"
             link = None if called else _WITH.search(s.words, v.end())
@@ -175,7 +172,7 @@ def _day(a: Clauses, s: Stretch, end: int) -> DateField:
         if s.base <= d.evidence[0].start
     ]  # fmt: skip
     exact = [d for d in days if d.state == "stated"] or days
-    return exact[0].as_field(a.text.article.slice(exact[0].evidence[0])) if exact else DateField()
+    return a.day(exact[0]) if exact else DateField()
 
 
 def _occasion(a: Clauses, s: Stretch, end: int) -> Field:

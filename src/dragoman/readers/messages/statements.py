@@ -149,7 +149,7 @@ def _states(text: str, start: int, end: int, base: int, home: str) -> tuple[Part
 
 def _opening(a: Clauses) -> tuple[Party, ...]:
     """Those who speak: "We, the leaders of A, B and C", or the first sentence's subject."""
-    for s in _story(a):
+    for s in a.opening(_OPEN):
         if m := _OPENING.search(s.words):
             phrase = a.parties.at(s.base + m.end(), s.end, s.where)
             if phrase and len(phrase.parties) > 1:
@@ -173,15 +173,9 @@ _SPEAK = re.compile(r"\bwe\b", _I)
 _MET = re.compile(r"\b(?:met|meeting|gathered|convened|spoke|joined|held|summit)\b", _I)
 
 
-def _story(a: Clauses) -> list[Stretch]:
-    """The first sentences of the text."""
-    title = a.text.article.title_span
-    return [s for s in a.story() if s.where == "text" and s.sentence.span != title][:_OPEN]
-
-
 def _we(a: Clauses) -> tuple[Party, ...]:
     """Those who say "We, President A, Prime Minister B and C": they outrank the title's states."""
-    for s in _story(a):
+    for s in a.opening(_OPEN):
         if m := _WE.match(s.words):
             phrase = a.parties.at(s.base + m.end(), s.end, s.where)
             if phrase and len(phrase.parties) > 1:
@@ -191,7 +185,7 @@ def _we(a: Clauses) -> tuple[Party, ...]:
 
 def _said_on(a: Clauses) -> DateField:
     """The day on which they speak: "today we announce"; not that on which they met."""
-    for s in _story(a):
+    for s in a.opening(_OPEN):
         if not _SPEAK.search(s.words):
             continue
         for d in a.dates_in(s.sentence.span):
@@ -200,7 +194,7 @@ def _said_on(a: Clauses) -> DateField:
             if not (exact and d.anchor == "publication"):
                 continue
             if not _MET.search(s.words, 0, place.end - s.base + _NEAR):
-                return d.as_field(a.text.article.slice(place))
+                return a.day(d)
     return DateField()
 
 
@@ -229,9 +223,7 @@ def _spoken(a: Clauses, s: Stretch) -> Iterator[Message]:
             made = _made(
                 span, (span,), parties, "reported", "spoken together", occasion(a, s, span.end)
             )
-            sent = (
-                days[0].as_field(a.text.article.slice(days[0].evidence[0])) if days else made.sent
-            )
+            sent = a.day(days[0]) if days else made.sent
             yield replace(made, sent=sent)
 
 
