@@ -7,13 +7,15 @@ from typing import get_args, get_type_hints
 import pytest
 
 from dragoman import lore
-from dragoman.finding import KINDS, Act, Quote, SpeakerStatus
+from dragoman.finding import KINDS, Act, Quote, SpeakerStatus, Wording
 
 LISTS = {
     "act": get_args(Act),
     "speaker_status": get_args(SpeakerStatus),
     "quote_form": get_args(get_type_hints(Quote)["form"]),
     "kind": tuple(KINDS),
+    "wording_type": get_args(get_type_hints(Wording)["type"]),
+    "wording_via": get_args(get_type_hints(Wording)["via"]),
 }
 
 

@@ -12,6 +12,7 @@ from dragoman.finding.check import Check, Counted
 from dragoman.finding.credit import Credit
 from dragoman.finding.date import Date
 from dragoman.finding.doubt import About, Doubt
+from dragoman.finding.emphasis import Emphasis, Mentioned, Stated, StatedWeight, Weight
 from dragoman.finding.fields import (
     NO_DATE,
     NOT_LOOKED_FOR,
@@ -29,6 +30,7 @@ from dragoman.finding.name import Name
 from dragoman.finding.parties import initials, same_party, sides_agree, telling
 from dragoman.finding.quote import Act, Quote
 from dragoman.finding.reading import SCHEMA, Found, Reading, identified, place
+from dragoman.finding.wording import Wording
 
 __all__ = [
     "KINDS",
@@ -47,9 +49,11 @@ __all__ = [
     "Date",
     "DateField",
     "Doubt",
+    "Emphasis",
     "Field",
     "Finding",
     "Found",
+    "Mentioned",
     "Message",
     "Name",
     "Party",
@@ -59,6 +63,10 @@ __all__ = [
     "Speaker",
     "SpeakerStatus",
     "State",
+    "Stated",
+    "StatedWeight",
+    "Weight",
+    "Wording",
     "from_json",
     "identified",
     "initials",

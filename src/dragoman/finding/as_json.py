@@ -59,8 +59,10 @@ def _maker(hint: Any) -> Callable[[Any], Any]:
         each = _maker(get_args(hint)[0])
         return lambda data: tuple(map(each, data))
     if origin in (UnionType, Union):
-        (inner,) = (a for a in get_args(hint) if a is not NoneType)
-        return _maker(inner)
+        *words, inner = (a for a in get_args(hint) if a is not NoneType)
+        make = _maker(inner)
+        # "article" or a span: words stay as they are.
+        return (lambda data: data if isinstance(data, str) else make(data)) if words else make
     if not (isinstance(hint, type) and is_dataclass(hint)):
         return _as_it_is
     makers = {

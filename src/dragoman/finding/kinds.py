@@ -9,12 +9,27 @@ from dragoman.finding.check import Check
 from dragoman.finding.credit import Credit
 from dragoman.finding.date import Date
 from dragoman.finding.doubt import Doubt
+from dragoman.finding.emphasis import Emphasis
 from dragoman.finding.message import Message
 from dragoman.finding.name import Name
 from dragoman.finding.quote import Quote
+from dragoman.finding.wording import Wording
 
 KINDS: dict[str, type[Finding]] = {
-    c.kind: c for c in (Name, Date, Amount, Quote, Message, Check, Credit, Boilerplate, Doubt)
+    c.kind: c
+    for c in (
+        Name,
+        Date,
+        Amount,
+        Quote,
+        Message,
+        Check,
+        Emphasis,
+        Wording,
+        Credit,
+        Boilerplate,
+        Doubt,
+    )
 }
 
 # Fields that hold the id of another finding of the same article.
