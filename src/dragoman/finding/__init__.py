@@ -9,6 +9,7 @@ from dragoman.finding.as_json import from_json, spans_of, to_json
 from dragoman.finding.base import Finding
 from dragoman.finding.boilerplate import Boilerplate
 from dragoman.finding.check import Check, Counted
+from dragoman.finding.claim import Bearing, Claim, ClaimStatus
 from dragoman.finding.credit import Credit
 from dragoman.finding.date import Date
 from dragoman.finding.doubt import About, Doubt
@@ -24,9 +25,12 @@ from dragoman.finding.fields import (
     SpeakerStatus,
     State,
 )
+from dragoman.finding.judgement import Judgement
 from dragoman.finding.kinds import KINDS, REFERS
 from dragoman.finding.message import Message
 from dragoman.finding.name import Name
+from dragoman.finding.office import Office
+from dragoman.finding.outlook import Outlook
 from dragoman.finding.parties import initials, same_party, sides_agree, telling
 from dragoman.finding.quote import Act, Quote
 from dragoman.finding.reading import SCHEMA, Found, Reading, identified, place
@@ -42,8 +46,11 @@ __all__ = [
     "About",
     "Act",
     "Amount",
+    "Bearing",
     "Boilerplate",
     "Check",
+    "Claim",
+    "ClaimStatus",
     "Counted",
     "Credit",
     "Date",
@@ -53,9 +60,12 @@ __all__ = [
     "Field",
     "Finding",
     "Found",
+    "Judgement",
     "Mentioned",
     "Message",
     "Name",
+    "Office",
+    "Outlook",
     "Party",
     "Quote",
     "Reading",

@@ -6,12 +6,16 @@ from dragoman.finding.amount import Amount
 from dragoman.finding.base import Finding
 from dragoman.finding.boilerplate import Boilerplate
 from dragoman.finding.check import Check
+from dragoman.finding.claim import Claim
 from dragoman.finding.credit import Credit
 from dragoman.finding.date import Date
 from dragoman.finding.doubt import Doubt
 from dragoman.finding.emphasis import Emphasis
+from dragoman.finding.judgement import Judgement
 from dragoman.finding.message import Message
 from dragoman.finding.name import Name
+from dragoman.finding.office import Office
+from dragoman.finding.outlook import Outlook
 from dragoman.finding.quote import Quote
 from dragoman.finding.wording import Wording
 
@@ -23,9 +27,13 @@ KINDS: dict[str, type[Finding]] = {
         Amount,
         Quote,
         Message,
+        Claim,
+        Judgement,
         Check,
         Emphasis,
         Wording,
+        Outlook,
+        Office,
         Credit,
         Boilerplate,
         Doubt,
@@ -34,3 +42,6 @@ KINDS: dict[str, type[Finding]] = {
 
 # Fields that hold the id of another finding of the same article.
 REFERS = ("replies_to", "pair", "parent")
+
+# Fields that hold several, each with the words that bear on this one.
+BEARINGS = ("opposed_by", "confirmed_by")

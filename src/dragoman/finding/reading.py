@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar
 from dragoman.article import Article, in_order
 from dragoman.finding.as_json import to_json
 from dragoman.finding.base import Finding
-from dragoman.finding.kinds import REFERS
+from dragoman.finding.kinds import BEARINGS, REFERS
 
 SCHEMA = "dragoman.reading/1"
 
@@ -68,6 +68,10 @@ def identified(article: Article, findings: Iterable[Finding]) -> tuple[Finding, 
         for refer in REFERS:
             if (target := getattr(one, refer, None)) is not None:
                 one = replace(one, **{refer: final[one.kind, target]})  # type: ignore[arg-type]
+        for refer in BEARINGS:
+            if bearings := getattr(one, refer, ()):
+                own = tuple(replace(b, id=final[one.kind, b.id]) for b in bearings)
+                one = replace(one, **{refer: own})  # type: ignore[arg-type]
         linked.append(one)
     return tuple(sorted(linked, key=place))
 
