@@ -40,8 +40,8 @@ KINDS: dict[str, type[Finding]] = {
     )
 }
 
-# Fields that hold the id of another finding of the same article.
-REFERS = ("replies_to", "pair", "parent")
+# By kind, the field that holds the id of another finding of the same kind and article.
+REFERS = {"message": "replies_to", "amount": "pair", "quote": "parent"}
 
-# Fields that hold several, each with the words that bear on this one.
-BEARINGS = ("opposed_by", "confirmed_by")
+# By kind, the fields that hold several of these, each with the words that bear on the one.
+BEARINGS = {"claim": ("opposed_by", "confirmed_by")}

@@ -65,13 +65,12 @@ def identified(article: Article, findings: Iterable[Finding]) -> tuple[Finding, 
         named.append(replace(one, id=name))
     linked = []
     for one in named:
-        for refer in REFERS:
-            if (target := getattr(one, refer, None)) is not None:
-                one = replace(one, **{refer: final[one.kind, target]})  # type: ignore[arg-type]
-        for refer in BEARINGS:
-            if bearings := getattr(one, refer, ()):
-                own = tuple(replace(b, id=final[one.kind, b.id]) for b in bearings)
-                one = replace(one, **{refer: own})  # type: ignore[arg-type]
+        refer = REFERS.get(one.kind)
+        if refer and (target := getattr(one, refer)) is not None:
+            one = replace(one, **{refer: final[one.kind, target]})  # type: ignore[arg-type]
+        for bearing in BEARINGS.get(one.kind, ()):
+            own = tuple(replace(b, id=final[one.kind, b.id]) for b in getattr(one, bearing))
+            one = replace(one, **{bearing: own})  # type: ignore[arg-type]
         linked.append(one)
     return tuple(sorted(linked, key=place))
 
