@@ -16,7 +16,7 @@ from typing import Any
 from dragoman import __version__, lore
 from dragoman.article import Article, Coverage
 from dragoman.finding import SCHEMA, About, Doubt, Found, Reading, identified
-from dragoman.grammar import Encoder, Grammar, Parser
+from dragoman.grammar import Encoder, Grammar, Parser, Trees
 from dragoman.grammar.encoder import encoder_identity
 from dragoman.grammar.parse import model_identity
 from dragoman.grammar.reader import Reader
@@ -90,6 +90,12 @@ def _parser() -> Parser | None:
 
 
 @cache
+def _trees() -> Trees | None:
+    """The same model's trees, of this process, or None where it is not installed."""
+    return Trees() if model_identity() is not None else None
+
+
+@cache
 def _encoder() -> Encoder:
     """The attribution model of this process; it may say that its files are missing."""
     return Encoder()
@@ -104,7 +110,7 @@ def why_no_encoder(*, fast: bool) -> str | None:
 def read_batch(articles: list[Article], *, fast: bool = False) -> list[Reading]:
     """Readings of some articles; the paragraphs that readers ask for are parsed in one go."""
     encoder = None if fast else _encoder()
-    grammars = [Grammar(a, _parser(), encoder) for a in articles]
+    grammars = [Grammar(a, _parser(), encoder, _trees()) for a in articles]
     _parse_asked(grammars)
     return [_read(g) for g in grammars]
 

@@ -13,6 +13,7 @@ from dragoman.grammar.encoder import Encoder, Voices
 from dragoman.grammar.known_names import Known, known_names, straight
 from dragoman.grammar.parse import Parse, Parser
 from dragoman.grammar.quotations import Quotation, across
+from dragoman.grammar.trees import Pieces, Tree, Trees
 from dragoman.places import Places, taken
 
 
@@ -31,14 +32,21 @@ class Grammar:
     Args:
         parser: makes parses of paragraphs; without one, nobody gets statistical names.
         encoder: finds attributions; without one, rules stand in.
+        trees: says what hangs on what; without it, readers that ask for it find less.
     """
 
     def __init__(
-        self, article: Article, parser: Parser | None = None, encoder: Encoder | None = None
+        self,
+        article: Article,
+        parser: Parser | None = None,
+        encoder: Encoder | None = None,
+        trees: Trees | None = None,
     ) -> None:
         self.article = article
         self._parser = parser
         self._encoder = encoder
+        self._trees = trees
+        self._grown: dict[Pieces, Tree | None] = {}
         self._parses: dict[int, Parse] = {}
         self._voices: dict[int, Voices | None] = {}
 
@@ -175,6 +183,22 @@ class Grammar:
             (self._parses[paragraph],) = self._parser.parse([text])
         return self._parses[paragraph]
 
+    # ---- trees
+
+    def trees(self, stretches: Iterable[Pieces]) -> list[Tree | None]:
+        """The trees of stretches of text, in order, each made at its first asking, in one batch.
+
+        None for what is too long, and for all without the model. Ask for all that is needed at
+        once, and for no more than that.
+        """
+        wanted = list(stretches)
+        if self._trees is None:
+            return [None] * len(wanted)
+        new = list(dict.fromkeys(w for w in wanted if w not in self._grown))
+        if new:
+            self._grown.update(zip(new, self._trees.grow(self.plain, new), strict=True))
+        return [self._grown[w] for w in wanted]
+
     # ---- attributions
 
     @property
@@ -206,5 +230,7 @@ __all__ = [
     "Parser",
     "Quotation",
     "Sentence",
+    "Tree",
+    "Trees",
     "Voices",
 ]

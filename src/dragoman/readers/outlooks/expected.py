@@ -1,0 +1,286 @@
+"""Whether a clause says what somebody expects, by its verb and the words that govern it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dragoman import lore
+from dragoman.grammar.clauses import Verb, verb
+from dragoman.grammar.trees import Tree
+from dragoman.readers.outlooks.conditions import Condition
+
+_ANY = frozenset(("a", "an", "any", "each", "either", "every", "neither"))
+TO_COME = ("will", "would", "could", "may", "might")
+_OWN = frozenset(("i", "we"))
+# Behind "said" these may be those who speak: their own plans.
+_ACTING = frozenset(("i", "we", "he", "she", "they", "you"))
+# "I would say", "we would like to": manners of speaking.
+_SAID = frozenset(
+    "say like add ask suggest love prefer argue note urge recommend encourage appreciate point refer "
+    "hope thank welcome remind stress emphasize call guess think imagine wonder mention put defer be".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """A clause that says what is expected.
+
+    Args:
+        clause: its verb.
+        governor: the word that says so from outside the clause ("confident"), if one does.
+        rule: what fired.
+    """
+
+    clause: int
+    governor: int | None
+    rule: str
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    table: dict[str, Any] = lore.words("outlooks")[name]
+    return table
+
+
+def is_own(tree: Tree, v: Verb) -> bool:
+    """True if "I" or "we" is to act."""
+    return v.subject is not None and tree[v.subject].text.casefold() in _OWN
+
+
+# ---- with a condition
+
+
+def follows(tree: Tree, condition: Condition, *, reported: bool) -> bool:
+    """True if what hangs on a condition is said to come, or may come, under it.
+
+    Args:
+        reported: in indirect speech "would" and the past stand for "will" and the present.
+    """
+    v = verb(tree, condition.main)
+    own = verb(tree, condition.own) if condition.own is not None else None
+    if _is_past(tree, v, own) or (own is not None and _is_unreal(tree, v, own, reported)):
+        return False
+    if condition.mark in _table("conditions")["after_denial"] and not v.negated:
+        return False
+    if is_own(tree, v) and v.modal in ("would", "could") and tree[v.place].lemma in _SAID:
+        return False
+    if asks(tree, v.place) or is_provision(tree, v):
+        return False
+    if v.modal == "can":
+        return v.subject is not None and tree[v.subject].text.casefold() not in ("you", "one")
+    if v.modal is not None:
+        return v.modal in TO_COME
+    if _comes(tree, v) or shifts_odds(tree, v):
+        return True
+    if condition.own is None and condition.mark in _table("conditions")["nominal"]:
+        return v.negated or {tree[c].lemma for c in tree.below(v.place)} & {"unable", "impossible"} != set()
+    if tree[v.place].lemma in ("need", "want", "must", "wait", "ask", "have"):
+        return False
+    strict = condition.mark in _table("conditions")["strict"]
+    return strict and v.finite and v.subject is not None and not v.perfect and (reported or not v.past)
+
+
+def is_provision(tree: Tree, v: Verb) -> bool:
+    """True for what a rule lets or makes anybody do: "a citizen may stand if", "either Party may"."""
+    if v.modal not in ("may", "can", "will") or v.subject is None:
+        return False
+    who = tree[v.subject]
+    if who.text in ("Party", "Parties", "Side", "Sides") and who.tag.startswith("NNP"):
+        return True
+    any_ = any(tree[d].text.casefold() in _ANY for d in tree.children(v.subject, "det"))
+    return v.modal == "may" and any_
+
+
+def _is_past(tree: Tree, main: Verb, own: Verb | None) -> bool:
+    """True for "would have come if ...", "if they had come"."""
+    if main.perfect and main.modal:
+        return True
+    return own is not None and own.perfect and any(tree[w].text.casefold() == "had" for w in own.words)
+
+
+def _is_unreal(tree: Tree, main: Verb, own: Verb, reported: bool) -> bool:
+    """True for "if we had that concern, we would": what is not so, and not what may come."""
+    unreal = tree[own.place].lemma in _table("not_conditions")["unreal"]
+    past = own.past and own.modal is None
+    words = {tree[w].text.casefold() for w in own.words}
+    single = own.subject is not None and tree[own.subject].tag in ("NN", "NNP", "PRP")
+    if "were" in words and single and tree[own.subject].text.casefold() not in ("we", "you", "they"):
+        return not own.passive and "to" not in {tree[c].text for c in tree.children(own.place)}
+    return past and unreal and not own.passive and not reported and main.modal in ("would", "could", "might")
+
+
+# ---- without one
+
+
+def prospects(tree: Tree) -> Iterator[Prospect]:
+    """The clauses of a tree that some word in it says to be expected, in order."""
+    for i, w in enumerate(tree.words):
+        if not w.tag.startswith("VB") or w.role in ("aux", "auxpass", "amod"):
+            continue
+        v = verb(tree, i)
+        if not v.finite:
+            if (made := _infinitive(tree, i)) is not None:
+                yield made
+            continue
+        if v.past and v.modal is None and not (made := _governed(tree, v)):
+            continue
+        made = _governed(tree, v)
+        if made is not None:
+            yield made
+        elif rule := _comes(tree, v):
+            yield Prospect(i, None, rule)
+        elif shifts_odds(tree, v):
+            yield Prospect(i, None, "odds")
+
+
+def _comes(tree: Tree, v: Verb) -> str | None:
+    """What says that a predicate is to come: "is likely to", "is expected to", "is inevitable"."""
+    table = _table("predictions")
+    if v.past:
+        return None
+    own = tree[v.place]
+    if own.lemma in table["passive"] and v.passive and tree.children(v.place, "xcomp", "ccomp"):
+        return "is expected"
+    if own.lemma in table["to_come"] and own.tag == "VBN" and v.passive and tree.children(v.place, "xcomp"):
+        return "is set to"
+    for c in tree.children(v.place, "acomp", "oprd", "attr"):
+        compared = any(tree[x].tag in ("RBR", "JJR") for x in tree.children(c))
+        is_ = own.lemma in ("be", "seem", "look", "appear", "remain")
+        if is_ and tree[c].lemma in table["to_come"] and not compared and _to(tree, c, v.place):
+            return "is likely to"
+    return None
+
+
+def _to(tree: Tree, adjective: int, place: int) -> bool:
+    """True if an infinitive follows an adjective."""
+    below = (*tree.children(adjective, "xcomp"), *tree.children(place, "xcomp"))
+    return any(c > adjective and is_infinitive(tree, c) for c in below)
+
+
+def is_infinitive(tree: Tree, place: int) -> bool:
+    """True for "to rise"."""
+    return any(tree[a].tag == "TO" for a in tree.children(place, "aux"))
+
+
+def _governed(tree: Tree, v: Verb) -> Prospect | None:
+    """The word outside of a clause that makes it an expectation."""
+    own = tree[v.place]
+    if v.modal not in (*TO_COME, "can") or (v.perfect and v.modal != "will"):
+        return None
+    if own.role not in ("ccomp", "acl", "conj", "relcl", "xcomp"):
+        return None
+    up = own.head
+    if own.role == "conj":
+        first = tree[up]
+        if first.role not in ("ccomp", "acl"):
+            return None
+        up = first.head
+    return _by_word(tree, v, up)
+
+
+def _by_word(tree: Tree, v: Verb, governor: int) -> Prospect | None:
+    table = _table("predictions")
+    word = tree[governor]
+    own = v.subject is not None and tree[v.subject].text.casefold()
+    if asks(tree, v.place):
+        return None
+    if word.tag.startswith("VB"):
+        if _is_denied(tree, governor) and word.lemma != "doubt":
+            return None
+        if word.lemma in table["verbs"]:
+            demanded = own == "you" and word.lemma == "expect"
+            return None if own == "i" or demanded else Prospect(v.place, governor, f"{word.lemma} that")
+        if word.lemma in table["views"]:
+            if own in _ACTING or not _is_will(v, reported=verb(tree, governor).past):
+                return None
+            return Prospect(v.place, governor, f"{word.lemma} that")
+        return None
+    if word.tag.startswith("JJ") or word.tag == "VBN":
+        if word.lemma in table["adjectives"] and not _is_denied(tree, governor):
+            return None if own == "i" else Prospect(v.place, governor, f"{word.lemma} that")
+        return None
+    if word.tag.startswith("NN") and word.lemma in table["nouns"]:
+        return None if own == "i" else Prospect(v.place, governor, f"{word.lemma} that")
+    return None
+
+
+def _is_will(v: Verb, *, reported: bool) -> bool:
+    """True for "will", and for the "would" of reported speech that stands for it."""
+    return v.modal == "will" or (v.modal == "would" and reported)
+
+
+def is_expected_of_others(tree: Tree, v: Verb, *, reported: bool, expert: bool) -> bool:
+    """True for "will" about others than those who speak; of experts for "may" and "could" too."""
+    if v.subject is None or tree[v.subject].text.casefold() in _ACTING or asks(tree, v.place):
+        return False
+    if expert and v.modal in ("may", "might", "could"):
+        # "may be strategic" is a guess about what is.
+        return not (v.perfect or v.passive or tree[v.place].lemma == "be" or tree[v.place].tag == "VBG")
+    if tree[v.place].lemma == "do" and {tree[c].lemma for c in tree.children(v.place)} & {"well", "better"}:
+        return False
+    return _is_will(v, reported=reported) and not v.perfect
+
+
+def asks(tree: Tree, place: int) -> bool:
+    """True for a clause that asks: "how it will end", "what can come of it"."""
+    before = (i for c in tree.children(place) if c < place for i in (c, *tree.children(c)))
+    return any(
+        tree[i].tag in ("WRB", "WP", "WDT", "WP$")
+        and tree[i].text.casefold() not in ("which", "that", "when", "who", "while")
+        for i in before
+    )
+
+
+def _is_denied(tree: Tree, word: int) -> bool:
+    if any(tree[c].role == "neg" for c in tree.children(word)):
+        return True
+    up = tree[word].head
+    return tree[word].role in ("acomp", "xcomp") and bool(tree.children(up, "neg"))
+
+
+def _infinitive(tree: Tree, place: int) -> Prospect | None:
+    """"expect prices to rise": an infinitive with its own subject, or the holder's own ("expects to")."""
+    w = tree[place]
+    if w.role not in ("ccomp", "xcomp") or not is_infinitive(tree, place):
+        return None
+    governor = tree[w.head]
+    who = tree.children(place, "nsubj", "nsubjpass")
+    table = _table("predictions")
+    if governor.lemma not in ("expect", "forecast", "predict", "anticipate", "project") or not who:
+        return None
+    demanded = w.lemma in table["compliance"] or tree[who[0]].text.casefold() == "you"
+    if demanded or verb(tree, w.head).negated:
+        return None
+    return Prospect(place, w.head, f"{governor.lemma} to")
+
+
+def shifts_odds(tree: Tree, v: Verb) -> bool:
+    """True for "increases the chances of", "raises the risk that", "there is a danger of"."""
+    table = _table("predictions")
+    own = tree[v.place]
+    if v.past and v.modal is None:
+        return False
+    for c in tree.children(v.place, "dobj", "attr", "nsubj"):
+        if tree[c].lemma in table["odds"] and _of_what(tree, c):
+            if own.lemma in table["shifts"] and tree[c].role == "dobj":
+                return True
+            if own.lemma == "be" and tree[c].role in ("attr", "nsubj") and tree.children(v.place, "expl"):
+                return True
+    return False
+
+
+def _of_what(tree: Tree, noun: int) -> bool:
+    """True for "the risk of war", "the risk that war will come"; not "that it is so"."""
+    if any(tree[c].text.casefold() == "of" for c in tree.children(noun, "prep")):
+        return True
+    return any(verb(tree, c).modal in TO_COME for c in tree.children(noun, "acl", "ccomp", "relcl"))
+
+
+def ahead(tree: Tree, v: Verb) -> bool:
+    """True if a clause, by its own verb, says what will or may come."""
+    if v.modal in ("will", "would", "could", "may", "might"):
+        return not (v.perfect and v.modal != "will")
+    return _comes(tree, v) is not None
