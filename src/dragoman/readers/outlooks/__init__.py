@@ -41,6 +41,7 @@ from dragoman.readers.outlooks.expected import (
     ahead,
     asks,
     follows,
+    is_effect,
     is_expected_of_others,
     is_infinitive,
     prospects,
@@ -106,7 +107,7 @@ def _chosen(text: Grammar, found: Found, utterances: Utterances) -> list[Utteran
         for m in _cue().finditer(words):
             at = Span(s.span.start + m.start(), s.span.start + m.end(), s.span.where)
             one = utterances.at(at)
-            if one is not None and (m.lastgroup != "modal" or _is_view(text, one)):
+            if one is not None and (m.lastgroup != "modal" or _is_view(text, one) or _effects().search(words)):
                 out.setdefault(one.pieces, one)
         for q in utterances.quotes_at(s.span):
             if q.act in ("predict", "warn"):
@@ -121,13 +122,21 @@ def _cue() -> re.Pattern[str]:
     table = lore.words("outlooks")
     c, p = table["conditions"], table["predictions"]
     sure = {*c["marks"], *c["phrases"], *c["nominal"], "were", "should", "as"}
-    stems = {w.rstrip("e") for x in ("verbs", "adjectives", "nouns", "to_come", "odds", "passive") for w in p[x]}
+    kinds = ("verbs", "adjectives", "nouns", "to_come", "odds", "passive", "adverbs")
+    stems = {w.rstrip("e") for x in kinds for w in p[x]}
     plain = "|".join(sorted(map(re.escape, sure), key=len, reverse=True))
     words = "|".join(sorted(map(re.escape, stems), key=len, reverse=True))
     return re.compile(
         rf"\b(?P<sure>(?:{plain})\b|(?:{words})\w*)|(?P<modal>\b(?:will|would|could|may|might|going to)\b|'ll\b)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _effects() -> re.Pattern[str]:
+    """Finds verbs of effects in their base form, a few words behind "will" or "may"."""
+    words = "|".join(map(re.escape, lore.words("outlooks")["predictions"]["effects"]))
+    return re.compile(rf"(?:\b(?:will|would|could|may|might)|'ll)\b[^.;:]{{0,40}} (?:{words})\b", re.IGNORECASE)
 
 
 def _is_view(text: Grammar, utterance: Utterance) -> bool:
@@ -222,22 +231,43 @@ def _expected(text: Grammar, utterance: Utterance, tree: Tree) -> Iterator[Prosp
         return
     yield from prospects(tree)
     quote = utterance.quote
-    if quote is None:
-        return
-    strong = quote.act in ("predict", "warn")
-    if not strong and not _is_view(text, utterance):
-        return
-    reported, expert = _is_reported(text, utterance), is_expert(text, quote)
+    strong = quote is not None and quote.act in ("predict", "warn")
+    view = _is_view(text, utterance)
+    reported, expert = _is_reported(text, utterance), quote is not None and is_expert(text, quote)
     for i, w in enumerate(tree.words):
         if not w.tag.startswith("VB") or not _is_main(tree, i):
             continue
         v = verb(tree, i)
-        if strong:
+        if not (strong or view):
+            if _is_told(text, utterance, v) and is_effect(tree, v, reported=reported) and not _is_holders(text, utterance, tree, v):
+                yield Prospect(i, None, "effect")
+        elif strong and quote is not None:
             to_come = ahead(tree, v) and not asks(tree, i)
             if (to_come or _is_infinitive_root(tree, i, quote)) and not _demands(tree, v, quote):
                 yield Prospect(i, None, "cue")
-        elif is_expected_of_others(tree, v, reported=reported, expert=expert):
+        elif is_expected_of_others(tree, v, reported=reported, expert=expert) and not _is_holders(text, utterance, tree, v):
             yield Prospect(i, None, "view")
+
+
+def _is_told(text: Grammar, utterance: Utterance, v: Verb) -> bool:
+    """True for what somebody says outright; of the article's own words only for "could" and "may"."""
+    if utterance.holder.status == "article":
+        return v.modal in ("could", "may", "might")
+    return True
+
+
+def _is_holders(text: Grammar, utterance: Utterance, tree: Tree, v: Verb) -> bool:
+    """True if the holder or what it stands for is to act: its own plan."""
+    if v.subject is None or utterance.quote is None:
+        return False
+    who, source = utterance.holder, utterance.quote.source
+    said = [text.words(s) for s in (*who.evidence, *((source,) if source else ()))]
+    said += [str(f.value) for f in (who.name, who.office, who.affiliation) if f.value]
+    own = {w for s in said for w in re.findall(r"[\w-]+", s.casefold())} - _SMALL
+    return tree[v.subject].text.casefold() in own or tree[v.subject].lemma in own
+
+
+_SMALL = frozenset("the of and a an s for in on at to by who".split())
 
 
 def _is_infinitive_root(tree: Tree, place: int, quote: Quote) -> bool:

@@ -130,7 +130,7 @@ def prospects(tree: Tree) -> Iterator[Prospect]:
         made = _governed(tree, v)
         if made is not None:
             yield made
-        elif rule := _comes(tree, v):
+        elif rule := _comes(tree, v) or _adverb(tree, v):
             yield Prospect(i, None, rule)
         elif shifts_odds(tree, v):
             yield Prospect(i, None, "odds")
@@ -152,6 +152,29 @@ def _comes(tree: Tree, v: Verb) -> str | None:
         if is_ and tree[c].lemma in table["to_come"] and not compared and _to(tree, c, v.place):
             return "is likely to"
     return None
+
+
+def _adverb(tree: Tree, v: Verb) -> str | None:
+    """"will probably": an adverb that tells an expectation from a plan."""
+    if v.modal != "will" or is_own(tree, v) or asks(tree, v.place):
+        return None
+    adverbs = [tree[c].text.casefold() for c in tree.children(v.place, "advmod")]
+    return next((f"will {a}" for a in adverbs if a in _table("predictions")["adverbs"]), None)
+
+
+def is_effect(tree: Tree, v: Verb, *, reported: bool) -> bool:
+    """True for what comes about by itself or does something to another: "the ban will hurt trade"."""
+    if v.subject is None or tree[v.subject].text.casefold() in _ACTING or v.perfect or asks(tree, v.place):
+        return False
+    if reported and tree[v.subject].text.casefold() == "it":  # may be the holder: "the agency said it would"
+        return False
+    if {tree[c].lemma for c in tree.children(v.place, "dobj", "acomp")} & {"effort", "sure", "committed", "ready"}:
+        return False
+    if v.modal in ("could", "may", "might"):
+        may = not v.passive
+    else:
+        may = _is_will(v, reported=reported)
+    return may and tree[v.place].lemma in _table("predictions")["effects"]
 
 
 def _to(tree: Tree, adjective: int, place: int) -> bool:
