@@ -64,7 +64,8 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
     false = {q.id for own, o in made for q in utterances.quotes_at(o.evidence[0]) if q is not own and _is_false(q, o)}
     told: list[Outlook] = []
     for own, o in made:
-        inner = utterances.quote_at(o.consequence[0])
+        begins = o.consequence[0]
+        inner = utterances.quote_at(Span(begins.start, begins.start + 1, begins.where))
         mine = own is None or own.id not in false
         if mine and (inner is own or (inner and inner.id in false)):
             told.append(o)
