@@ -1,0 +1,238 @@
+"""Statements of fact among the words that a text attributes to somebody.
+
+A sentence of a quote is one if its main verb tells what is or was, of something that could be
+found out. What is hoped, promised, demanded, praised or expected is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from dragoman import lore
+from dragoman.article import Span
+from dragoman.finding import Amount, Date, Finding, Name, Quote
+from dragoman.grammar import Grammar, Tree
+from dragoman.grammar.clauses import MARKS, Verb, closed, trimmed, verb
+from dragoman.grammar.utterances import Utterance
+from dragoman.places import Places
+
+# Acts whose content may be vouched for as a fact.
+ACTS = ("say", "claim", "deny", "confirm", "announce", "accuse", "assess", "warn")
+# Below this an attribution of the encoder was more often wrong than right (PolNeAR dev).
+LEAST = 0.5
+_SPEAKERS = frozenset(("i", "we"))
+_PRONOUNS = frozenset(("he", "she", "they", "it"))
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement of fact, as words and as what can be compared of it.
+
+    Args:
+        proposition: its words.
+        subject: the words of its subject.
+        predicates: its verbs, each with what stands with it up to the next.
+        negative: true if it says that something is not so.
+    """
+
+    utterance: Utterance
+    quote: Quote
+    proposition: tuple[Span, ...]
+    subject: Span | None
+    predicates: tuple[Span, ...]
+    negative: bool
+
+
+def may_state(quote: Quote) -> bool:
+    """True if a quote can hold a statement of fact, by its act, speaker and certainty."""
+    sure = quote.certainty is None or quote.certainty >= LEAST
+    status = quote.speaker.status if quote.speaker else "unresolved"
+    return quote.act in ACTS and sure and status != "article" and quote.cue is not None or _carried(quote)
+
+
+def _carried(quote: Quote) -> bool:
+    return quote.cue is None and quote.certainty is not None and quote.certainty >= LEAST
+
+
+def statement(
+    text: Grammar, utterance: Utterance, tree: Tree, anchors: Places[Finding]
+) -> Statement | None:
+    """The statement of fact that an utterance makes, if it makes one.
+
+    Args:
+        anchors: names, amounts and dates of the article: what can be looked up.
+    """
+    quote = utterance.quote
+    if quote is None or tree.words[-1].text == "?":
+        return None
+    v = next((v for v in _mains(tree) if _is_fact(tree, v, quote) and _weight(text, tree, v, quote, anchors) >= _ENOUGH), None)
+    if v is None:
+        return None
+    first, last = tree.reach(v.place)
+    whole = tree[v.place].role == "ROOT"
+    places = trimmed(tree, set(range(len(tree)) if whole else range(first, last + 1)))
+    if len(places) < _FEWEST or (_adores(tree) and not _looked_up(tree, anchors)):
+        return None
+    where = utterance.sentence.span.where
+    spans = tuple(closed(text.plain[where], s) for s in tree.spans(places))
+    who = tree.spans(range(*_widened(tree, v.subject))) if v.subject is not None else ()
+    return Statement(
+        utterance=utterance,
+        quote=quote,
+        proposition=spans,
+        subject=who[0] if who else None,
+        predicates=tuple(_predicates(tree, v)),
+        negative=v.negated,
+    )
+
+
+def _widened(tree: Tree, place: int) -> tuple[int, int]:
+    first, last = tree.reach(place)
+    return first, last + 1
+
+
+def _mains(tree: Tree) -> Iterator[Verb]:
+    """The main verb, and that of a clause before it ("he wants peace, so we should talk")."""
+    root = next((i for i, w in enumerate(tree.words) if w.role == "ROOT" and w.text not in MARKS), None)
+    if root is None or not tree[root].tag.startswith("VB"):
+        return
+    v = verb(tree, root)
+    yield v
+    for c in tree.children(root, "ccomp", "parataxis"):
+        if v.subject is not None and tree.reach(c)[1] < tree.reach(v.subject)[0]:
+            yield verb(tree, c)
+
+
+def _looked_up(tree: Tree, anchors: Places[Finding]) -> bool:
+    """True if an amount stands among the words."""
+    return any(isinstance(f, Amount) for i in range(len(tree)) for f in anchors.meeting(tree[i].span))
+
+
+def _adores(tree: Tree) -> bool:
+    """True for words of which too many evaluate."""
+    adjectives = _table()["adjectives"]
+    return sum(w.lemma in adjectives and w.tag.startswith("JJ") for w in tree.words) >= _ADORING
+
+
+# Fewer words are no statement; with so many adjectives that evaluate it is praise or blame.
+_FEWEST, _ADORING = 4, 3
+
+
+def _predicates(tree: Tree, v: Verb) -> Iterator[Span]:
+    every = [v.place]
+    for c in tree.children(v.place, "conj"):
+        if tree[c].tag.startswith("VB"):
+            every.append(c)
+            every += [x for x in tree.children(c, "conj") if tree[x].tag.startswith("VB")]
+    starts = [verb(tree, p).words[0] for p in every]
+    for n, p in enumerate(every):
+        last = tree.reach(p)[1]
+        later = [s for s in starts if s > starts[n]]
+        stop = min([last + 1, *later])
+        kept = trimmed(tree, set(range(starts[n], stop)))
+        if kept:
+            first, final = min(kept), max(kept)
+            spans = tree.spans(range(first, final + 1))
+            yield Span(spans[0].start, spans[-1].end, spans[0].where)
+
+
+# ---- fact or not
+
+# How much speaks for a statement that can be checked; so much must. Weights set by hand on
+# American news and agency texts, and kept small: each is one reason.
+_ENOUGH = 2
+_VOUCHED = ("claim", "deny", "confirm", "announce", "accuse")
+_EMPTY = frozenset(("it", "this", "that", "there", "these", "those", "you", "one", "what", "everything", "nothing"))
+
+
+def _weight(text: Grammar, tree: Tree, v: Verb, quote: Quote, anchors: Places[Finding]) -> int:
+    """How many reasons there are to take a clause for a fact that can be found out."""
+    assert v.subject is not None
+    words = [tree[i].span for i in range(len(tree))]
+    whole = Span(min(w.start for w in words), max(w.end for w in words), words[0].where)
+    found = anchors.meeting(whole)
+    who = tree[v.subject]
+    noun = who.tag.startswith("NN") or who.tag in ("CD", "DT")
+    empty = who.text.casefold() in _EMPTY
+    named = any(isinstance(f, Name) and f.type != "office" for f in found)
+    weight = 0
+    weight += 2 * any(isinstance(f, Amount) or (isinstance(f, Date) and not f.optional) for f in found)
+    weight += named
+    weight += v.past or v.perfect
+    weight += quote.act in _VOUCHED
+    weight += _is_reported(quote) and quote.cue is not None and text.words(quote.cue).strip() != ":"
+    weight += noun and not empty
+    weight += tree[v.place].lemma not in _STATES and tree[v.place].lemma not in _table()["minds"]
+    weight += v.negated and who.text.casefold() == "there"
+    weight -= 2 * (empty and not v.negated) + (who.text.casefold() in _SPEAKERS)
+    weight -= quote.act == "assess"
+    return weight
+
+
+_STATES = frozenset(("be", "have", "seem", "look", "appear", "feel", "remain", "do", "make", "get", "go", "mean", "show"))
+
+
+@cache
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = lore.words("evaluation")["opinion"]
+    return table
+
+
+def _is_fact(tree: Tree, v: Verb, quote: Quote) -> bool:
+    if not v.finite or v.modal is not None or v.subject is None:
+        return False
+    own = tree[v.place]
+    who = tree[v.subject].text.casefold()
+    if own.lemma in _table()["tasks"] or own.lemma in _table()["words"] or _has_to(tree, v):
+        return False
+    if who in _SPEAKERS and own.lemma in _table()["minds"]:
+        return False
+    if who in _PRONOUNS and _is_reported(quote) and own.lemma in _table()["minds"]:
+        return False
+    if tree[v.subject].tag in ("WP", "WDT", "WRB") or _asks(tree, v):
+        return False
+    return not (own.lemma in _COPULAS and not v.passive and _is_opinion(tree, v))
+
+
+_COPULAS = ("be", "seem", "look", "appear", "feel", "sound", "remain", "become", "stay")
+
+
+def _is_reported(quote: Quote) -> bool:
+    return quote.form != "direct"
+
+
+def _has_to(tree: Tree, v: Verb) -> bool:
+    return tree[v.place].lemma == "have" and any(
+        any(tree[a].tag == "TO" for a in tree.children(c, "aux")) for c in tree.children(v.place, "xcomp")
+    )
+
+
+def _asks(tree: Tree, v: Verb) -> bool:
+    """True for "what they did" and for orders."""
+    return any(tree[c].tag in ("WRB", "WP") and c < v.place for c in tree.children(v.place))
+
+
+def _is_opinion(tree: Tree, v: Verb) -> bool:
+    """True for a predicate that evaluates, or that says what a thing amounts to."""
+    table = _table()
+    if tree.children(v.place, "expl") and tree[v.place].lemma == "be":
+        return False
+    if tree.children(v.place, "ccomp") and not tree.children(v.place, "acomp", "attr"):
+        return True  # "the truth is that ..."
+    for c in tree.children(v.place, "acomp", "attr", "oprd", "prep", "ccomp", "xcomp", "advcl"):
+        if tree[c].role in ("ccomp", "xcomp", "advcl"):
+            continue
+        if tree[c].role == "prep" and tree[v.place].lemma == "be" and not tree.children(v.place, "acomp", "attr"):
+            return False
+        below = [tree[c], *(tree[x] for x in tree.children(c, "amod", "advmod", "compound", "conj"))]
+        if any(w.lemma in table["adjectives"] and w.tag.startswith(("JJ", "RB", "VBN", "VBG")) for w in below):
+            return True
+        if tree[c].lemma in table["nouns"]:
+            return True
+    return False
+
+
+Polarity = Literal["positive", "negative"]
