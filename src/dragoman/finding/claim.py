@@ -33,6 +33,8 @@ class Claim(Finding):
 
     Args:
         proposition: what is claimed, without who says so.
+        subject: the words of whom or what it is said; None where no parse showed them.
+        predicates: its verbs, each with what stands with it up to the next.
         polarity: negative if it says that something is not so.
         status: what the same article holds against it or for it; None for a claim that only
             confirms another.
@@ -44,6 +46,8 @@ class Claim(Finding):
     kind: ClassVar[str] = "claim"
     holder: Speaker | None = None
     proposition: tuple[Span, ...]
+    subject: Span | None = None
+    predicates: tuple[Span, ...] = ()
     polarity: Literal["positive", "negative"] = "positive"
     status: ClaimStatus | None = "unopposed"
     opposed_by: tuple[Bearing, ...] = ()

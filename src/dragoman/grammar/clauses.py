@@ -99,6 +99,11 @@ def subject(tree: Tree, place: int) -> int | None:
     return None
 
 
+def is_infinitive(tree: Tree, place: int) -> bool:
+    """True for "to rise"."""
+    return any(tree[a].tag == "TO" for a in tree.children(place, "aux"))
+
+
 def head_clause(tree: Tree, place: int) -> int:
     """The verb of the clause in which a word stands."""
     at = place

@@ -6,16 +6,16 @@ found out. What is hoped, promised, demanded, praised or expected is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
 
 from dragoman import lore
 from dragoman.article import Span
 from dragoman.finding import Amount, Date, Finding, Name, Quote
 from dragoman.grammar import Grammar, Tree
-from dragoman.grammar.clauses import MARKS, Verb, closed, trimmed, verb
+from dragoman.grammar.clauses import MARKS, Verb, closed, is_infinitive, trimmed, verb
 from dragoman.grammar.utterances import Utterance
 from dragoman.places import Places
 
@@ -36,6 +36,7 @@ class Statement:
         subject: the words of its subject.
         predicates: its verbs, each with what stands with it up to the next.
         negative: true if it says that something is not so.
+        is_factive: true for "they found out that ...".
     """
 
     utterance: Utterance
@@ -44,6 +45,7 @@ class Statement:
     subject: Span | None
     predicates: tuple[Span, ...]
     negative: bool
+    is_factive: bool = False
 
 
 def may_state(quote: Quote) -> bool:
@@ -66,7 +68,7 @@ def statement(
         anchors: names, amounts and dates of the article: what can be looked up.
     """
     quote = utterance.quote
-    if quote is None or tree.words[-1].text == "?":
+    if quote is None or tree.words[-1].text == "?" or _is_topic(text, utterance, tree):
         return None
     v = next((v for v in _mains(tree) if _is_fact(tree, v, quote) and _weight(text, tree, v, quote, anchors) >= _ENOUGH), None)
     if v is None:
@@ -86,12 +88,46 @@ def statement(
         subject=who[0] if who else None,
         predicates=tuple(_predicates(tree, v)),
         negative=v.negated,
+        is_factive=tree[v.place].lemma in lore.words("claims")["factive"],
     )
 
 
 def _widened(tree: Tree, place: int) -> tuple[int, int]:
     first, last = tree.reach(place)
     return first, last + 1
+
+
+_CLAUSE_OPENS = frozenset(("whether", "how", "why", "what", "who", "where", "if"))
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
+
+
+def _is_topic(text: Grammar, utterance: Utterance, tree: Tree) -> bool:
+    """True for words that are no clause: a topic discussed, a question put indirectly."""
+    quote = utterance.quote
+    assert quote is not None
+    if tree[0].text.casefold() in _CLAUSE_OPENS:
+        return True
+    first = utterance.pieces[0]
+    if quote.cue is None or text.in_quotation(first) is not None:
+        return False
+    opened = text.words(Span(max(0, first.start - 6), first.start, first.where))
+    if opened.rstrip().endswith("that"):
+        return False
+    cue = " ".join(text.words(s) for s in (quote.cue, *quote.further_cues))
+    stems = {_stem(w) for w in _WORD.findall(cue.casefold())}
+    return bool(stems & _topics())
+
+
+@cache
+def _topics() -> frozenset[str]:
+    return frozenset(map(_stem, _table()["topics"]))
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ied", "ed", "ies", "es", "s", "e", "y"):
+        if word.endswith(ending) and len(word) - len(ending) > 2 and not word.endswith("ss"):
+            return word[: -len(ending)]
+    return word
 
 
 def _mains(tree: Tree) -> Iterator[Verb]:
@@ -176,9 +212,8 @@ _STATES = frozenset(("be", "have", "seem", "look", "appear", "feel", "remain", "
 
 
 @cache
-def _table() -> dict[str, Any]:
-    table: dict[str, Any] = lore.words("evaluation")["opinion"]
-    return table
+def _table() -> dict[str, frozenset[str]]:
+    return {k: frozenset(v) for k, v in lore.words("evaluation")["opinion"].items()}
 
 
 def _is_fact(tree: Tree, v: Verb, quote: Quote) -> bool:
@@ -192,6 +227,8 @@ def _is_fact(tree: Tree, v: Verb, quote: Quote) -> bool:
         return False
     if who in _PRONOUNS and _is_reported(quote) and own.lemma in _table()["minds"]:
         return False
+    if own.lemma == "be" and any(is_infinitive(tree, c) for c in tree.children(v.place, "xcomp", "ccomp")):
+        return False  # "the government is to act"
     if tree[v.subject].tag in ("WP", "WDT", "WRB") or _asks(tree, v):
         return False
     return not (own.lemma in _COPULAS and not v.passive and _is_opinion(tree, v))
@@ -206,7 +243,7 @@ def _is_reported(quote: Quote) -> bool:
 
 def _has_to(tree: Tree, v: Verb) -> bool:
     return tree[v.place].lemma == "have" and any(
-        any(tree[a].tag == "TO" for a in tree.children(c, "aux")) for c in tree.children(v.place, "xcomp")
+        is_infinitive(tree, c) for c in tree.children(v.place, "xcomp")
     )
 
 
@@ -218,6 +255,8 @@ def _asks(tree: Tree, v: Verb) -> bool:
 def _is_opinion(tree: Tree, v: Verb) -> bool:
     """True for a predicate that evaluates, or that says what a thing amounts to."""
     table = _table()
+    if tree[v.place].lemma in ("seem", "look", "appear", "feel", "sound"):
+        return True
     if tree.children(v.place, "expl") and tree[v.place].lemma == "be":
         return False
     if tree.children(v.place, "ccomp") and not tree.children(v.place, "acomp", "attr"):
@@ -228,11 +267,9 @@ def _is_opinion(tree: Tree, v: Verb) -> bool:
         if tree[c].role == "prep" and tree[v.place].lemma == "be" and not tree.children(v.place, "acomp", "attr"):
             return False
         below = [tree[c], *(tree[x] for x in tree.children(c, "amod", "advmod", "compound", "conj"))]
-        if any(w.lemma in table["adjectives"] and w.tag.startswith(("JJ", "RB", "VBN", "VBG")) for w in below):
+        if any({w.lemma, w.text.casefold()} & table["adjectives"] and w.tag.startswith(("JJ", "RB", "VBN", "VBG")) for w in below):
             return True
         if tree[c].lemma in table["nouns"]:
             return True
     return False
 
-
-Polarity = Literal["positive", "negative"]

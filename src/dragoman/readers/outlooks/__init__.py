@@ -28,6 +28,7 @@ from dragoman.grammar.clauses import (
     Verb,
     closed,
     first_with_subject,
+    is_infinitive,
     subject,
     trimmed,
     verb,
@@ -43,7 +44,6 @@ from dragoman.readers.outlooks.expected import (
     follows,
     is_effect,
     is_expected_of_others,
-    is_infinitive,
     prospects,
 )
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from dragoman import lore
-from dragoman.grammar.clauses import Verb, verb
+from dragoman.grammar.clauses import Verb, is_infinitive, verb
 from dragoman.grammar.trees import Tree
 from dragoman.readers.outlooks.conditions import Condition
 
@@ -181,11 +181,6 @@ def _to(tree: Tree, adjective: int, place: int) -> bool:
     """True if an infinitive follows an adjective."""
     below = (*tree.children(adjective, "xcomp"), *tree.children(place, "xcomp"))
     return any(c > adjective and is_infinitive(tree, c) for c in below)
-
-
-def is_infinitive(tree: Tree, place: int) -> bool:
-    """True for "to rise"."""
-    return any(tree[a].tag == "TO" for a in tree.children(place, "aux"))
 
 
 def _governed(tree: Tree, v: Verb) -> Prospect | None:
