@@ -139,7 +139,10 @@ class Proposition:
     def verbs(self) -> tuple[tuple[str, Span], ...]:
         """The first telling word of each predicate, which is mostly its verb, and its place."""
         out = []
+        about = self.claim.subject
         for p in self.claim.predicates:
+            if about is not None and p.holds(about):
+                continue  # "there is no case": what is said of the case is that it is
             own = [b for b, s in self.words if p.holds(s) and b not in ("be", "have", "do", "get", "not")]
             if own:
                 out.append((own[0], p))
@@ -279,21 +282,36 @@ class Likeness:
 UNLIKE = Likeness("unlike")
 
 
-def likeness(one: Proposition, other: Proposition, *, vouched: bool = False) -> Likeness:
+def likeness(
+    one: Proposition, other: Proposition, *, vouched: bool = False, together: bool = True
+) -> Likeness:
     """How `other` bears on `one`.
 
     Args:
         vouched: the other is told as a confirmation: then one part in common is enough.
+        together: both stand in one article, so that a day or number in common is enough; else a
+            name must be common too.
     """
     if not _places_meet(one, other) or not _days_meet(one, other):
         return UNLIKE
+    pinned = bool(_shared_names(one, other)) or (together and _pinned(one, other))
     return (
-        _absence(one, other)
-        or _opposed(one, other)
-        or _counted(one, other)
-        or _same(one, other, vouched)
+        _absence(one, other, together)
+        or _opposed(one, other, pinned)
+        or _counted(one, other, pinned)
+        or _same(one, other, vouched, pinned)
         or UNLIKE
     )
+
+
+def _pinned(one: Proposition, other: Proposition) -> bool:
+    """True if a day or a number of one thing is common."""
+    numbers = any(
+        a.unit == b.unit and a.least <= b.most and b.least <= a.most
+        for a in one.numbers
+        for b in other.numbers
+    )
+    return numbers or bool(one.days and other.days)
 
 
 def _places_meet(one: Proposition, other: Proposition) -> bool:
@@ -311,7 +329,7 @@ def _shared_names(one: Proposition, other: Proposition) -> frozenset[str]:
     return one.names & other.names
 
 
-def _absence(one: Proposition, other: Proposition) -> Likeness | None:
+def _absence(one: Proposition, other: Proposition, together: bool) -> Likeness | None:
     """"Not a single case of X" against "X had spread": the thing denied is said to be there."""
     if one.is_negative == other.is_negative:
         return None
@@ -328,8 +346,8 @@ def _absence(one: Proposition, other: Proposition) -> Likeness | None:
     if not telling:
         return None
     homes = {no.home, yes.home} - {None}
-    at_home = "country" in no.senses & yes.senses and len(homes) == 1
-    certain = bool(_shared_names(no, yes)) or at_home
+    both = "country" in no.senses & yes.senses or (no.home and no.home == yes.home)
+    certain = bool(_shared_names(no, yes)) or (together and bool(both) and len(homes) == 1)
     parts = other.claim.proposition
     return Likeness("contradicts", parts, certain=certain, why=f"absent and present: {', '.join(sorted(telling))}")
 
@@ -351,7 +369,7 @@ def _subjects_of(p: Proposition) -> frozenset[str]:
     return p.subject | frozenset(sense(b) for b, s in p.words if p.claim.subject and p.claim.subject.holds(s))
 
 
-def _opposed(one: Proposition, other: Proposition) -> Likeness | None:
+def _opposed(one: Proposition, other: Proposition, pinned: bool) -> Likeness | None:
     """The same subject and predicate, once denied; or predicates of which only one can hold."""
     if not _same_subject(one, other):
         return None
@@ -364,7 +382,7 @@ def _opposed(one: Proposition, other: Proposition) -> Likeness | None:
                 return Likeness(
                     "contradicts",
                     (place,),
-                    certain=bool(_shared_names(one, other)) and _numbers_meet(one, other),
+                    certain=pinned and _numbers_meet(one, other),
                     why=f"{a} against {'not ' if same else ''}{b}",
                 )
     return None
@@ -376,17 +394,16 @@ def _objects_meet(one: Proposition, other: Proposition, verbs: set[str]) -> bool
     return not own[0] or not own[1] or bool(own[0] & own[1])
 
 
-def _counted(one: Proposition, other: Proposition) -> Likeness | None:
+def _counted(one: Proposition, other: Proposition, pinned: bool) -> Likeness | None:
     """Numbers of one thing that exclude each other: "two were killed", "five were killed"."""
     if one.is_negative or other.is_negative or not _share_predicate(one, other):
         return None
     for a in one.numbers:
         for b in other.numbers:
             if a.unit == b.unit and a.type == b.type and (a.most < b.least or b.most < a.least):
-                common = _shared_names(one, other)
                 dated = bool(one.days and other.days)
                 return Likeness(
-                    "contradicts", (b.span,), certain=bool(common) and dated,
+                    "contradicts", (b.span,), certain=pinned and dated,
                     why=f"different numbers of {a.unit}",
                 )  # fmt: skip
     return None
@@ -408,7 +425,7 @@ def _same_subject(one: Proposition, other: Proposition) -> bool:
     return bool(one.subject & other.subject)
 
 
-def _same(one: Proposition, other: Proposition, vouched: bool) -> Likeness | None:
+def _same(one: Proposition, other: Proposition, vouched: bool, pinned: bool) -> Likeness | None:
     """The same said of the same: predicates of `other` that stand in `one` too."""
     if one.is_negative != other.is_negative or not _numbers_meet(one, other):
         return None
@@ -421,19 +438,12 @@ def _same(one: Proposition, other: Proposition, vouched: bool) -> Likeness | Non
             parts.append(place)
     if not parts:
         return None
-    shared = _typed_in_common(one, other)
-    if not vouched and not shared:
+    beyond = bool(_shared_names(one, other) - one.subject) or _pinned(one, other)
+    if not vouched and not (pinned and beyond):
         return Likeness("supports", tuple(parts), why="the same is said of the like")
     rest = one.senses - other.senses - _empty()
     whole = not rest and one.names <= other.names and len(one.numbers) <= len(other.numbers)
     return Likeness("supports", tuple(parts), whole=whole, certain=True, why="the same is said of the same")
-
-
-def _typed_in_common(one: Proposition, other: Proposition) -> bool:
-    """True if a number, a day or a name beyond the subject's is common."""
-    names = _shared_names(one, other) - one.subject
-    numbers = any(a.unit == b.unit and a.least <= b.most and b.least <= a.most for a in one.numbers for b in other.numbers)
-    return bool(names) or numbers or bool(one.days and other.days)
 
 
 def keys(p: Proposition) -> Iterator[str]:
@@ -442,3 +452,4 @@ def keys(p: Proposition) -> Iterator[str]:
     yield from (f"{n.unit}:{n.least:g}" for n in p.numbers)
     yield from (f"~{s}" for s in p.senses - _empty() if s in _senses().values())
     yield from (f"={b}" for b, _ in p.verbs if b not in _empty())
+    yield from (f"^{s}" for s in p.subject)

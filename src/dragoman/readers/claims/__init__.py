@@ -30,7 +30,7 @@ from dragoman.grammar.reader import Reader
 from dragoman.grammar.utterances import Utterance, Utterances
 from dragoman.places import Places
 from dragoman.readers.claims.standing import Heard, weighed
-from dragoman.readers.claims.statements import Statement, may_state, statement
+from dragoman.readers.claims.statements import Statement, denial, denied, may_state, statement
 
 
 def read(text: Grammar, found: Found) -> Iterator[Finding]:
@@ -40,7 +40,8 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
     )
     told = list(_told(text, found, typed))
     claims = _joined([_claim(n, s) for n, s in enumerate(told)], told)
-    heard = [Heard(_proposition(text, c, typed), act) for c, act in claims]
+    back = {str(n) for n, s in enumerate(told) if s.refers}
+    heard = [Heard(_proposition(text, c, typed), act, c.id in back) for c, act in claims]
     yield from weighed(heard)
 
 
@@ -56,11 +57,13 @@ def _told(text: Grammar, found: Found, typed: Places[Finding]) -> Iterator[State
         if may_state(q):
             for u in _of_quote(text, utterances, q):
                 if not any(s.where == "title" or aside.meets(s) for s in u.pieces):
+                    u = denied(text, u)
                     chosen.setdefault(u.pieces, u)
     order = sorted(chosen.values(), key=lambda u: (u.pieces[0].start, u.quote.depth if u.quote else 0))
     made = []
     for u, tree in zip(order, text.trees(u.pieces for u in order), strict=True):
         one = statement(text, u, tree, typed) if tree is not None and len(tree) else None
+        one = one or denial(text, u)
         if one is not None and not _is_told_elsewhere(one, covered, expected):
             made.append(one)
     yield from _innermost(made)
@@ -68,6 +71,7 @@ def _told(text: Grammar, found: Found, typed: Places[Finding]) -> Iterator[State
 
 def _innermost(made: list[Statement]) -> Iterator[Statement]:
     """The statements; of "they found out that he left" one, of who says so, that he left."""
+    made = _apart(made)
     inner = {(s.quote.parent, s.utterance.sentence.index): s for s in made if s.quote.parent}
     found: set[int] = set()
     for s in made:
@@ -79,6 +83,18 @@ def _innermost(made: list[Statement]) -> Iterator[Statement]:
                           predicates=child.predicates, negative=child.negative)  # fmt: skip
         elif id(s) not in found:
             yield s
+
+
+def _apart(made: list[Statement]) -> list[Statement]:
+    """The statements without those whose verb another one's words hold, told by somebody nearer."""
+    places = Places((p, s) for s in made for p in s.predicates[:1])
+
+    def is_nearer(other: Statement, s: Statement) -> bool:
+        same = other.predicates[:1] == s.predicates[:1]
+        sure = (other.quote.depth, other.quote.certainty or 0.0)
+        return same and other is not s and sure > (s.quote.depth, s.quote.certainty or 0.0)
+
+    return [s for s in made if not any(is_nearer(o, s) for p in s.predicates[:1] for o in places.meeting(p))]
 
 
 def _of_quote(text: Grammar, utterances: Utterances, quote: Quote) -> Iterator[Utterance]:

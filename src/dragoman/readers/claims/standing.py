@@ -27,10 +27,12 @@ class Heard:
 
     Args:
         act: what the saying does; of "confirm" one part in common is enough.
+        refers: true for a denial that only points back ("denied the reports").
     """
 
     proposition: Proposition
     act: str
+    refers: bool = False
 
     @property
     def claim(self) -> Claim:
@@ -53,7 +55,14 @@ def weighed(heard: Sequence[Heard]) -> Iterator[Claim]:
     standings = [_Standing() for _ in heard]
     for i, j in _pairs(heard):
         _hold(heard, standings, i, j)
+    for j, h in enumerate(heard):
+        if h.refers and (i := _meant(heard, j)) is not None:
+            standings[i].opposed.append(Bearing(h.claim.id, h.claim.proposition[0]))
+            standings[i].denied = True
+            standings[j].opposed.append(Bearing(heard[i].claim.id, _stretch(heard[i].claim.proposition)))
     for h, s in zip(heard, standings, strict=True):
+        if h.refers and not s.opposed:
+            continue  # nobody here said what is denied
         yield replace(
             h.claim,
             status=_status(s),
@@ -75,8 +84,30 @@ def _pairs(heard: Sequence[Heard]) -> Iterator[tuple[int, int]]:
             under[key].append(j)
 
 
+# How many claims before a denial it may point at.
+_BACK = 6
+
+
+def _meant(heard: Sequence[Heard], j: int) -> int | None:
+    """The only one of the claims just before that names who denies it."""
+    who = heard[j].claim.holder
+    if who is None:
+        return None
+    own = {who.actor, who.state, str(who.name.value or "").casefold()} - {None, ""}
+    found = [
+        i
+        for i in range(max(0, j - _BACK), j)
+        if own & heard[i].proposition.names
+        and not heard[i].refers
+        and same_holder(heard[i].claim.holder, who) is False
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _hold(heard: Sequence[Heard], standings: list[_Standing], i: int, j: int) -> None:
     one, other = heard[i], heard[j]
+    if one.refers or other.refers:
+        return
     same = same_holder(one.claim.holder, other.claim.holder)
     vouched = other.act == "confirm"
     found = likeness(one.proposition, other.proposition, vouched=vouched)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman import lore
@@ -37,6 +37,7 @@ class Statement:
         predicates: its verbs, each with what stands with it up to the next.
         negative: true if it says that something is not so.
         is_factive: true for "they found out that ...".
+        refers: true for a denial that only points back ("denied the reports").
     """
 
     utterance: Utterance
@@ -46,6 +47,39 @@ class Statement:
     predicates: tuple[Span, ...]
     negative: bool
     is_factive: bool = False
+    refers: bool = False
+
+
+# What a denial is of: "denied reports that ...", "denied the accusations".
+_REPORT = (
+    r"(?:reports?|claims?|accusations?|allegations?|charges?|suggestions?|rumou?rs?|assertions?|notion|idea|"
+    r"speculation|accounts?|story|stories|news|contention)"
+)
+_REPORT_THAT = re.compile(rf"\b{_REPORT}\b[^,.;]{{0,40}}? that ", re.IGNORECASE)
+_BACK = re.compile(
+    rf"(?:the|this|that|these|those|such|all|any|both|his|her|its|their)(?: \w+){{0,2}} {_REPORT}|it|this|that",
+    re.IGNORECASE,
+)
+
+
+def denied(text: Grammar, utterance: Utterance) -> Utterance:
+    """Of "reports that ships had sunk", what is denied: that ships had sunk."""
+    first = utterance.pieces[0]
+    if utterance.quote is None or utterance.quote.act != "deny":
+        return utterance
+    m = _REPORT_THAT.search(text.words(first))
+    if m is None:
+        return utterance
+    rest = Span(first.start + m.end(), first.end, first.where)
+    return replace(utterance, pieces=(rest, *utterance.pieces[1:]))
+
+
+def denial(text: Grammar, utterance: Utterance) -> Statement | None:
+    """A denial that only points back at what somebody else said."""
+    quote, piece = utterance.quote, utterance.pieces[0]
+    if quote is None or quote.act != "deny" or not _BACK.fullmatch(text.words(piece).strip(" .,")):
+        return None
+    return Statement(utterance, quote, (piece,), None, (), negative=False, refers=True)
 
 
 def may_state(quote: Quote) -> bool:
@@ -70,6 +104,8 @@ def statement(
     quote = utterance.quote
     if quote is None or tree.words[-1].text == "?" or _is_topic(text, utterance, tree):
         return None
+    if quote.act in ("accuse", "deny") and (deed := _deed(tree)) is not None:
+        return _of_deed(text, utterance, quote, tree, deed)
     v = next((v for v in _mains(tree) if _is_fact(tree, v, quote) and _weight(text, tree, v, quote, anchors) >= _ENOUGH), None)
     if v is None:
         return None
@@ -80,7 +116,8 @@ def statement(
         return None
     where = utterance.sentence.span.where
     spans = tuple(closed(text.plain[where], s) for s in tree.spans(places))
-    who = tree.spans(range(*_widened(tree, v.subject))) if v.subject is not None else ()
+    about = _about(tree, v)
+    who = tree.spans(range(*_widened(tree, about))) if about is not None else ()
     return Statement(
         utterance=utterance,
         quote=quote,
@@ -89,6 +126,50 @@ def statement(
         predicates=tuple(_predicates(tree, v)),
         negative=v.negated,
         is_factive=tree[v.place].lemma in lore.words("claims")["factive"],
+    )
+
+
+def _about(tree: Tree, v: Verb) -> int | None:
+    """The word of whom or what it is said; of "there is no case" the case."""
+    if v.subject is not None and tree[v.subject].role == "expl":
+        return next(iter(tree.children(v.place, "attr", "dobj", "nsubj")), None)
+    return v.subject
+
+
+def _deed(tree: Tree) -> int | None:
+    """The verb of what somebody is accused of, or denies: "of shelling the town", "selling arms"."""
+    for i, w in enumerate(tree.words):
+        if w.tag == "VBG" and (i == 0 or tree[i - 1].text.casefold() in _OF):
+            done = i + 1 if w.text.casefold() == "having" and i + 1 < len(tree) else i
+            lemma = tree[done].lemma
+            return None if lemma in _STATES or lemma in _table()["minds"] | _table()["words"] else done
+        if w.tag in ("VBD", "VBZ", "VBP", "MD"):
+            return None
+    return None
+
+
+_OF = frozenset(("of", "for", "having", "ever"))
+
+
+def _of_deed(
+    text: Grammar, utterance: Utterance, quote: Quote, tree: Tree, deed: int
+) -> Statement | None:
+    places = trimmed(tree, set(range(len(tree))))
+    if len(places) < 2:
+        return None
+    where = utterance.sentence.span.where
+    before = next((i for i, w in enumerate(tree.words) if w.text.casefold() in ("of", "for")), 0)
+    who = tree.spans(trimmed(tree, set(range(before)))) if quote.act == "accuse" else ()
+    if quote.act == "accuse" and not who:
+        return None
+    does = tree.spans(trimmed(tree, set(range(deed, len(tree)))))
+    return Statement(
+        utterance=utterance,
+        quote=quote,
+        proposition=tuple(closed(text.plain[where], s) for s in tree.spans(places)),
+        subject=who[0] if who else None,
+        predicates=does[:1],
+        negative=False,
     )
 
 
@@ -113,6 +194,8 @@ def _is_topic(text: Grammar, utterance: Utterance, tree: Tree) -> bool:
     opened = text.words(Span(max(0, first.start - 6), first.start, first.where))
     if opened.rstrip().endswith("that"):
         return False
+    if quote.act == "accuse":
+        return _deed(tree) is None
     cue = " ".join(text.words(s) for s in (quote.cue, *quote.further_cues))
     stems = {_stem(w) for w in _WORD.findall(cue.casefold())}
     return bool(stems & _topics())
@@ -154,7 +237,7 @@ def _adores(tree: Tree) -> bool:
 
 
 # Fewer words are no statement; with so many adjectives that evaluate it is praise or blame.
-_FEWEST, _ADORING = 4, 3
+_FEWEST, _ADORING = 3, 3
 
 
 def _predicates(tree: Tree, v: Verb) -> Iterator[Span]:
