@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from dragoman.finding import Check, Message, Name
 from dragoman.record.base import EVERYTHING, Filter, View
 from dragoman.record.selection import Selection
+from dragoman.weigh.claims import Weighed, bearings, weighed
+from dragoman.weigh.claims import told as told_claims
 from dragoman.weigh.communications import Communication, communications
 from dragoman.weigh.copies import origins_among
 from dragoman.weigh.occasions import Occasion, occasions
@@ -64,6 +66,21 @@ def ordinals_of(view: View, want: Filter = EVERYTHING) -> list[Ordinal]:
     ]
     # Without a claim nothing is weighed: most records have none.
     return list(ordinals(claims, communications_of(view), view.coverage())) if claims else []
+
+
+def claims_of(view: View, want: Filter = EVERYTHING) -> list[Weighed]:
+    """The claims that a filter takes, each with what bears on it in the whole record."""
+    kinds = ("claim", "name", "amount", "date")
+    readings = [r for r in view.readings(kinds=kinds) if any(f.kind == "claim" for f in r.findings)]
+    held = list(told_claims(readings))
+    made = bearings(held)
+    # As with messages: only the articles of which two claims bear on each other are compared.
+    pairs = ({b.one.article.id, b.other.article.id} for b in made)
+    if origins := origins_among(view, pairs):
+        held = list(told_claims(readings, origins))
+        made = bearings(held)
+    takes = {(own, f.id) for own, f in view.findings("claim", want)}
+    return [w for w in weighed(held, made) if w.told.key in takes]
 
 
 def series_of(view: View, want: Filter = EVERYTHING) -> list[Series]:

@@ -39,7 +39,7 @@ def to_json(thing: Any, *, sparse: bool = False) -> Any:
                 continue
             if empty and f.name in ("needs", "why", "range"):
                 continue
-            if f.name != "id":
+            if f.name != "id" or not isinstance(thing, Finding):
                 out[f.name] = to_json(value, sparse=sparse)
         return out
     return thing

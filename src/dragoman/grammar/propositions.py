@@ -143,7 +143,11 @@ class Proposition:
         for p in self.claim.predicates:
             if about is not None and p.holds(about):
                 continue  # "there is no case": what is said of the case is that it is
-            own = [b for b, s in self.words if p.holds(s) and b not in ("be", "have", "do", "get", "not")]
+            own = [
+                b
+                for b, s in self.words
+                if p.holds(s) and b not in ("be", "have", "do", "get", "not")
+            ]
             if own:
                 out.append((own[0], p))
         return tuple(out)
@@ -330,16 +334,16 @@ def _shared_names(one: Proposition, other: Proposition) -> frozenset[str]:
 
 
 def _absence(one: Proposition, other: Proposition, together: bool) -> Likeness | None:
-    """"Not a single case of X" against "X had spread": the thing denied is said to be there."""
+    """ "Not a single case of X" against "X had spread": the thing denied is said to be there."""
     if one.is_negative == other.is_negative:
         return None
     no, yes = (one, other) if one.is_negative else (other, one)
-    if not _is_absence(no):
-        return None
-    things = _things(no)
+    things = _absent(no)
     present = frozenset(map(sense, lore.words("claims")["present"]))
-    told = [(b, p) for b, p in yes.verbs if sense(b) in present or any(n.most > 0 for n in yes.numbers)]
-    about = things & (yes.senses | yes.names)
+    told = [
+        (b, p) for b, p in yes.verbs if sense(b) in present or any(n.most > 0 for n in yes.numbers)
+    ]
+    about = things & yes.senses
     if not told or not about:
         return None
     telling = about & (_subjects_of(yes) | frozenset(n.unit for n in yes.numbers))
@@ -349,24 +353,36 @@ def _absence(one: Proposition, other: Proposition, together: bool) -> Likeness |
     both = "country" in no.senses & yes.senses or (no.home and no.home == yes.home)
     certain = bool(_shared_names(no, yes)) or (together and bool(both) and len(homes) == 1)
     parts = other.claim.proposition
-    return Likeness("contradicts", parts, certain=certain, why=f"absent and present: {', '.join(sorted(telling))}")
+    return Likeness(
+        "contradicts",
+        parts,
+        certain=certain,
+        why=f"absent and present: {', '.join(sorted(telling))}",
+    )
 
 
-def _is_absence(p: Proposition) -> bool:
-    """True for "there is no ...", "not a single ...", "free of ..."."""
-    words = [w.casefold() for s in p.claim.proposition for w in _WORD.findall(p._text[s.start : s.end])]
-    return bool(set(words) & {"no", "none", "zero", "nobody", "nothing"}) or "not a single" in " ".join(words)
-
-
-def _things(p: Proposition) -> frozenset[str]:
-    """What an absence is of: its nouns and names, counting words left out."""
+def _absent(p: Proposition) -> frozenset[str]:
+    """What is said not to be there: of "no case of X", "not a single X" in a place; else nothing."""
+    about = p.claim.subject
+    if about is None or not _NONE_OF.match(p._text[about.start : about.end]):
+        return frozenset()
+    verbs = {sense(b) for b, _ in p.verbs}
+    if verbs - frozenset(map(sense, lore.words("claims")["found"])):
+        return frozenset()  # "no ship sank" is no absence of ships
     lacking = _empty() | set(lore.words("claims")["absence"]) | {"be"}
-    return frozenset(sense(b) for b, _ in p.words if b not in lacking) | p.names - p.places
+    return frozenset(sense(b) for b, s in p.words if b not in lacking and about.holds(s))
+
+
+_NONE_OF = re.compile(
+    r"(?:no|not an?y? single|not one|zero|none of|not any|a single|any)\b", re.IGNORECASE
+)
 
 
 def _subjects_of(p: Proposition) -> frozenset[str]:
     """The subject of a statement, and what its passives and presences are said of."""
-    return p.subject | frozenset(sense(b) for b, s in p.words if p.claim.subject and p.claim.subject.holds(s))
+    return p.subject | frozenset(
+        sense(b) for b, s in p.words if p.claim.subject and p.claim.subject.holds(s)
+    )
 
 
 def _opposed(one: Proposition, other: Proposition, pinned: bool) -> Likeness | None:
@@ -376,7 +392,9 @@ def _opposed(one: Proposition, other: Proposition, pinned: bool) -> Likeness | N
     for a, _ in one.verbs:
         for b, place in other.verbs:
             same, against = sense(a) == sense(b), are_opposite(a, b)
-            if (same and one.is_negative != other.is_negative) or (against and one.is_negative == other.is_negative):
+            if (same and one.is_negative != other.is_negative) or (
+                against and one.is_negative == other.is_negative
+            ):
                 if not _objects_meet(one, other, {sense(a), sense(b)}):
                     continue
                 return Likeness(
@@ -390,7 +408,10 @@ def _opposed(one: Proposition, other: Proposition, pinned: bool) -> Likeness | N
 
 def _objects_meet(one: Proposition, other: Proposition, verbs: set[str]) -> bool:
     """False if both say more of the thing and nothing of it is common."""
-    own = [p.senses - p.subject - verbs - _empty() - frozenset(lore.words("claims")["absence"]) for p in (one, other)]
+    own = [
+        p.senses - p.subject - verbs - _empty() - frozenset(lore.words("claims")["absence"])
+        for p in (one, other)
+    ]
     return not own[0] or not own[1] or bool(own[0] & own[1])
 
 
@@ -398,9 +419,11 @@ def _counted(one: Proposition, other: Proposition, pinned: bool) -> Likeness | N
     """Numbers of one thing that exclude each other: "two were killed", "five were killed"."""
     if one.is_negative or other.is_negative or not _share_predicate(one, other):
         return None
+    same = _same_subject(one, other)
     for a in one.numbers:
         for b in other.numbers:
-            if a.unit == b.unit and a.type == b.type and (a.most < b.least or b.most < a.least):
+            counted = a.type == "count" or same  # percents of two things say nothing of each other
+            if counted and _exclude(a, b):
                 dated = bool(one.days and other.days)
                 return Likeness(
                     "contradicts", (b.span,), certain=pinned and dated,
@@ -410,11 +433,12 @@ def _counted(one: Proposition, other: Proposition, pinned: bool) -> Likeness | N
 
 
 def _numbers_meet(one: Proposition, other: Proposition) -> bool:
-    return not any(
-        a.unit == b.unit and a.type == b.type and (a.most < b.least or b.most < a.least)
-        for a in one.numbers
-        for b in other.numbers
-    )
+    return not any(_exclude(a, b) for a in one.numbers for b in other.numbers)
+
+
+def _exclude(a: Number, b: Number) -> bool:
+    """True for two numbers of one unit that can't both be right."""
+    return a.unit == b.unit and a.type == b.type and (a.most < b.least or b.most < a.least)
 
 
 def _share_predicate(one: Proposition, other: Proposition) -> bool:
@@ -434,7 +458,11 @@ def _same(one: Proposition, other: Proposition, vouched: bool, pinned: bool) -> 
     parts = []
     for own, place in other.predicates:
         first = next((sense(b) for b, p in other.verbs if p == place), None)
-        if first is not None and first in one.senses and (own - {first} <= one.senses or len(own & one.senses) * 2 >= len(own)):
+        if (
+            first is not None
+            and first in one.senses
+            and (own - {first} <= one.senses or len(own & one.senses) * 2 >= len(own))
+        ):
             parts.append(place)
     if not parts:
         return None
@@ -443,7 +471,9 @@ def _same(one: Proposition, other: Proposition, vouched: bool, pinned: bool) -> 
         return Likeness("supports", tuple(parts), why="the same is said of the like")
     rest = one.senses - other.senses - _empty()
     whole = not rest and one.names <= other.names and len(one.numbers) <= len(other.numbers)
-    return Likeness("supports", tuple(parts), whole=whole, certain=True, why="the same is said of the same")
+    return Likeness(
+        "supports", tuple(parts), whole=whole, certain=True, why="the same is said of the same"
+    )
 
 
 def keys(p: Proposition) -> Iterator[str]:

@@ -27,7 +27,9 @@ def turns(text: Grammar) -> dict[int, Span | None]:
     A paragraph that opens a turn has a place of its own here too.
     """
     labels = {p.index: _label(text, p.span) for p in text.paragraphs if p.span.where == "text"}
-    if len({text.words(s) for s in labels.values() if s}) < 2:
+    voices = {text.words(s) for s in labels.values() if s}
+    voices |= {"Q" for p in text.paragraphs if _QUESTION.match(text.words(p.span))}
+    if len(voices) < 2:
         return {}
     out: dict[int, Span | None] = {}
     now: Span | None = None

@@ -75,7 +75,10 @@ class Utterances:
         return {
             s.start: who
             for s, w in words.items()
-            if (who := named.get(w) or next((v for k, v in named.items() if w.endswith(" " + k)), None))
+            if (
+                who := named.get(w)
+                or next((v for k, v in named.items() if w.endswith(" " + k)), None)
+            )
         }
 
     def of(self, quote: Quote, sentence: Sentence) -> Utterance:

@@ -1,7 +1,19 @@
 """The readers, in the order in which they run; this table is the registry."""
 
 from dragoman.grammar.reader import Reader
-from dragoman.readers import amounts, boilerplate, checks, credits, dates, messages, names, quotes
+from dragoman.readers import (
+    amounts,
+    boilerplate,
+    checks,
+    claims,
+    credits,
+    dates,
+    judgements,
+    messages,
+    names,
+    outlooks,
+    quotes,
+)
 
 READERS: tuple[Reader, ...] = (
     boilerplate.READER,
@@ -12,4 +24,7 @@ READERS: tuple[Reader, ...] = (
     quotes.READER,
     messages.READER,
     checks.READER,
+    outlooks.READER,
+    claims.READER,
+    judgements.READER,
 )

@@ -59,7 +59,9 @@ def _told(text: Grammar, found: Found, typed: Places[Finding]) -> Iterator[State
                 if not any(s.where == "title" or aside.meets(s) for s in u.pieces):
                     u = denied(text, u)
                     chosen.setdefault(u.pieces, u)
-    order = sorted(chosen.values(), key=lambda u: (u.pieces[0].start, u.quote.depth if u.quote else 0))
+    order = sorted(
+        chosen.values(), key=lambda u: (u.pieces[0].start, u.quote.depth if u.quote else 0)
+    )
     made = []
     for u, tree in zip(order, text.trees(u.pieces for u in order), strict=True):
         one = statement(text, u, tree, typed) if tree is not None and len(tree) else None
@@ -94,7 +96,11 @@ def _apart(made: list[Statement]) -> list[Statement]:
         sure = (other.quote.depth, other.quote.certainty or 0.0)
         return same and other is not s and sure > (s.quote.depth, s.quote.certainty or 0.0)
 
-    return [s for s in made if not any(is_nearer(o, s) for p in s.predicates[:1] for o in places.meeting(p))]
+    return [
+        s
+        for s in made
+        if not any(is_nearer(o, s) for p in s.predicates[:1] for o in places.meeting(p))
+    ]
 
 
 def _of_quote(text: Grammar, utterances: Utterances, quote: Quote) -> Iterator[Utterance]:
@@ -109,7 +115,9 @@ def _of_quote(text: Grammar, utterances: Utterances, quote: Quote) -> Iterator[U
                     yield made
 
 
-def _is_told_elsewhere(made: Statement, covered: Places[Message], expected: Places[Outlook]) -> bool:
+def _is_told_elsewhere(
+    made: Statement, covered: Places[Message], expected: Places[Outlook]
+) -> bool:
     """True for what is a message or an outlook: these are findings of their own."""
     first = made.predicates[0] if made.predicates else made.proposition[0]
     verb = Span(first.start, first.start + 1, first.where)

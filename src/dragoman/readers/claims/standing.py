@@ -56,10 +56,13 @@ def weighed(heard: Sequence[Heard]) -> Iterator[Claim]:
     for i, j in _pairs(heard):
         _hold(heard, standings, i, j)
     for j, h in enumerate(heard):
-        if h.refers and (i := _meant(heard, j)) is not None:
-            standings[i].opposed.append(Bearing(h.claim.id, h.claim.proposition[0]))
-            standings[i].denied = True
-            standings[j].opposed.append(Bearing(heard[i].claim.id, _stretch(heard[i].claim.proposition)))
+        meant = _meant(heard, j) if h.refers else None
+        if meant is not None:
+            standings[meant].opposed.append(Bearing(h.claim.id, h.claim.proposition[0]))
+            standings[meant].denied = True
+            standings[j].opposed.append(
+                Bearing(heard[meant].claim.id, _stretch(heard[meant].claim.proposition))
+            )
     for h, s in zip(heard, standings, strict=True):
         if h.refers and not s.opposed:
             continue  # nobody here said what is denied
@@ -116,7 +119,9 @@ def _hold(heard: Sequence[Heard], standings: list[_Standing], i: int, j: int) ->
     if found.verdict == "contradicts" and not same:
         back = likeness(other.proposition, one.proposition)
         standings[i].opposed.append(Bearing(other.claim.id, _stretch(found.parts)))
-        standings[j].opposed.append(Bearing(one.claim.id, _stretch(back.parts or one.claim.proposition)))
+        standings[j].opposed.append(
+            Bearing(one.claim.id, _stretch(back.parts or one.claim.proposition))
+        )
         standings[i].denied |= other.act == "deny"
         standings[j].denied |= one.act == "deny"
     elif found.verdict == "supports" and same:

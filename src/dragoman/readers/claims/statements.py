@@ -84,13 +84,12 @@ def denial(text: Grammar, utterance: Utterance) -> Statement | None:
 
 def may_state(quote: Quote) -> bool:
     """True if a quote can hold a statement of fact, by its act, speaker and certainty."""
-    sure = quote.certainty is None or quote.certainty >= LEAST
     status = quote.speaker.status if quote.speaker else "unresolved"
-    return quote.act in ACTS and sure and status != "article" and quote.cue is not None or _carried(quote)
-
-
-def _carried(quote: Quote) -> bool:
-    return quote.cue is None and quote.certainty is not None and quote.certainty >= LEAST
+    if quote.act not in ACTS or status == "article":
+        return False
+    if quote.certainty is None:  # found by a rule: marks carried on, or a known verb
+        return quote.cue is not None
+    return quote.certainty >= LEAST
 
 
 def statement(
@@ -106,7 +105,14 @@ def statement(
         return None
     if quote.act in ("accuse", "deny") and (deed := _deed(tree)) is not None:
         return _of_deed(text, utterance, quote, tree, deed)
-    v = next((v for v in _mains(tree) if _is_fact(tree, v, quote) and _weight(text, tree, v, quote, anchors) >= _ENOUGH), None)
+    v = next(
+        (
+            v
+            for v in _mains(tree)
+            if _is_fact(tree, v, quote) and _weight(text, tree, v, quote, anchors) >= _ENOUGH
+        ),
+        None,
+    )
     if v is None:
         return None
     first, last = tree.reach(v.place)
@@ -142,7 +148,9 @@ def _deed(tree: Tree) -> int | None:
         if w.tag == "VBG" and (i == 0 or tree[i - 1].text.casefold() in _OF):
             done = i + 1 if w.text.casefold() == "having" and i + 1 < len(tree) else i
             lemma = tree[done].lemma
-            return None if lemma in _STATES or lemma in _table()["minds"] | _table()["words"] else done
+            return (
+                None if lemma in _STATES or lemma in _table()["minds"] | _table()["words"] else done
+            )
         if w.tag in ("VBD", "VBZ", "VBP", "MD"):
             return None
     return None
@@ -215,7 +223,9 @@ def _stem(word: str) -> str:
 
 def _mains(tree: Tree) -> Iterator[Verb]:
     """The main verb, and that of a clause before it ("he wants peace, so we should talk")."""
-    root = next((i for i, w in enumerate(tree.words) if w.role == "ROOT" and w.text not in MARKS), None)
+    root = next(
+        (i for i, w in enumerate(tree.words) if w.role == "ROOT" and w.text not in MARKS), None
+    )
     if root is None or not tree[root].tag.startswith("VB"):
         return
     v = verb(tree, root)
@@ -227,7 +237,9 @@ def _mains(tree: Tree) -> Iterator[Verb]:
 
 def _looked_up(tree: Tree, anchors: Places[Finding]) -> bool:
     """True if an amount stands among the words."""
-    return any(isinstance(f, Amount) for i in range(len(tree)) for f in anchors.meeting(tree[i].span))
+    return any(
+        isinstance(f, Amount) for i in range(len(tree)) for f in anchors.meeting(tree[i].span)
+    )
 
 
 def _adores(tree: Tree) -> bool:
@@ -264,7 +276,9 @@ def _predicates(tree: Tree, v: Verb) -> Iterator[Span]:
 # American news and agency texts, and kept small: each is one reason.
 _ENOUGH = 2
 _VOUCHED = ("claim", "deny", "confirm", "announce", "accuse")
-_EMPTY = frozenset(("it", "this", "that", "there", "these", "those", "you", "one", "what", "everything", "nothing"))
+_EMPTY = frozenset(
+    ("it", "this", "that", "there", "these", "those", "you", "one", "what", "everything", "nothing")
+)
 
 
 def _weight(text: Grammar, tree: Tree, v: Verb, quote: Quote, anchors: Places[Finding]) -> int:
@@ -278,7 +292,9 @@ def _weight(text: Grammar, tree: Tree, v: Verb, quote: Quote, anchors: Places[Fi
     empty = who.text.casefold() in _EMPTY
     named = any(isinstance(f, Name) and f.type != "office" for f in found)
     weight = 0
-    weight += 2 * any(isinstance(f, Amount) or (isinstance(f, Date) and not f.optional) for f in found)
+    weight += 2 * any(
+        isinstance(f, Amount) or (isinstance(f, Date) and not f.optional) for f in found
+    )
     weight += named
     weight += v.past or v.perfect
     weight += quote.act in _VOUCHED
@@ -291,7 +307,23 @@ def _weight(text: Grammar, tree: Tree, v: Verb, quote: Quote, anchors: Places[Fi
     return weight
 
 
-_STATES = frozenset(("be", "have", "seem", "look", "appear", "feel", "remain", "do", "make", "get", "go", "mean", "show"))
+_STATES = frozenset(
+    (
+        "be",
+        "have",
+        "seem",
+        "look",
+        "appear",
+        "feel",
+        "remain",
+        "do",
+        "make",
+        "get",
+        "go",
+        "mean",
+        "show",
+    )
+)
 
 
 @cache
@@ -310,7 +342,9 @@ def _is_fact(tree: Tree, v: Verb, quote: Quote) -> bool:
         return False
     if who in _PRONOUNS and _is_reported(quote) and own.lemma in _table()["minds"]:
         return False
-    if own.lemma == "be" and any(is_infinitive(tree, c) for c in tree.children(v.place, "xcomp", "ccomp")):
+    if own.lemma == "be" and any(
+        is_infinitive(tree, c) for c in tree.children(v.place, "xcomp", "ccomp")
+    ):
         return False  # "the government is to act"
     if tree[v.subject].tag in ("WP", "WDT", "WRB") or _asks(tree, v):
         return False
@@ -347,12 +381,22 @@ def _is_opinion(tree: Tree, v: Verb) -> bool:
     for c in tree.children(v.place, "acomp", "attr", "oprd", "prep", "ccomp", "xcomp", "advcl"):
         if tree[c].role in ("ccomp", "xcomp", "advcl"):
             continue
-        if tree[c].role == "prep" and tree[v.place].lemma == "be" and not tree.children(v.place, "acomp", "attr"):
+        if (
+            tree[c].role == "prep"
+            and tree[v.place].lemma == "be"
+            and not tree.children(v.place, "acomp", "attr")
+        ):
             return False
-        below = [tree[c], *(tree[x] for x in tree.children(c, "amod", "advmod", "compound", "conj"))]
-        if any({w.lemma, w.text.casefold()} & table["adjectives"] and w.tag.startswith(("JJ", "RB", "VBN", "VBG")) for w in below):
+        below = [
+            tree[c],
+            *(tree[x] for x in tree.children(c, "amod", "advmod", "compound", "conj")),
+        ]
+        if any(
+            {w.lemma, w.text.casefold()} & table["adjectives"]
+            and w.tag.startswith(("JJ", "RB", "VBN", "VBG"))
+            for w in below
+        ):
             return True
         if tree[c].lemma in table["nouns"]:
             return True
     return False
-

@@ -48,7 +48,17 @@ from dragoman.readers.outlooks.expected import (
 )
 
 # Acts whose content says what the speaker wants or will do, not what it expects.
-_WANTED = ("wish", "demand", "ask", "promise", "thank", "congratulate", "praise", "refuse", "threaten")
+_WANTED = (
+    "wish",
+    "demand",
+    "ask",
+    "promise",
+    "thank",
+    "congratulate",
+    "praise",
+    "refuse",
+    "threaten",
+)
 
 
 def read(text: Grammar, found: Found) -> Iterator[Finding]:
@@ -61,7 +71,12 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
     for utterance, tree in zip(chosen, text.trees(u.pieces for u in chosen), strict=True):
         if tree is not None and len(tree):
             made += ((utterance.quote, o) for o in _in(text, utterance, tree, dates))
-    false = {q.id for own, o in made for q in utterances.quotes_at(o.evidence[0]) if q is not own and _is_false(q, o)}
+    false = {
+        q.id
+        for own, o in made
+        for q in utterances.quotes_at(o.evidence[0])
+        if q is not own and _is_false(q, o)
+    }
     told: list[Outlook] = []
     for own, o in made:
         begins = o.consequence[0]
@@ -83,11 +98,17 @@ def _once(told: list[Outlook]) -> Iterator[Outlook]:
 
 
 # "The talks are expected to fail": who stands before it is not who expects.
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|'s|'re)\b(?: \w+ly)? \w+(?:ed|cast|seen)\Z")
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|'s|'re)\b(?: \w+ly)? \w+(?:ed|cast|seen)\Z"
+)
 
 
 def _is_passive(text: Grammar, quote: Quote) -> bool:
-    return quote.act == "predict" and quote.cue is not None and bool(_PASSIVE.search(text.words(quote.cue)))
+    return (
+        quote.act == "predict"
+        and quote.cue is not None
+        and bool(_PASSIVE.search(text.words(quote.cue)))
+    )
 
 
 def _is_false(quote: Quote, outlook: Outlook) -> bool:
@@ -108,11 +129,19 @@ def _chosen(text: Grammar, found: Found, utterances: Utterances) -> list[Utteran
         for m in _cue().finditer(words):
             at = Span(s.span.start + m.start(), s.span.start + m.end(), s.span.where)
             one = utterances.at(at)
-            if one is not None and (m.lastgroup != "modal" or _is_view(text, one) or _effects().search(words)):
+            if one is not None and (
+                m.lastgroup != "modal" or _is_view(text, one) or _effects().search(words)
+            ):
                 out.setdefault(one.pieces, one)
         for q in utterances.quotes_at(s.span):
             if q.act in ("predict", "warn"):
-                one = utterances.at(Span(max(q.content[0].start, s.span.start), max(q.content[0].start, s.span.start) + 1, s.span.where))
+                one = utterances.at(
+                    Span(
+                        max(q.content[0].start, s.span.start),
+                        max(q.content[0].start, s.span.start) + 1,
+                        s.span.where,
+                    )
+                )
                 if one is not None:
                     out.setdefault(one.pieces, one)
     return list(out.values())
@@ -137,7 +166,9 @@ def _cue() -> re.Pattern[str]:
 def _effects() -> re.Pattern[str]:
     """Finds verbs of effects in their base form, a few words behind "will" or "may"."""
     words = "|".join(map(re.escape, lore.words("outlooks")["predictions"]["effects"]))
-    return re.compile(rf"(?:\b(?:will|would|could|may|might)|'ll)\b[^.;:]{{0,40}} (?:{words})\b", re.IGNORECASE)
+    return re.compile(
+        rf"(?:\b(?:will|would|could|may|might)|'ll)\b[^.;:]{{0,40}} (?:{words})\b", re.IGNORECASE
+    )
 
 
 def _is_view(text: Grammar, utterance: Utterance) -> bool:
@@ -174,12 +205,16 @@ def _expert() -> re.Pattern[str]:
 # ---- one utterance
 
 
-def _in(text: Grammar, utterance: Utterance, tree: Tree, dates: Places[Date]) -> Iterator[Finding]:
+def _in(text: Grammar, utterance: Utterance, tree: Tree, dates: Places[Date]) -> Iterator[Outlook]:
     if _asks(text, utterance, tree) or _provides(text, utterance):
         return
     taken: set[int] = set()
     reported = _is_reported(text, utterance)
-    made = [c for c in conditions(tree) if _hangs(tree, c, utterance) and follows(tree, c, reported=reported)]
+    made = [
+        c
+        for c in conditions(tree)
+        if _hangs(tree, c, utterance) and follows(tree, c, reported=reported)
+    ]
     for c in made:
         clause = _clause(tree, c.main) - {x for o in made if o.main == c.main for x in o.words}
         if not taken & {c.main} and clause:
@@ -197,7 +232,9 @@ def _asks(text: Grammar, utterance: Utterance, tree: Tree) -> bool:
     """True for a question."""
     if any(w.text == "?" for w in tree.words[-3:]):
         return True
-    return utterance.quote is not None and text.words(utterance.sentence.span).rstrip("\"' )").endswith("?")
+    return utterance.quote is not None and text.words(utterance.sentence.span).rstrip(
+        "\"' )"
+    ).endswith("?")
 
 
 def _provides(text: Grammar, utterance: Utterance) -> bool:
@@ -240,13 +277,19 @@ def _expected(text: Grammar, utterance: Utterance, tree: Tree) -> Iterator[Prosp
             continue
         v = verb(tree, i)
         if not (strong or view):
-            if _is_told(text, utterance, v) and is_effect(tree, v, reported=reported) and not _is_holders(text, utterance, tree, v):
+            if (
+                _is_told(text, utterance, v)
+                and is_effect(tree, v, reported=reported)
+                and not _is_holders(text, utterance, tree, v)
+            ):
                 yield Prospect(i, None, "effect")
         elif strong and quote is not None:
             to_come = ahead(tree, v) and not asks(tree, i)
             if (to_come or _is_infinitive_root(tree, i, quote)) and not _demands(tree, v, quote):
                 yield Prospect(i, None, "cue")
-        elif is_expected_of_others(tree, v, reported=reported, expert=expert) and not _is_holders(text, utterance, tree, v):
+        elif is_expected_of_others(tree, v, reported=reported, expert=expert) and not _is_holders(
+            text, utterance, tree, v
+        ):
             yield Prospect(i, None, "view")
 
 
@@ -347,7 +390,11 @@ def _outlook(
     where = utterance.sentence.span.where
     plain = text.plain[where]
     consequence = tuple(
-        closed(plain, s) for part in _parts(tree, clause) for run in _runs(part) if (kept := trimmed(tree, run, leads=frozenset(("that",)))) for s in tree.spans(kept)
+        closed(plain, s)
+        for part in _parts(tree, clause)
+        for run in _runs(part)
+        if (kept := trimmed(tree, run, leads=frozenset(("that",))))
+        for s in tree.spans(kept)
     )
     own: Span | None = None
     if condition is not None:
@@ -421,8 +468,12 @@ def _horizon(text: Grammar, consequence: tuple[Span, ...], dates: Places[Date]) 
 def _is_to_come(text: Grammar, date: Date) -> bool:
     """True unless a date begins before the day of the article."""
     day = text.article.reference_date.value
-    return day is None or date.earliest is None or date.earliest >= day[:10] or date.latest is None or (
-        date.latest > day[:10] and date.earliest[:4] == day[:4]
+    return (
+        day is None
+        or date.earliest is None
+        or date.earliest >= day[:10]
+        or date.latest is None
+        or (date.latest > day[:10] and date.earliest[:4] == day[:4])
     )
 
 

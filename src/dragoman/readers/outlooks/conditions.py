@@ -47,7 +47,11 @@ def conditions(tree: Tree) -> Iterator[Condition]:
         if made is None or (before is not None and made.first <= before.last):
             continue
         if before is not None and _is_joined(tree, before, made):
-            before = replace(before, last=made.last, main=min(before.main, made.main, key=lambda m: m in made.words))
+            before = replace(
+                before,
+                last=made.last,
+                main=min(before.main, made.main, key=lambda m: m in made.words),
+            )
             continue
         if before is not None:
             yield before
@@ -119,7 +123,9 @@ def _is_inverted(tree: Tree, at: int) -> bool:
     inside = tree.words[at + 1 : comma]
     if word == "were":
         return any(w.text.casefold() == "to" for w in inside)
-    return inside[0].tag not in ("VB", "RB") and any(w.tag in ("VB", "VBP", "NN") for w in inside[1:])
+    return inside[0].tag not in ("VB", "RB") and any(
+        w.tag in ("VB", "VBP", "NN") for w in inside[1:]
+    )
 
 
 def _opens(tree: Tree, at: int) -> bool:
@@ -155,7 +161,11 @@ def _clause(tree: Tree, first: int, last: int, mark: str) -> Condition | None:
 def _own_verb(tree: Tree, mark: int) -> int | None:
     """The verb of the clause that a conjunction opens."""
     head = tree[mark].head
-    if tree[mark].role in ("mark", "advmod", "aux") and head > mark and tree[head].tag.startswith("VB"):
+    if (
+        tree[mark].role in ("mark", "advmod", "aux")
+        and head > mark
+        and tree[head].tag.startswith("VB")
+    ):
         return head
     if mark + 1 >= len(tree):
         return None
@@ -194,7 +204,14 @@ def _main(tree: Tree, first: int, own: int) -> int | None:
 def _finite(tree: Tree, place: int) -> int:
     """The finite verb that a verb belongs to: "is likely" of "to rise"."""
     at = place
-    while not verb(tree, at).finite and tree[at].role in ("xcomp", "acomp", "ccomp", "advcl", "pcomp", "acl"):
+    while not verb(tree, at).finite and tree[at].role in (
+        "xcomp",
+        "acomp",
+        "ccomp",
+        "advcl",
+        "pcomp",
+        "acl",
+    ):
         up = head_clause(tree, tree[at].head)
         if up == at:
             break
@@ -254,9 +271,21 @@ def _last_comma(tree: Tree, own: int, stop: int) -> int:
 def _cut(tree: Tree, own: int, last: int) -> int:
     """Where a condition at the end stops before ", and that will ..."."""
     for i in range(own + 1, last):
-        if tree[i].text == "," and tree[i + 1].text.casefold() in ("and", "but", "so", "which", "then"):
+        if tree[i].text == "," and tree[i + 1].text.casefold() in (
+            "and",
+            "but",
+            "so",
+            "which",
+            "then",
+        ):
             later = [x for x in range(i + 1, last + 1) if tree[x].tag == "MD"]
-            if later and tree[later[0]].text.casefold() in ("will", "would", "could", "may", "might"):
+            if later and tree[later[0]].text.casefold() in (
+                "will",
+                "would",
+                "could",
+                "may",
+                "might",
+            ):
                 return i - 1
         if tree[i].text in (";", ":", "—", "–"):
             return i - 1
@@ -279,12 +308,29 @@ def _is_condition(tree: Tree, first: int, last: int, own: int, mark: str) -> boo
     if mark == "once":
         return tree[last].role in ("mark", "advmod") and tree[last].head == own and own > last + 1
     if mark in ("provided", "assuming"):
-        return tree[last].tag in ("VBN", "IN", "VBG") and tree[last].role in ("mark", "advcl", "prep")
+        return tree[last].tag in ("VBN", "IN", "VBG") and tree[last].role in (
+            "mark",
+            "advcl",
+            "prep",
+        )
     if mark == "the moment":
-        return before not in ("at", "for", "of", "from", "until", "in", "to", "by") and after not in ("of", "when")
+        return before not in (
+            "at",
+            "for",
+            "of",
+            "from",
+            "until",
+            "in",
+            "to",
+            "by",
+        ) and after not in ("of", "when")
     if mark in ("in case", "in the event"):
         return after != "of"
-    return not (mark in ("as long as", "so long as") and after in ("it", "possible", "necessary") and tree[own].lemma in ("take", "be"))
+    return not (
+        mark in ("as long as", "so long as")
+        and after in ("it", "possible", "necessary")
+        and tree[own].lemma in ("take", "be")
+    )
 
 
 def _is_whether(tree: Tree, mark: int, own: int) -> bool:
@@ -293,8 +339,14 @@ def _is_whether(tree: Tree, mark: int, own: int) -> bool:
         return mark > 0
     up = tree[own].head
     asked = lore.words("outlooks")["not_conditions"]["asked"]
-    return tree[own].role == "advcl" and up < mark and tree[up].lemma in asked and tree[mark - 1].text != "," and (
-        not verb(tree, up).modal or tree[up].lemma in ("ask", "wonder", "see", "check", "know")
+    return (
+        tree[own].role == "advcl"
+        and up < mark
+        and tree[up].lemma in asked
+        and tree[mark - 1].text != ","
+        and (
+            not verb(tree, up).modal or tree[up].lemma in ("ask", "wonder", "see", "check", "know")
+        )
     )
 
 
@@ -306,7 +358,9 @@ def _is_courtesy(tree: Tree, own: int) -> bool:
     table = lore.words("outlooks")["not_conditions"]
     words = {tree[own].lemma, *(tree[a].text.casefold() for a in tree.children(own, "aux"))}
     had = {tree[c].lemma for c in tree.children(own, "dobj")}
-    called = {tree[c].text.casefold() for c in tree.children(own, "acomp", "attr")} | {tree[own].text.casefold()}
+    called = {tree[c].text.casefold() for c in tree.children(own, "acomp", "attr")} | {
+        tree[own].text.casefold()
+    }
     return bool(
         words & set(table["courtesies"])
         or had & set(table["courtesy_objects"])

@@ -9,7 +9,7 @@ from typing import Any
 
 from dragoman import lore
 from dragoman.grammar.clauses import Verb, is_infinitive, verb
-from dragoman.grammar.trees import Tree
+from dragoman.grammar.trees import Tree, Word
 from dragoman.readers.outlooks.conditions import Condition
 
 _ANY = frozenset(("a", "an", "any", "each", "either", "every", "neither"))
@@ -76,11 +76,16 @@ def follows(tree: Tree, condition: Condition, *, reported: bool) -> bool:
     if _comes(tree, v) or shifts_odds(tree, v):
         return True
     if condition.own is None and condition.mark in _table("conditions")["nominal"]:
-        return v.negated or {tree[c].lemma for c in tree.below(v.place)} & {"unable", "impossible"} != set()
+        return (
+            v.negated
+            or {tree[c].lemma for c in tree.below(v.place)} & {"unable", "impossible"} != set()
+        )
     if tree[v.place].lemma in ("need", "want", "must", "wait", "ask", "have"):
         return False
     strict = condition.mark in _table("conditions")["strict"]
-    return strict and v.finite and v.subject is not None and not v.perfect and (reported or not v.past)
+    return (
+        strict and v.finite and v.subject is not None and not v.perfect and (reported or not v.past)
+    )
 
 
 def is_provision(tree: Tree, v: Verb) -> bool:
@@ -98,7 +103,9 @@ def _is_past(tree: Tree, main: Verb, own: Verb | None) -> bool:
     """True for "would have come if ...", "if they had come"."""
     if main.perfect and main.modal:
         return True
-    return own is not None and own.perfect and any(tree[w].text.casefold() == "had" for w in own.words)
+    return (
+        own is not None and own.perfect and any(tree[w].text.casefold() == "had" for w in own.words)
+    )
 
 
 def _is_unreal(tree: Tree, main: Verb, own: Verb, reported: bool) -> bool:
@@ -106,10 +113,21 @@ def _is_unreal(tree: Tree, main: Verb, own: Verb, reported: bool) -> bool:
     unreal = tree[own.place].lemma in _table("not_conditions")["unreal"]
     past = own.past and own.modal is None
     words = {tree[w].text.casefold() for w in own.words}
-    single = own.subject is not None and tree[own.subject].tag in ("NN", "NNP", "PRP")
-    if "were" in words and single and tree[own.subject].text.casefold() not in ("we", "you", "they"):
+    who = tree[own.subject] if own.subject is not None else None
+    if who is not None and "were" in words and _is_single(who):
         return not own.passive and "to" not in {tree[c].text for c in tree.children(own.place)}
-    return past and unreal and not own.passive and not reported and main.modal in ("would", "could", "might")
+    return (
+        past
+        and unreal
+        and not own.passive
+        and not reported
+        and main.modal in ("would", "could", "might")
+    )
+
+
+def _is_single(who: Word) -> bool:
+    """True for a subject with which "were" tells of what is not so: "if Iran were a stock"."""
+    return who.tag in ("NN", "NNP", "PRP") and who.text.casefold() not in ("we", "you", "they")
 
 
 # ---- without one
@@ -144,7 +162,12 @@ def _comes(tree: Tree, v: Verb) -> str | None:
     own = tree[v.place]
     if own.lemma in table["passive"] and v.passive and tree.children(v.place, "xcomp", "ccomp"):
         return "is expected"
-    if own.lemma in table["to_come"] and own.tag == "VBN" and v.passive and tree.children(v.place, "xcomp"):
+    if (
+        own.lemma in table["to_come"]
+        and own.tag == "VBN"
+        and v.passive
+        and tree.children(v.place, "xcomp")
+    ):
         return "is set to"
     for c in tree.children(v.place, "acomp", "oprd", "attr"):
         compared = any(tree[x].tag in ("RBR", "JJR") for x in tree.children(c))
@@ -155,7 +178,7 @@ def _comes(tree: Tree, v: Verb) -> str | None:
 
 
 def _adverb(tree: Tree, v: Verb) -> str | None:
-    """"will probably": an adverb that tells an expectation from a plan."""
+    """ "will probably": an adverb that tells an expectation from a plan."""
     if v.modal != "will" or is_own(tree, v) or asks(tree, v.place):
         return None
     adverbs = [tree[c].text.casefold() for c in tree.children(v.place, "advmod")]
@@ -164,17 +187,28 @@ def _adverb(tree: Tree, v: Verb) -> str | None:
 
 def is_effect(tree: Tree, v: Verb, *, reported: bool) -> bool:
     """True for what comes about by itself or does something to another: "the ban will hurt trade"."""
-    if v.subject is None or tree[v.subject].text.casefold() in _ACTING or v.perfect or asks(tree, v.place):
+    if (
+        v.subject is None
+        or tree[v.subject].text.casefold() in _ACTING
+        or v.perfect
+        or asks(tree, v.place)
+    ):
         return False
-    if reported and tree[v.subject].text.casefold() == "it":  # may be the holder: "the agency said it would"
+    if (
+        reported and tree[v.subject].text.casefold() == "it"
+    ):  # may be the holder: "the agency said it would"
         return False
-    if {tree[c].lemma for c in tree.children(v.place, "dobj", "acomp")} & {"effort", "sure", "committed", "ready"}:
+    if {tree[c].lemma for c in tree.children(v.place, "dobj", "acomp")} & {
+        "effort",
+        "sure",
+        "committed",
+        "ready",
+    }:
         return False
-    if v.modal in ("could", "may", "might"):
-        may = not v.passive
-    else:
-        may = _is_will(v, reported=reported)
-    return may and tree[v.place].lemma in _table("predictions")["effects"]
+    perhaps = v.modal in ("could", "may", "might") and not v.passive
+    return (perhaps or _is_will(v, reported=reported)) and tree[v.place].lemma in _table(
+        "predictions"
+    )["effects"]
 
 
 def _to(tree: Tree, adjective: int, place: int) -> bool:
@@ -210,7 +244,11 @@ def _by_word(tree: Tree, v: Verb, governor: int) -> Prospect | None:
             return None
         if word.lemma in table["verbs"]:
             demanded = own == "you" and word.lemma == "expect"
-            return None if own == "i" or demanded else Prospect(v.place, governor, f"{word.lemma} that")
+            return (
+                None
+                if own == "i" or demanded
+                else Prospect(v.place, governor, f"{word.lemma} that")
+            )
         if word.lemma in table["views"]:
             if own in _ACTING or not _is_will(v, reported=verb(tree, governor).past):
                 return None
@@ -236,8 +274,13 @@ def is_expected_of_others(tree: Tree, v: Verb, *, reported: bool, expert: bool) 
         return False
     if expert and v.modal in ("may", "might", "could"):
         # "may be strategic" is a guess about what is.
-        return not (v.perfect or v.passive or tree[v.place].lemma == "be" or tree[v.place].tag == "VBG")
-    if tree[v.place].lemma == "do" and {tree[c].lemma for c in tree.children(v.place)} & {"well", "better"}:
+        return not (
+            v.perfect or v.passive or tree[v.place].lemma == "be" or tree[v.place].tag == "VBG"
+        )
+    if tree[v.place].lemma == "do" and {tree[c].lemma for c in tree.children(v.place)} & {
+        "well",
+        "better",
+    }:
         return False
     return _is_will(v, reported=reported) and not v.perfect
 
@@ -260,7 +303,7 @@ def _is_denied(tree: Tree, word: int) -> bool:
 
 
 def _infinitive(tree: Tree, place: int) -> Prospect | None:
-    """"expect prices to rise": an infinitive with its own subject, or the holder's own ("expects to")."""
+    """ "expect prices to rise": an infinitive with its own subject, or the holder's own ("expects to")."""
     w = tree[place]
     if w.role not in ("ccomp", "xcomp") or not is_infinitive(tree, place):
         return None
@@ -285,7 +328,11 @@ def shifts_odds(tree: Tree, v: Verb) -> bool:
         if tree[c].lemma in table["odds"] and _of_what(tree, c):
             if own.lemma in table["shifts"] and tree[c].role == "dobj":
                 return True
-            if own.lemma == "be" and tree[c].role in ("attr", "nsubj") and tree.children(v.place, "expl"):
+            if (
+                own.lemma == "be"
+                and tree[c].role in ("attr", "nsubj")
+                and tree.children(v.place, "expl")
+            ):
                 return True
     return False
 
