@@ -14,7 +14,7 @@ import typer
 import typer.core
 
 from dragoman.cli import findings, listings, out, reading, rows
-from dragoman.cli.listings import plain
+from dragoman.cli.listings import held, plain
 from dragoman.cli.options import DONE
 
 # Plain help: with Rich found, typer writes its square brackets as "\\[".
@@ -44,6 +44,12 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "messages": listings.messages,
     "threads": listings.threads,
     "quotes": listings.quotes,
+    "claims": held("claims",
+        "Statements of fact with who vouches for them, and who disputes or confirms which part."),
+    "judgements": held("judgements",
+        "What the articles themselves conclude and evaluate, in nobody else's words."),
+    "outlooks": held("outlooks",
+        "What somebody expects, under which condition, and how sure in whose words."),
     "dates": plain("dates", rows.dates, ["words", "value", "type", "state", "anchor", "article", "id"],
         "Time expressions and what they are read as; what hangs on an unknown day says so."),
     "amounts": plain("amounts", rows.amounts, ["words", "type", "value", "unit", "of", "article", "id"],

@@ -7,15 +7,24 @@ from dataclasses import fields, replace
 from typing import Any
 
 from dragoman.article import Article, Span, in_order
+from dragoman.cli.holdings import holder
 from dragoman.cli.listing import cell
 from dragoman.cli.rows import party, speaker, where
-from dragoman.finding import Field, Finding, Party, Quote, Speaker
+from dragoman.finding import Bearing, Field, Finding, Party, Quote, Speaker
 from dragoman.grammar import Grammar
 from dragoman.record import View
 from dragoman.weigh.voices import offices
 
 # Places of which the words are shown; of others it is enough to say where they are.
-_WORDED = ("content", "further_cues")
+_WORDED = (
+    "content",
+    "further_cues",
+    "proposition",
+    "predicates",
+    "consequence",
+    "likelihood",
+    "hedge",
+)
 
 
 def marked(article: Article, spans: tuple[Span, ...], on: str, off: str) -> Iterator[str]:
@@ -75,6 +84,8 @@ def _field(article: Article, name: str, value: Any) -> Iterator[tuple[str, str]]
     if isinstance(value, Field):
         place = f"  ({where(value.evidence)})" if value.evidence else ""
         yield name, cell(value) + place
+    elif isinstance(value, Speaker):
+        yield name, f"{holder(article, value)}  [{value.status.replace('_', ' ')}]"
     elif isinstance(value, Party):
         office = f", {value.office.value}" if value.office.known else ""
         state = f"  [{value.name.state}]" if value.name.state != "stated" else ""
@@ -85,6 +96,8 @@ def _field(article: Article, name: str, value: Any) -> Iterator[tuple[str, str]]
         yield name, party(value)
     elif value and isinstance(value, tuple) and isinstance(value[0], Span):
         yield name, _words(article, value) if name in _WORDED else where(value)
+    elif value and isinstance(value, tuple) and isinstance(value[0], Bearing):
+        yield from ((name, f"{b.id}: {_words(article, (b.part,))}") for b in value)
     elif value not in (None, (), "", False):
         yield name, str(value)
 

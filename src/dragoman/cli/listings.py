@@ -299,6 +299,44 @@ def plain(
     return listed
 
 
+def held(name: str, text: str) -> Callable[..., None]:
+    """A listing of what somebody holds, as a command of its own."""
+
+    def listed(
+        record: RecordOption = DEFAULT,
+        between: Annotated[
+            tuple[str, str] | None,
+            typer.Option(
+                help="Two states (alpha-3): the words name both, or one, and the holder is of the other."
+            ),
+        ] = None,
+        who: Annotated[
+            str | None,
+            typer.Option(help="Words in the holder's name, actor id, office or affiliation."),
+        ] = None,
+        since: Since = None,
+        until: Until = None,
+        outlet: Outlet = None,
+        article: ArticleOption = None,
+        as_json: Json = False,
+        as_csv: Csv = False,
+    ) -> None:
+        from dragoman.cli import holdings
+
+        want = published(
+            since, until, between=pair(between), who=who, outlet=outlet, article=article
+        )
+        make = getattr(holdings, name)
+        columns = holdings.COLUMNS[name]
+        listing(make, columns, record, want, as_json, as_csv, "dragoman show ID", holdings.CUT)
+
+    listed.__doc__ = (
+        f"\b\nExamples:\n  dragoman {name} --between PRK CHN\n"
+        f'  dragoman {name} --who "Xi Jinping" --csv > {name}.csv\n\n{text}'
+    )
+    return listed
+
+
 def articles(
     record: RecordOption = DEFAULT,
     versions: Annotated[

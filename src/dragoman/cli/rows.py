@@ -39,7 +39,8 @@ def where(spans: tuple[Span, ...]) -> str:
     return ", ".join(f"{'title ' if s.where == 'title' else ''}{s.start}-{s.end}" for s in spans)
 
 
-def _base(article: Article, finding: Finding) -> dict[str, str]:
+def base_of(article: Article, finding: Finding) -> dict[str, str]:
+    """The cells that every finding has: its article, its words and where they stand."""
     return {
         "id": finding.id,
         "article": article.key,
@@ -52,7 +53,8 @@ def _base(article: Article, finding: Finding) -> dict[str, str]:
     }
 
 
-def _data(article: Article, finding: Finding) -> dict[str, Any]:
+def data_of(article: Article, finding: Finding) -> dict[str, Any]:
+    """A finding as JSON, with its article."""
     return {
         "article": {"id": article.id, "key": article.key, "published": article.published},
         **to_json(finding),
@@ -88,9 +90,9 @@ def messages(view: View, want: Filter) -> Iterator[Row]:
                 "role": m.role,
                 "status": m.status,
                 "replies_to": m.replies_to or "",
-                **_base(article, m),
+                **base_of(article, m),
             }
-            yield Row(cells, _data(article, m))
+            yield Row(cells, data_of(article, m))
 
 
 def messages_of(thread: str, view: View, want: Filter) -> Iterator[Row]:
@@ -129,7 +131,7 @@ def speaker(article: Article, quote: Quote) -> str:
     return " + ".join(_speaker(article, quote, s) for s in speakers(quote))
 
 
-def _speaker(article: Article, quote: Quote, who: Speaker) -> str:
+def _speaker(article: Article, quote: Quote | None, who: Speaker) -> str:
     name = called(article, quote, who)
     if who.status == "unresolved" and name != "?":
         name += " ?"
@@ -155,9 +157,9 @@ def quotes(view: View, want: Filter) -> Iterator[Row]:
                 **_attributed(article, q),
                 "certainty": "" if q.certainty is None else f"{q.certainty:.2f}",
                 "parent": q.parent or "",
-                **_base(article, q),
+                **base_of(article, q),
             }
-            yield Row(cells, _data(article, q))
+            yield Row(cells, data_of(article, q))
 
 
 def _attributed(article: Article, q: Quote) -> dict[str, str]:
@@ -197,9 +199,9 @@ def dates(view: View, want: Filter) -> Iterator[Row]:
                 "earliest": d.earliest or "",
                 "latest": d.latest or "",
                 "anchor": d.anchor,
-                **_base(reading.article, d),
+                **base_of(reading.article, d),
             }
-            yield Row(cells, _data(reading.article, d))
+            yield Row(cells, data_of(reading.article, d))
 
 
 def _number(value: Any) -> str:
@@ -222,9 +224,9 @@ def amounts(view: View, want: Filter) -> Iterator[Row]:
                 "negated": "yes" if a.negated else "",
                 "si": f"{_number(a.si.value)} {a.si.unit}".removesuffix(" 1") if a.si else "",
                 "pair": a.pair or "",
-                **_base(reading.article, a),
+                **base_of(reading.article, a),
             }
-            yield Row(cells, _data(reading.article, a))
+            yield Row(cells, data_of(reading.article, a))
 
 
 def checks(view: View, want: Filter) -> Iterator[Row]:
@@ -249,9 +251,9 @@ def checks(view: View, want: Filter) -> Iterator[Row]:
             "why": why,
             "words": " … ".join(article.slice(s) for s in c.evidence),
             "against": against,
-            **_base(article, c),
+            **base_of(article, c),
         }
-        yield Row(cells, weighed or _data(article, c))
+        yield Row(cells, weighed or data_of(article, c))
 
 
 def names(view: View, want: Filter) -> Iterator[Row]:
@@ -270,18 +272,18 @@ def names(view: View, want: Filter) -> Iterator[Row]:
                 "actor": first.actor or "",
                 "mentions": str(len(group)),
                 "forms": ", ".join(forms),
-                **_base(reading.article, first),
+                **base_of(reading.article, first),
             }
             spans = tuple(s for n in group for s in n.evidence)
-            yield Row(cells, _data(reading.article, replace(first, evidence=spans)))
+            yield Row(cells, data_of(reading.article, replace(first, evidence=spans)))
 
 
 def credits(view: View, want: Filter) -> Iterator[Row]:
     """Who reported, wrote, translated or supplied."""
     for reading in view.readings(want, ("credit",)):
         for c in reading.of(Credit):
-            cells = {"role": c.role, "name": c.name, **_base(reading.article, c)}
-            yield Row(cells, _data(reading.article, c))
+            cells = {"role": c.role, "name": c.name, **base_of(reading.article, c)}
+            yield Row(cells, data_of(reading.article, c))
 
 
 def unknown(view: View, want: Filter) -> Iterator[Row]:

@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from dragoman.cli.holdings import holder
 from dragoman.cli.listing import cell
 from dragoman.cli.rows import party, where
-from dragoman.finding import Boilerplate, Check, Date, Field, Message, Quote, Reading
+from dragoman.finding import (
+    Boilerplate,
+    Check,
+    Claim,
+    Date,
+    Field,
+    Message,
+    Outlook,
+    Quote,
+    Reading,
+)
 from dragoman.pipeline import Outcome
 from dragoman.record import Filter, View
 from dragoman.weigh.unknowns import Unknown, unknowns
@@ -43,6 +54,8 @@ def summary(view: View, outcome: Outcome) -> Iterator[str]:
         yield from _undated(r)
     yield from _messages(readings)
     yield from _quotes(readings)
+    yield from _claims(readings)
+    yield from _outlooks(readings)
     yield from _checks(readings)
     yield from _unknowns(readings)
 
@@ -113,6 +126,38 @@ def _quotes(readings: list[Reading]) -> Iterator[str]:
         within = sum(1 for q in found if q.depth)
         inner = f"; {within} within another" if within else ""
         yield f"QUOTES  {len(found)}, by speaker: {', '.join(told)}{inner}: dragoman quotes"
+
+
+def _claims(readings: list[Reading]) -> Iterator[str]:
+    """How many, and each pair that can't both be true."""
+    found = [(r, c) for r in readings for c in r.of(Claim)]
+    if not found:
+        return
+    borne = sum(1 for _, c in found if c.confirmed_by)
+    tail = f"; {borne} borne out in part or whole by another source" if borne else ""
+    yield f"CLAIMS  {len(found)}{tail}: dragoman claims"
+    lines = [line for r, c in found for line in _opposed(r, c)]
+    yield from lines[:_LINES]
+
+
+def _opposed(r: Reading, c: Claim) -> Iterator[str]:
+    by = {x.id: x for x in r.of(Claim)}
+    for b in c.opposed_by:
+        other = by.get(b.id)
+        if other is not None and c.evidence < other.evidence:
+            yield f" {_claimed(r, c)}  <->  {_claimed(r, other)}"
+
+
+def _claimed(r: Reading, c: Claim) -> str:
+    words = " ".join(" ".join(r.article.slice(s).split()) for s in c.proposition)
+    return f'"{words}" ({where(c.proposition)}, {holder(r.article, c.holder)})'
+
+
+def _outlooks(readings: list[Reading]) -> Iterator[str]:
+    found = [o for r in readings for o in r.of(Outlook)]
+    if found:
+        under = sum(1 for o in found if o.condition)
+        yield f"OUTLOOKS  {len(found)}, {under} with a condition: dragoman outlooks"
 
 
 _SIGNS = {"differs": "x", "cannot_tell": "?", "agrees": "="}

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.article import Article, Span
-from dragoman.finding import Finding, Message, Name, Party, Quote, Speaker
+from dragoman.finding import (
+    Claim,
+    Finding,
+    Judgement,
+    Message,
+    Name,
+    Outlook,
+    Party,
+    Quote,
+    Speaker,
+)
 from dragoman.record.base import Filter
 
 
@@ -28,7 +38,28 @@ class Selection:
         """True if a finding passes what concerns it; kinds without parties always do."""
         if isinstance(f, Message):
             return self._message(f)
+        if isinstance(f, Claim):
+            return self._held(f.holder, f.proposition)
+        if isinstance(f, Outlook):
+            return self._held(f.holder, f.evidence)
+        if isinstance(f, Judgement):
+            return self._held(None, f.proposition)
         return self._quote(f) if isinstance(f, Quote) else True
+
+    def _held(self, holder: Speaker | None, said: tuple[Span, ...]) -> bool:
+        """True for the holder wanted; of two states the words name both, or one and the holder is of the other."""
+        want = self.want
+        who = (holder,) if holder else ()
+        worded = want.who is not None and _plain(want.who) in _plain(
+            " ".join(self.article.slice(s) for h in who for s in h.evidence[:1])
+        )
+        if not (_named(who, want.who) or worded):
+            return False
+        if not want.between:
+            return True
+        named: set[str | None] = set(self._states_at(said))
+        own = {h.state for h in who}
+        return self._joins(own | named, named)
 
     def _message(self, m: Message) -> bool:
         want = self.want
@@ -63,7 +94,9 @@ class Selection:
 
     def _states_named(self, q: Quote) -> Iterable[str | None]:
         """The states of whoever is named in the content or addressed."""
-        spans = (*q.content, *q.addressee.evidence)
+        return self._states_at((*q.content, *q.addressee.evidence))
+
+    def _states_at(self, spans: tuple[Span, ...]) -> Iterable[str]:
         for state, places in self._places:
             if any(p.meets(s) for p in places for s in spans):
                 yield state

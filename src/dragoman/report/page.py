@@ -18,7 +18,7 @@ from markupsafe import Markup
 from dragoman.article import Span
 from dragoman.finding import Check, Message, Quote, Reading
 from dragoman.record.base import EVERYTHING, Filter, View
-from dragoman.report import sections, terms, threads, voices
+from dragoman.report import holdings, sections, terms, threads, voices
 from dragoman.report.cells import anchor, hrefs
 from dragoman.report.passages import (
     LAYERS,
@@ -36,7 +36,7 @@ from dragoman.weigh.series import series
 from dragoman.weigh.threads import WINDOW, WINDOW_OCCASION, woven
 from dragoman.weigh.unknowns import Unknown, unknowns
 from dragoman.weigh.versions import Change, changes
-from dragoman.weighing import communications_of
+from dragoman.weighing import claims_of, communications_of
 
 LAYER_NAMES = {
     "message": "messages",
@@ -111,6 +111,8 @@ SECTIONS = {
     "series": "By pair and year",
     "timeline": "Timeline",
     "voices": "Voices",
+    "claims": "Claims",
+    "outlooks": "Outlooks",
     "checks": "Checks",
     "unknown": "Not known",
     "doubts": "Doubts",
@@ -119,7 +121,7 @@ SECTIONS = {
     "sources": "Sources",
     "appendix": "Appendix",
 }
-_NOT_BRIEF = ("timeline", "voices", "checks", "doubts", "details")
+_NOT_BRIEF = ("timeline", "voices", "claims", "outlooks", "checks", "doubts", "details")
 
 
 def _versions(manifest: dict[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -209,8 +211,8 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
     by_key = {(r.held.article.id, r.message.id): r.number for r in rows}
     shown = [t for t in joined if any(x.key in by_key for c in t.messages for x in c.told)]
     own = [c for c in whole_record if any(x.key in by_key for x in c.told)]
-    claims = ((h.article, c) for h in held for c in h.reading.of(Check))
-    weighed = list(ordinals(claims, whole_record, view.coverage()))
+    ranks = ((h.article, c) for h in held for c in h.reading.of(Check))
+    weighed = list(ordinals(ranks, whole_record, view.coverage()))
     all_series = series(own, view.articles(), view.coverage())
     pairs = pair_rows(all_series, by_key)
     present = {k: v for k, v in SECTIONS.items() if not (brief and k in _NOT_BRIEF)}
@@ -254,6 +256,8 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
         "weighed": len(whole_record),
         "windows": (WINDOW.days, WINDOW_OCCASION.days),
         "voices": voices.section(held, quotes),
+        "claims": holdings.claims(held, () if brief else claims_of(view, want)),
+        "outlooks": holdings.outlooks(held, {(a, f.id) for a, f in view.findings("outlook", want)}),
         "quotes_left_out": sum(len(r.of(Quote)) for r in readings) - len(quotes),
         "unknown": sections.unknown_lines(ledger, numbers),
         "doubts": sections.doubt_lines(held),

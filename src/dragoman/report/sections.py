@@ -53,6 +53,9 @@ OWN_SECTION = (
     "credit",
     "boilerplate",
     "doubt",
+    "claim",
+    "judgement",
+    "outlook",
 )
 
 

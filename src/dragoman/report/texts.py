@@ -23,9 +23,15 @@ def _marked(one: Finding) -> tuple[Span, ...]:
     return one.evidence + (one.mentions if isinstance(one, Message) else ())
 
 
+# These take in whole sentences, which quotes mark already; their tables lead to the characters.
+_UNMARKED = ("claim", "judgement", "outlook")
+
+
 def _layered(held: sections.Held, numbers: dict[str, str]) -> list[Layered]:
     made = []
     for one in held.reading.findings:
+        if one.kind in _UNMARKED:
+            continue
         layer = LAYERS.get(one.kind, "o")
         spans = _marked(one)
         letter = numbers.get(one.id, layer)

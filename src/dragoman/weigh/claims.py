@@ -9,14 +9,14 @@ what is merely alike is proposed to a person, and counts for nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from typing import Any, Literal
 
 from dragoman.article import Article, Span
-from dragoman.finding import Amount, Claim, Date, Finding, Name, Reading
+from dragoman.finding import Amount, Claim, ClaimStatus, Date, Finding, Name, Reading
 from dragoman.finding.holders import same_holder
 from dragoman.grammar.known_names import straight
 from dragoman.grammar.propositions import UNLIKE, Likeness, Proposition, keys, likeness
@@ -132,10 +132,7 @@ def told(readings: Iterable[Reading], origins: Mapping[str, str] | None = None) 
             continue
         plain = {"text": straight(r.article.text), "title": straight(r.article.title or "")}
         typed = Places[Finding](
-            (f.evidence[0], f)
-            for kind in (Name, Amount, Date)
-            for f in r.of(kind)  # type: ignore[type-abstract]
-            if f.evidence
+            (f.evidence[0], f) for kind in (Name, Amount, Date) for f in r.of(kind) if f.evidence
         )
         for c in claims:
             inside = {f.id: f for s in c.proposition for f in typed.meeting(s)}
@@ -145,10 +142,40 @@ def told(readings: Iterable[Reading], origins: Mapping[str, str] | None = None) 
 
 
 def bearings(claims: Iterable[Told]) -> list[Bearing]:
-    """Pairs of claims that bear on each other, contradictions first, then by article and place."""
-    found = (_bearing(a, b) for a, b in candidates(claims))
-    made = [b for b in found if b is not None]
-    return sorted(made, key=lambda b: (b.kind == "corroboration", b.state, b.one.key, b.other.key))
+    """Pairs of claims that bear on each other, contradictions first, then by article and place.
+
+    What a reading says of the claims of its own article stands as it is.
+    """
+    held = list(claims)
+    made = {(b.one.key, b.other.key): b for b in _within(held)}
+    for one, other in candidates(held):
+        known = (one.key, other.key) in made or (other.key, one.key) in made
+        if not known and (found := _bearing(one, other)) is not None:
+            made[one.key, other.key] = found
+    order = {t.key: n for n, t in enumerate(held)}
+    return sorted(
+        made.values(),
+        key=lambda b: (b.kind == "corroboration", b.state, order[b.one.key], order[b.other.key]),
+    )
+
+
+def _within(held: Sequence[Told]) -> Iterator[Bearing]:
+    """What the readings say: which claims of one article oppose or bear out each other."""
+    by = {t.key: t for t in held}
+    for one in held:
+        links = [("contradiction", b) for b in one.claim.opposed_by]
+        links += [("corroboration", b) for b in one.claim.confirmed_by]
+        grouped: dict[tuple[Kind, str], list[Span]] = defaultdict(list)
+        for kind, link in links:
+            grouped[kind, link.id].append(link.part)  # type: ignore[index]
+        for (kind, own), parts in grouped.items():
+            other = by.get((one.article.id, own))
+            back = [b.part for b in other.claim.opposed_by if b.id == one.claim.id] if other else []
+            if other is None or (back and other.claim.evidence < one.claim.evidence):
+                continue  # told from the other side
+            whole = kind == "corroboration" and one.claim.status == "corroborated_independent"
+            yield Bearing(kind, "asserted", one, other, tuple(back) or one.claim.proposition,
+                          tuple(parts), whole, "says the article's reading")  # fmt: skip
 
 
 def candidates(claims: Iterable[Told]) -> Iterator[tuple[Told, Told]]:
@@ -177,8 +204,8 @@ def _bearing(one: Told, other: Told) -> Bearing | None:
     if one.origin == other.origin and not together:
         return None  # a copy is the same text once more
     found = _likeness(one, other, together)
-    if found.verdict == "unlike":
-        return None
+    if found.verdict == "unlike" or (together and found.certain and not _is_open(one, other)):
+        return None  # what is certain within an article its reading has said
     back = _likeness(other, one, together)
     independent = are_independent(one, other)
     if independent is False:
@@ -194,6 +221,11 @@ def _bearing(one: Told, other: Told) -> Bearing | None:
         found.whole,
         found.why if independent else f"{found.why}; whether the sources are two is open",
     )
+
+
+def _is_open(one: Told, other: Told) -> bool:
+    """True if the text does not show whether two sources are one."""
+    return same_holder(one.claim.holder, other.claim.holder) is None
 
 
 def _likeness(one: Told, other: Told, together: bool) -> Likeness:
@@ -253,7 +285,16 @@ class Weighed:
     @property
     def confirmed_by(self) -> list[tuple[Told, tuple[Span, ...]]]:
         """Claims of others that bear out a part of it, with their words."""
-        return self._of("corroboration", "asserted")
+        return [] if self._only_confirms else self._of("corroboration", "asserted")
+
+    @property
+    def confirms(self) -> list[tuple[Told, tuple[Span, ...]]]:
+        """Of a claim that is told as a confirmation: the claims that it bears out."""
+        return self._of("corroboration", "asserted") if self._only_confirms else []
+
+    @property
+    def _only_confirms(self) -> bool:
+        return self.told.claim.status is None
 
     @property
     def opposed_by(self) -> list[tuple[Told, tuple[Span, ...]]]:
@@ -268,6 +309,21 @@ class Weighed:
     def _of(self, kind: Kind, state: str) -> list[tuple[Told, tuple[Span, ...]]]:
         fit = (b for b in self.bearings if b.kind == kind and b.state == state)
         return [b.seen_from(self.told) for b in fit]
+
+    @property
+    def status(self) -> ClaimStatus | None:
+        """How it stands in the whole record: a denial outranks a contradiction, both a confirmation."""
+        own = self.told.claim.status
+        if own in ("denied", "contradicted"):
+            return own
+        if opposed := self.opposed_by:
+            denied = any(t.claim.rule.startswith("deny") for t, _ in opposed)
+            return "denied" if denied else "contradicted"
+        if own == "corroborated_independent" or any(
+            b.whole and b.one is self.told for b in self.bearings if b.state == "asserted"
+        ):
+            return "corroborated_independent"
+        return "partly_corroborated" if self.confirmed_by and own is not None else own
 
     @property
     def sources(self) -> int:

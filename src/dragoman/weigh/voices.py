@@ -63,13 +63,17 @@ def speakers(quote: Quote) -> tuple[Speaker, ...]:
     return quote.speakers or (Speaker(),)
 
 
-def called(article: Article, quote: Quote, speaker: Speaker) -> str:
+def called(article: Article, quote: Quote | None, speaker: Speaker) -> str:
     """What to call a speaker: its name, else its office, else the words that stand for it.
 
     Groups, the anonymous and the unresolved go by those words first: an office doesn't tell them
     from others. Where no words stand it is "the article" for the article itself, else "?".
+
+    Args:
+        quote: the quote that it speaks; None for the holder of a claim or an outlook.
     """
-    spans: tuple[Span, ...] = speaker.evidence[:1] or ((quote.source,) if quote.source else ())
+    source = (quote.source,) if quote and quote.source else ()
+    spans: tuple[Span, ...] = speaker.evidence[:1] or source
     words = " ".join(" ".join(map(article.slice, spans)).split())
     office = speaker.office.value
     either = (words, office) if speaker.status in _WORDED else (office, words)

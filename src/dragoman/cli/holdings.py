@@ -1,0 +1,112 @@
+"""Claims, judgements and outlooks as rows of listings: who holds what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.article import Article, Span
+from dragoman.cli.listing import Row, cell
+from dragoman.cli.rows import base_of, data_of, where
+from dragoman.finding import Judgement, Outlook, Speaker
+from dragoman.record import Filter, View
+from dragoman.weigh.claims import Told, Weighed
+from dragoman.weigh.voices import called
+
+COLUMNS = {
+    "claims": ["no", "holder", "claim", "polarity", "standing", "disputed_by", "confirmed_by", "article", "id"],
+    "outlooks": ["no", "holder", "condition", "consequence", "likelihood", "horizon", "article", "id"],
+    "judgements": ["no", "judgement", "hedge", "article", "id"],
+}  # fmt: skip
+CUT = {"holder": 36, "claim": 60, "condition": 48, "consequence": 60, "disputed_by": 48, "confirmed_by": 48, "judgement": 100}  # fmt: skip
+
+
+def holder(article: Article, who: Speaker | None) -> str:
+    """Who holds something, in a cell, with its state; "?" behind whom the text does not show."""
+    if who is None:
+        return "?"
+    name = called(article, None, who)
+    if who.status == "unresolved" and name != "?":
+        name += " ?"
+    return f"{name} ({who.state})" if who.state and who.state != name else name
+
+
+def _words(article: Article, spans: tuple[Span, ...]) -> str:
+    return " … ".join(article.slice(s) for s in spans)
+
+
+def claims(view: View, want: Filter) -> Iterator[Row]:
+    """Claims with how they stand in the whole record; what is disputed or confirmed first."""
+    from dragoman.weighing import claims_of
+
+    found = sorted(claims_of(view, want), key=lambda w: not w.bearings)
+    for number, w in enumerate(found, 1):
+        article, c = w.told.article, w.told.claim
+        cells = {
+            "no": f"c{number}",
+            "holder": holder(article, c.holder),
+            "status": c.holder.status.replace("_", " ") if c.holder else "",
+            "claim": _words(article, c.proposition),
+            "polarity": c.polarity,
+            "standing": (w.status or "only confirms").replace("_", " "),
+            "disputed_by": "; ".join(_side(t, parts) for t, parts in w.opposed_by),
+            "confirmed_by": "; ".join(_side(t, parts) for t, parts in w.confirmed_by),
+            "confirms": "; ".join(_side(t, parts) for t, parts in w.confirms),
+            "sources": str(w.sources),
+            "proposed": "; ".join(f"{kind}: {_side(t, parts)}" for kind, t, parts in w.proposed),
+            "when": cell(c.when),
+            "subject": article.slice(c.subject) if c.subject else "",
+            "claim_characters": where(c.proposition),
+            **base_of(article, c),
+        }
+        yield Row(cells, _weighed(w))
+
+
+def _side(told: Told, parts: tuple[Span, ...]) -> str:
+    """The other side in a few words: who, and which words, with the id."""
+    who = holder(told.article, told.claim.holder)
+    return f"{who}: {_words(told.article, parts)!r} ({told.claim.id})"
+
+
+def _weighed(w: Weighed) -> dict[str, object]:
+    data = data_of(w.told.article, w.told.claim)
+    return {**data, "standing": w.status, "bearings": [b.to_json() for b in w.bearings]}
+
+
+def outlooks(view: View, want: Filter) -> Iterator[Row]:
+    """Outlooks, in the order of the articles."""
+    number = 0
+    for reading in view.readings(want, ("outlook",)):
+        article = reading.article
+        for o in reading.of(Outlook):
+            number += 1
+            cells = {
+                "no": f"o{number}",
+                "holder": holder(article, o.holder),
+                "status": o.holder.status.replace("_", " ") if o.holder else "",
+                "condition": article.slice(o.condition) if o.condition else "",
+                "consequence": _words(article, o.consequence),
+                "likelihood": _words(article, o.likelihood),
+                "horizon": cell(o.horizon),
+                "condition_characters": where((o.condition,)) if o.condition else "",
+                "consequence_characters": where(o.consequence),
+                "likelihood_characters": where(o.likelihood),
+                **base_of(article, o),
+            }
+            yield Row(cells, data_of(article, o))
+
+
+def judgements(view: View, want: Filter) -> Iterator[Row]:
+    """Judgements, in the order of the articles."""
+    number = 0
+    for reading in view.readings(want, ("judgement",)):
+        article = reading.article
+        for j in reading.of(Judgement):
+            number += 1
+            cells = {
+                "no": f"j{number}",
+                "judgement": _words(article, j.proposition),
+                "hedge": _words(article, j.hedge),
+                "judgement_characters": where(j.proposition),
+                **base_of(article, j),
+            }
+            yield Row(cells, data_of(article, j))
