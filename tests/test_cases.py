@@ -21,6 +21,16 @@ content, the outer before the inner:
     speaker = "Xi Jinping"                    # `speakers`, a list, where several speak as one
     ```
 
+Claims and outlooks are listed too:
+
+    ```toml
+    [[claim]]
+    holder = "a driver"                       # by name, office or words; "article"
+    proposition = "the pier was closed"
+    status = "denied"                         # "none" for one that only confirms
+    opposed_by = [{ claim = 2, part = "the pier was open" }]
+    ```
+
 Other keys are fields of the quote (`act`, `form`, `depth`, `addressee`, `when`) or of its speaker
 (`status`, `name`, `office`, `state`, `affiliation`, `reason` for anonymity). Quotation marks and
 points at the edges of spans are not compared. A case without brackets and tables is a negative
@@ -44,13 +54,16 @@ from dragoman.finding import (
     Amount,
     Boilerplate,
     Check,
+    Claim,
     Credit,
     Date,
     Doubt,
     Field,
     Finding,
+    Judgement,
     Message,
     Name,
+    Outlook,
     Party,
     Quote,
     Reading,
@@ -69,6 +82,9 @@ KIND: dict[str, type[Finding]] = {
     "checks": Check,
     "messages": Message,
     "quotes": Quote,
+    "claims": Claim,
+    "judgements": Judgement,
+    "outlooks": Outlook,
 }
 _OPEN = re.compile(r"\[\[(?P<label>[a-z_]+)(?: (?P<value>[^\[\]:]*(?::\d\d[^\[\]:]*)*))?: ")
 
@@ -174,6 +190,10 @@ def values_of(f: Finding) -> set[str]:
     return {x for x in given if x}
 
 
+def hedges(article: Article, f: Finding) -> set[str]:
+    return {article.slice(s) for s in f.hedge} if isinstance(f, Judgement) else set()
+
+
 def expected(case: Case, kind: str) -> list[tuple[str, Span]]:
     return [(m.value or "", m.span) for m in case.marks if m.label == kind]
 
@@ -187,6 +207,8 @@ def test_case(case: Case) -> None:
         check_messages(case, reading)
     elif case.reader == "quotes":
         check_quotes(case, reading)
+    elif case.reader in ("claims", "outlooks"):
+        check_held(case, reading, found)
     else:
         check_spans(case, reading, found)
     doubts = [m.span for m in case.marks if m.label == "doubt"]
@@ -205,7 +227,7 @@ def check_spans(case: Case, reading: Reading, found: list[Any]) -> None:
     assert not missing, f"missing: {missing}"
     for span, value in want.items():
         if value:
-            values = values_of(got[span])
+            values = values_of(got[span]) | hedges(reading.article, got[span])
             assert value in values, f"{case.text[span.start : span.end]!r}: {values}"
 
 
@@ -290,6 +312,58 @@ def quote_of(article: Article, q: Quote) -> dict[str, Any]:
                 getattr(speaker, "anonymity_reason" if key == "reason" else key) or ""
             )
             for key in _OF_SPEAKER
+        },
+    }
+
+
+def check_held(case: Case, reading: Reading, found: list[Any]) -> None:
+    kind = KIND[case.reader].kind
+    wanted = case.given.get(kind, [])
+    article = reading.article
+    got = [held_of(article, f, found) for f in found]
+    assert len(got) == len(wanted), got
+    for number, (want, have) in enumerate(zip(wanted, got, strict=True)):
+        for key, value in want.items():
+            ours = have[key]
+            if key in ("proposition", "consequence", "likelihood"):
+                value = [edged(v) for v in ([value] if isinstance(value, str) else value)]
+            fits = value in ours if isinstance(ours, tuple) else value == ours
+            assert fits, f"{kind} {number + 1}, {key}: {ours!r}; all: {got}"
+
+
+def held_of(article: Article, f: Any, all_: list[Any]) -> dict[str, Any]:
+    """What a table may say of a claim or an outlook; a tuple where any of several values will do."""
+    who = f.holder or Speaker()
+    words = tuple(article.slice(s) for s in who.evidence[:1])
+    out: dict[str, Any] = {
+        "holder": (
+            *words,
+            who.name.value,
+            who.office.value,
+            who.status,
+            *str(who.name.value).split(),
+        ),
+        "status": who.status,
+    }
+    if isinstance(f, Outlook):
+        return out | {
+            "condition": edged(article.slice(f.condition)) if f.condition else "",
+            "consequence": [edged(article.slice(s)) for s in f.consequence],
+            "likelihood": [article.slice(s) for s in f.likelihood],
+            "horizon": value_or_state(f.horizon),
+        }
+    order = {c.id: n for n, c in enumerate(all_, 1)}
+    return out | {
+        "proposition": [edged(article.slice(s)) for s in f.proposition],
+        "polarity": f.polarity,
+        "status": f.status or "none",
+        "when": value_or_state(f.when),
+        **{
+            name: [
+                {"claim": order[b.id], "part": edged(article.slice(b.part))}
+                for b in getattr(f, name)
+            ]
+            for name in ("opposed_by", "confirmed_by")
         },
     }
 

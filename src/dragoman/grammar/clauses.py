@@ -54,13 +54,17 @@ def verb(tree: Tree, place: int) -> Verb:
     going = own.lemma == "go" and own.tag == "VBG" and bool(tree.children(place, "xcomp"))
     if going and modal is None and any(tree[a].lemma == "be" for a in aux):
         modal = None if any(tree[a].tag == "VBD" for a in aux) else "will"
+    # "The mill closed": the model takes many a past tense for a participle.
+    bare = (
+        own.tag == "VBN" and not aux and own.role == "ROOT" and bool(tree.children(place, "nsubj"))
+    )
     return Verb(
         place=place,
         words=tuple(words),
         subject=subject(tree, place),
         modal=modal,
-        finite=bool(modals) or any(t in _FINITE for t in tags),
-        past=any(t == "VBD" for t in tags),
+        finite=bare or bool(modals) or any(t in _FINITE for t in tags),
+        past=bare or any(t == "VBD" for t in tags),
         perfect=_is_perfect(tree, own.tag, aux),
         passive=bool(tree.children(place, "auxpass")),
         negated=bool(tree.children(place, "neg")) or _none(tree, place),
@@ -91,7 +95,8 @@ _NONE = frozenset(("no", "none", "nobody", "nothing", "neither", "not"))
 def subject(tree: Tree, place: int) -> int | None:
     """The subject of a verb; of one joined to another without its own, that one's."""
     for at in (place, *tree.above(place)):
-        own = tree.children(at, *_SUBJECTS)
+        aux = tree.children(at, "aux", "auxpass")
+        own = [c for x in (at, *aux) for c in tree.children(x, *_SUBJECTS)]
         if own:
             return own[0]
         if tree[at].role not in ("conj", "xcomp"):

@@ -28,7 +28,7 @@ _PERSONS = frozenset(("i", "we", "he", "she", "they", "you", "who", "one"))
 
 def read(text: Grammar, found: Found) -> Iterator[Finding]:
     """Judgements in order of place."""
-    quotes = [q for q in found.of(Quote) if not _is_faint(q)]
+    quotes = [q for q in found.of(Quote) if not (_is_faint(q) or _is_inference(text, q))]
     utterances = Utterances(text, quotes)
     places = Places(
         (s, q)
@@ -53,6 +53,28 @@ def _is_faint(quote: Quote) -> bool:
         quote.speaker is None or quote.speaker.status == "unresolved"
     )
     return nobody and quote.certainty is not None and quote.certainty < _FAINT
+
+
+def _is_inference(text: Grammar, quote: Quote) -> bool:
+    """True for what was taken for an attribution and is none: "the court seems", "the order suggests"."""
+    if quote.cue is None:
+        return False
+    cue = text.words(quote.cue).casefold()
+    if _SEEMS.search(cue):
+        return True
+    table = _table()["shows"]
+    if not any(re.search(rf"\b{re.escape(v.rstrip('ey'))}\w*", cue) for v in table["verbs"]):
+        return False
+    if quote.source is None or quote.speaker is None or quote.speaker.status not in _OPEN:
+        return False
+    words = re.findall(r"[a-z]+", text.words(quote.source).casefold())
+    speakers = lore.words("speech")["speakers"]
+    telling = {*table["sources"], *(w for kind in speakers.values() for w in kind)}
+    return not any(w in telling or w.removesuffix("s") in telling for w in words)
+
+
+_SEEMS = re.compile(r"^(?:\w+ ){0,2}(?:seem|appear)(?:s|ed)? (?:to|like|as)\b")
+_OPEN = ("unresolved", "group", "document")
 
 
 def _chosen(text: Grammar, found: Found, utterances: Utterances) -> Iterator[tuple[Span, ...]]:
@@ -256,7 +278,7 @@ def _is_thing(tree: Tree, noun: int) -> bool:
 def _says_so(text: Grammar, tree: Tree, v: Verb) -> str | None:
     """A set phrase or an adverb of the main clause."""
     strong = _table()["hedges"]["strong"]
-    for c in tree.children(v.place, "advmod"):
+    for c in (c for w in v.words for c in tree.children(w, "advmod")):
         if tree[c].lemma in strong or tree[c].text.casefold() in strong:
             return tree[c].text.casefold()
     begin, end = tree[0].span, tree.words[-1].span

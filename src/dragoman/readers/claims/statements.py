@@ -348,7 +348,24 @@ def _is_fact(tree: Tree, v: Verb, quote: Quote) -> bool:
         return False  # "the government is to act"
     if tree[v.subject].tag in ("WP", "WDT", "WRB") or _asks(tree, v):
         return False
+    if own.lemma in _LIGHT and _is_praised(tree, v):
+        return False
     return not (own.lemma in _COPULAS and not v.passive and _is_opinion(tree, v))
+
+
+# Verbs that say little without their object: "have done a wonderful job".
+_LIGHT = frozenset(
+    "do make have play give achieve set show get take score bring create represent open".split()
+)
+
+
+def _is_praised(tree: Tree, v: Verb) -> bool:
+    """True for an object that evaluates: "made a great contribution"."""
+    return any(
+        tree[a].lemma in _table()["adjectives"]
+        for c in tree.children(v.place, "dobj")
+        for a in tree.children(c, "amod")
+    )
 
 
 _COPULAS = ("be", "seem", "look", "appear", "feel", "sound", "remain", "become", "stay")
