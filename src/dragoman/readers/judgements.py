@@ -102,16 +102,26 @@ def _table() -> dict[str, Any]:
 
 @cache
 def _cue() -> re.Pattern[str]:
+    """Finds sentences that are worth a parse: a weighing word behind "is", one that shows, a phrase."""
     t = _table()
-    bases = {
-        *t["shows"]["verbs"],
-        *t["seems"]["verbs"],
-        *t["weighs"]["adjectives"],
-        *t["weighs"]["nouns"],
-        *t["hedges"]["strong"],
-    }
-    words = "|".join(sorted((re.escape(b.rstrip("ye")) for b in bases), key=len, reverse=True))
-    return re.compile(rf"\b(?:{words})\w*|\b(?:{'|'.join(t['phrases']['words'])})\b", re.IGNORECASE)
+
+    def forms(verbs: list[str]) -> str:
+        return "|".join(
+            rf"{re.escape(v.rstrip('ey'))}(?:y|e|s|es|ed|d|ied|ies|ing)?" for v in verbs
+        )
+
+    weighs = "|".join(map(re.escape, (*t["weighs"]["adjectives"], *t["weighs"]["nouns"])))
+    only = t["shows"]["only_clauses"]
+    free = [v for v in t["shows"]["verbs"] if v not in only]
+    telling = "|".join(_SUBJECTS)
+    return re.compile(
+        rf"\b(?:is|are|was|were|be|been|become|becomes|became|remain\w*|prove[sd]?|constitute\w*|represent\w*)\b[^.;]{{0,70}}?\b(?:{weighs})"
+        rf"|'s [^.;]{{0,40}}?\b(?:{weighs})\b|\b(?:{telling}) \w+\b[^.;]{{0,80}} (?:is|was|are|were)\b"
+        rf"|\b(?:{forms(free)})\b|\b(?:{forms(only)})\b[^.;]{{0,30}}? (?:that|how|why)\b"
+        rf"|\b(?:{forms(t['seems']['verbs'])})\b"
+        rf"|\b(?:{'|'.join((*t['phrases']['words'], *t['hedges']['strong']))})\b",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -326,7 +336,8 @@ def _hedges_here(text: Grammar, tree: Tree, span: Span) -> bool:
 
 @cache
 def _hedges() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(_table()['hedges']['words'])})\b")
+    table = _table()["hedges"]
+    return re.compile(rf"\b(?:{'|'.join((*table['words'], *table['strong']))})\b", re.IGNORECASE)
 
 
 READER = Reader(

@@ -30,7 +30,14 @@ from dragoman.grammar.reader import Reader
 from dragoman.grammar.utterances import Utterance, Utterances
 from dragoman.places import Places
 from dragoman.readers.claims.standing import Heard, weighed
-from dragoman.readers.claims.statements import Statement, denial, denied, may_state, statement
+from dragoman.readers.claims.statements import (
+    Statement,
+    denial,
+    denied,
+    may_be_clause,
+    may_state,
+    statement,
+)
 
 
 def read(text: Grammar, found: Found) -> Iterator[Finding]:
@@ -58,7 +65,8 @@ def _told(text: Grammar, found: Found, typed: Places[Finding]) -> Iterator[State
             for u in _of_quote(text, utterances, q):
                 if not any(s.where == "title" or aside.meets(s) for s in u.pieces):
                     u = denied(text, u)
-                    chosen.setdefault(u.pieces, u)
+                    if may_be_clause(text, u):
+                        chosen.setdefault(u.pieces, u)
     order = sorted(
         chosen.values(), key=lambda u: (u.pieces[0].start, u.quote.depth if u.quote else 0)
     )

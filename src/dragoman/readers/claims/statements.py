@@ -118,6 +118,7 @@ def statement(
     first, last = tree.reach(v.place)
     whole = tree[v.place].role == "ROOT"
     places = trimmed(tree, set(range(len(tree)) if whole else range(first, last + 1)))
+    places -= _listener(tree, v, places)
     if len(places) < _FEWEST or (_adores(tree) and not _looked_up(tree, anchors)):
         return None
     where = utterance.sentence.span.where
@@ -181,11 +182,41 @@ def _of_deed(
     )
 
 
+def _listener(tree: Tree, v: Verb, places: set[int]) -> set[int]:
+    """A noun in front of the subject that is nobody's: "told | investigators | they were unaware"."""
+    if v.subject is None or not places:
+        return set()
+    before = [i for i in sorted(places) if i < tree.reach(v.subject)[0]]
+    nouns = all(tree[i].tag.startswith(("NN", "DT", "PRP", "JJ")) for i in before)
+    return set(before) if nouns and before and before[-1] + 1 == tree.reach(v.subject)[0] else set()
+
+
 def _widened(tree: Tree, place: int) -> tuple[int, int]:
     first, last = tree.reach(place)
     return first, last + 1
 
 
+def may_be_clause(text: Grammar, utterance: Utterance) -> bool:
+    """True unless its first words show that an utterance is no clause, or none of fact: no parse then."""
+    quote = utterance.quote
+    words = text.words(utterance.pieces[0])
+    first = _WORD.search(words)
+    if quote is None or first is None:
+        return False
+    if quote.act in ("accuse", "deny"):
+        return True
+    if first.group().casefold() in _CLAUSE_OPENS or first.group().casefold() in _NO_SUBJECTS:
+        return False
+    if sum(1 for _ in _WORD.finditer(words)) < _FEWEST or _NOT_YET.match(words):
+        return False
+    return not _names_topic(text, utterance)
+
+
+# "Will", "must" among the first words: what is to come or to be done.
+_NOT_YET = re.compile(
+    r"\W*(?:[\w'-]+ ){1,3}(?:will|would|should|must|shall|may|might|could|can)\b", re.I
+)
+_NO_SUBJECTS = frozenset(("to", "let", "please", "thank"))
 _CLAUSE_OPENS = frozenset(("whether", "how", "why", "what", "who", "where", "if"))
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 
@@ -196,17 +227,40 @@ def _is_topic(text: Grammar, utterance: Utterance, tree: Tree) -> bool:
     assert quote is not None
     if tree[0].text.casefold() in _CLAUSE_OPENS:
         return True
-    first = utterance.pieces[0]
-    if quote.cue is None or text.in_quotation(first) is not None:
+    if quote.cue is None or text.in_quotation(utterance.pieces[0]) is not None:
         return False
-    opened = text.words(Span(max(0, first.start - 6), first.start, first.where))
-    if opened.rstrip().endswith("that"):
-        return False
-    if quote.act == "accuse":
+    if quote.act == "accuse" and not _after_that(text, utterance):
         return _deed(tree) is None
+    return _is_order(tree) or _names_topic(text, utterance)
+
+
+def _after_that(text: Grammar, utterance: Utterance) -> bool:
+    first = utterance.pieces[0]
+    opened = text.words(Span(max(0, first.start - 6), first.start, first.where))
+    return opened.rstrip().endswith("that")
+
+
+def _names_topic(text: Grammar, utterance: Utterance) -> bool:
+    """True for the noun that a cue takes without "that": "discussed | the state of trade"."""
+    quote = utterance.quote
+    assert quote is not None
+    if quote.cue is None or text.in_quotation(utterance.pieces[0]) is not None:
+        return False
+    if _after_that(text, utterance):
+        return False
     cue = " ".join(text.words(s) for s in (quote.cue, *quote.further_cues))
     stems = {_stem(w) for w in _WORD.findall(cue.casefold())}
     return bool(stems & _topics())
+
+
+def _is_order(tree: Tree) -> bool:
+    """True for "residents not to drink the water": an infinitive stands before any other verb."""
+    for w in tree.words:
+        if w.tag == "TO":
+            return True
+        if w.tag in ("VBD", "VBP", "VBZ", "MD"):
+            return False
+    return False
 
 
 @cache
@@ -302,11 +356,18 @@ def _weight(text: Grammar, tree: Tree, v: Verb, quote: Quote, anchors: Places[Fi
     weight += noun and not empty
     weight += tree[v.place].lemma not in _STATES and tree[v.place].lemma not in _table()["minds"]
     weight += v.negated and who.text.casefold() == "there"
+    generic = not (v.past or v.perfect or v.passive or named) and tree[v.place].tag != "VBG"
+    often = any(tree[c].lemma in _OFTEN for c in tree.children(v.place, "advmod", "npadvmod"))
+    weight -= generic and not often and not _looked_up(tree, anchors)
     weight -= 2 * (empty and not v.negated) + (who.text.casefold() in _SPEAKERS)
     weight -= quote.act == "assess"
     return weight
 
 
+_OFTEN = frozenset(
+    "regularly often always never usually frequently routinely sometimes daily weekly monthly still "
+    "already currently now constantly repeatedly".split()
+)
 _STATES = frozenset(
     (
         "be",
@@ -322,6 +383,10 @@ _STATES = frozenset(
         "go",
         "mean",
         "show",
+        "become",
+        "matter",
+        "represent",
+        "constitute",
     )
 )
 
@@ -347,6 +412,11 @@ def _is_fact(tree: Tree, v: Verb, quote: Quote) -> bool:
     ):
         return False  # "the government is to act"
     if tree[v.subject].tag in ("WP", "WDT", "WRB") or _asks(tree, v):
+        return False
+    if (
+        own.lemma == "have"
+        and {tree[c].lemma for c in tree.children(v.place, "dobj")} & _table()["intents"]
+    ):
         return False
     if own.lemma in _LIGHT and _is_praised(tree, v):
         return False

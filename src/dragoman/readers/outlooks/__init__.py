@@ -37,6 +37,7 @@ from dragoman.grammar.reader import Reader
 from dragoman.grammar.utterances import Utterance, Utterances
 from dragoman.places import Places
 from dragoman.readers.outlooks.conditions import Condition, conditions
+from dragoman.readers.outlooks.cues import cues, tells_effect
 from dragoman.readers.outlooks.expected import (
     Prospect,
     ahead,
@@ -89,11 +90,11 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
 
 def _once(told: list[Outlook]) -> Iterator[Outlook]:
     """Those whose words are not within another's; of two that are the same the first."""
-    places = Places((o.evidence[0], o) for o in told)
-    for o in told:
+    places = Places((o.evidence[0], n) for n, o in enumerate(told))
+    for n, o in enumerate(told):
         own = o.evidence[0]
-        wider = [x for x in places.meeting(own) if x is not o and x.evidence[0].holds(own)]
-        if not any(x.evidence[0] != own or told.index(x) < told.index(o) for x in wider):
+        others = ((m, told[m].evidence[0]) for m in places.meeting(own) if m != n)
+        if not any(s.holds(own) and (s != own or m < n) for m, s in others):
             yield o
 
 
@@ -126,49 +127,27 @@ def _chosen(text: Grammar, found: Found, utterances: Utterances) -> list[Utteran
         if s.span.where == "title" or aside.meets(s.span):
             continue
         words = text.words(s.span)
-        for m in _cue().finditer(words):
-            at = Span(s.span.start + m.start(), s.span.start + m.end(), s.span.where)
-            one = utterances.at(at)
-            if one is not None and (
-                m.lastgroup != "modal" or _is_view(text, one) or _effects().search(words)
-            ):
+        places = [
+            _letter(s.span, at) for at, weak in cues(words) if not weak or tells_effect(words)
+        ]
+        weak = [_letter(s.span, at) for at, weak in cues(words) if weak]
+        places += [
+            _letter(s.span, max(q.content[0].start - s.span.start, 0))
+            for q in utterances.quotes_at(s.span)
+            if q.act in ("predict", "warn")
+        ]
+        for place in places:
+            if (one := utterances.at(place)) is not None:
                 out.setdefault(one.pieces, one)
-        for q in utterances.quotes_at(s.span):
-            if q.act in ("predict", "warn"):
-                one = utterances.at(
-                    Span(
-                        max(q.content[0].start, s.span.start),
-                        max(q.content[0].start, s.span.start) + 1,
-                        s.span.where,
-                    )
-                )
-                if one is not None:
-                    out.setdefault(one.pieces, one)
+        for place in weak:
+            if (one := utterances.at(place)) is not None and _is_view(text, one):
+                out.setdefault(one.pieces, one)
     return list(out.values())
 
 
-@cache
-def _cue() -> re.Pattern[str]:
-    table = lore.words("outlooks")
-    c, p = table["conditions"], table["predictions"]
-    sure = {*c["marks"], *c["phrases"], *c["nominal"], "were", "should", "as"}
-    kinds = ("verbs", "adjectives", "nouns", "to_come", "odds", "passive", "adverbs")
-    stems = {w.rstrip("e") for x in kinds for w in p[x]}
-    plain = "|".join(sorted(map(re.escape, sure), key=len, reverse=True))
-    words = "|".join(sorted(map(re.escape, stems), key=len, reverse=True))
-    return re.compile(
-        rf"\b(?P<sure>(?:{plain})\b|(?:{words})\w*)|(?P<modal>\b(?:will|would|could|may|might|going to)\b|'ll\b)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _effects() -> re.Pattern[str]:
-    """Finds verbs of effects in their base form, a few words behind "will" or "may"."""
-    words = "|".join(map(re.escape, lore.words("outlooks")["predictions"]["effects"]))
-    return re.compile(
-        rf"(?:\b(?:will|would|could|may|might)|'ll)\b[^.;:]{{0,40}} (?:{words})\b", re.IGNORECASE
-    )
+def _letter(sentence: Span, at: int) -> Span:
+    """One character of a sentence."""
+    return Span(sentence.start + at, sentence.start + at + 1, sentence.where)
 
 
 def _is_view(text: Grammar, utterance: Utterance) -> bool:
