@@ -30,14 +30,8 @@ from dragoman.grammar.reader import Reader
 from dragoman.grammar.utterances import Utterance, Utterances
 from dragoman.places import Places
 from dragoman.readers.claims.standing import Heard, weighed
-from dragoman.readers.claims.statements import (
-    Statement,
-    denial,
-    denied,
-    may_be_clause,
-    may_state,
-    statement,
-)
+from dragoman.readers.claims.statements import Statement, denial, may_state, statement
+from dragoman.readers.claims.topics import denied, may_be_clause
 
 
 def read(text: Grammar, found: Found) -> Iterator[Finding]:

@@ -13,53 +13,16 @@ from functools import cache
 
 from dragoman import lore
 from dragoman.article import Span
-from dragoman.finding import (
-    NO_DATE,
-    Boilerplate,
-    Date,
-    DateField,
-    Finding,
-    Found,
-    Outlook,
-    Quote,
-)
+from dragoman.finding import Boilerplate, Date, Finding, Found, Outlook, Quote
 from dragoman.grammar import Grammar, Tree
-from dragoman.grammar.clauses import (
-    Verb,
-    closed,
-    first_with_subject,
-    is_infinitive,
-    subject,
-    trimmed,
-    verb,
-)
 from dragoman.grammar.reader import Reader
 from dragoman.grammar.utterances import Utterance, Utterances
 from dragoman.places import Places
 from dragoman.readers.outlooks.conditions import Condition, conditions
 from dragoman.readers.outlooks.cues import cues, tells_effect
-from dragoman.readers.outlooks.expected import (
-    Prospect,
-    ahead,
-    asks,
-    follows,
-    is_effect,
-    is_expected_of_others,
-    prospects,
-)
-
-# Acts whose content says what the speaker wants or will do, not what it expects.
-_WANTED = (
-    "wish",
-    "demand",
-    "ask",
-    "promise",
-    "thank",
-    "congratulate",
-    "praise",
-    "refuse",
-    "threaten",
-)
+from dragoman.readers.outlooks.expected import follows
+from dragoman.readers.outlooks.made import clause_of, outlook
+from dragoman.readers.outlooks.views import expected, is_reported, is_view
 
 
 def read(text: Grammar, found: Found) -> Iterator[Finding]:
@@ -140,7 +103,7 @@ def _chosen(text: Grammar, found: Found, utterances: Utterances) -> list[Utteran
             if (one := utterances.at(place)) is not None:
                 out.setdefault(one.pieces, one)
         for place in weak:
-            if (one := utterances.at(place)) is not None and _is_view(text, one):
+            if (one := utterances.at(place)) is not None and is_view(text, one):
                 out.setdefault(one.pieces, one)
     return list(out.values())
 
@@ -150,37 +113,6 @@ def _letter(sentence: Span, at: int) -> Span:
     return Span(sentence.start + at, sentence.start + at + 1, sentence.where)
 
 
-def _is_view(text: Grammar, utterance: Utterance) -> bool:
-    """True for words of somebody whose "will" about others is an expectation."""
-    quote = utterance.quote
-    if quote is None or quote.act in _WANTED:
-        return False
-    return quote.act in ("predict", "warn", "assess") or is_expert(text, quote)
-
-
-def is_expert(text: Grammar, quote: Quote) -> bool:
-    """True if the words for a source, or its affiliation, are those of somebody asked for a view."""
-    who = quote.speaker
-    if who is None:
-        return False
-    said = " ".join(
-        str(x)
-        for x in (
-            *(text.words(s) for s in ((quote.source,) if quote.source else ())),
-            *(text.words(s) for s in who.evidence),
-            who.office.value or "",
-            who.affiliation.value or "",
-        )
-    )
-    return _expert().search(said) is not None
-
-
-@cache
-def _expert() -> re.Pattern[str]:
-    table = lore.words("outlooks")["experts"]
-    return re.compile(rf"\b(?:{'|'.join((*table['words'], *table['bodies']))})s?\b", re.IGNORECASE)
-
-
 # ---- one utterance
 
 
@@ -188,23 +120,23 @@ def _in(text: Grammar, utterance: Utterance, tree: Tree, dates: Places[Date]) ->
     if _asks(text, utterance, tree) or _provides(text, utterance):
         return
     taken: set[int] = set()
-    reported = _is_reported(text, utterance)
+    reported = is_reported(text, utterance)
     made = [
         c
         for c in conditions(tree)
         if _hangs(tree, c, utterance) and follows(tree, c, reported=reported)
     ]
     for c in made:
-        clause = _clause(tree, c.main) - {x for o in made if o.main == c.main for x in o.words}
+        clause = clause_of(tree, c.main) - {x for o in made if o.main == c.main for x in o.words}
         if not taken & {c.main} and clause:
-            yield _outlook(text, utterance, tree, dates, c, clause, None, f"condition: {c.mark}")
+            yield outlook(text, utterance, tree, dates, c, clause, None, f"condition: {c.mark}")
         taken |= clause | set(c.words)
-    for p in _expected(text, utterance, tree):
-        clause = _clause(tree, p.clause)
+    for p in expected(text, utterance, tree):
+        clause = clause_of(tree, p.clause)
         if p.clause in taken or not clause:
             continue
         taken |= clause
-        yield _outlook(text, utterance, tree, dates, None, clause, p.governor, p.rule)
+        yield outlook(text, utterance, tree, dates, None, clause, p.governor, p.rule)
 
 
 def _asks(text: Grammar, utterance: Utterance, tree: Tree) -> bool:
@@ -233,233 +165,6 @@ def _hangs(tree: Tree, condition: Condition, utterance: Utterance) -> bool:
         return False
     above = [tree[a].lemma for a in tree.above(condition.main)]
     return not {"hope", "wish", "ask", "wonder", "pray"} & set(above)
-
-
-def _is_reported(text: Grammar, utterance: Utterance) -> bool:
-    """True for indirect speech: tenses shift, "would" stands for "will"."""
-    quote = utterance.quote
-    if quote is None or quote.cue is None or text.words(quote.cue).strip() in (":", "-"):
-        return False
-    return all(text.in_quotation(s) is None for s in utterance.pieces)
-
-
-def _expected(text: Grammar, utterance: Utterance, tree: Tree) -> Iterator[Prospect]:
-    if utterance.quote is not None and utterance.quote.act in _WANTED:
-        return
-    yield from prospects(tree)
-    quote = utterance.quote
-    strong = quote is not None and quote.act in ("predict", "warn")
-    view = _is_view(text, utterance)
-    reported, expert = _is_reported(text, utterance), quote is not None and is_expert(text, quote)
-    for i, w in enumerate(tree.words):
-        if not w.tag.startswith("VB") or not _is_main(tree, i):
-            continue
-        v = verb(tree, i)
-        if not (strong or view):
-            if (
-                _is_told(text, utterance, v)
-                and is_effect(tree, v, reported=reported)
-                and not _is_holders(text, utterance, tree, v)
-            ):
-                yield Prospect(i, None, "effect")
-        elif strong and quote is not None:
-            to_come = ahead(tree, v) and not asks(tree, i)
-            if (to_come or _is_infinitive_root(tree, i, quote)) and not _demands(tree, v, quote):
-                yield Prospect(i, None, "cue")
-        elif is_expected_of_others(tree, v, reported=reported, expert=expert) and not _is_holders(
-            text, utterance, tree, v
-        ):
-            yield Prospect(i, None, "view")
-
-
-def _is_told(text: Grammar, utterance: Utterance, v: Verb) -> bool:
-    """True for what somebody says outright; of the article's own words only for "could" and "may"."""
-    if utterance.holder.status == "article":
-        return v.modal in ("could", "may", "might")
-    return True
-
-
-def _is_holders(text: Grammar, utterance: Utterance, tree: Tree, v: Verb) -> bool:
-    """True if the holder or what it stands for is to act: its own plan."""
-    if v.subject is None or utterance.quote is None:
-        return False
-    who, source = utterance.holder, utterance.quote.source
-    said = [text.words(s) for s in (*who.evidence, *((source,) if source else ()))]
-    said += [str(f.value) for f in (who.name, who.office, who.affiliation) if f.value]
-    own = {w for s in said for w in re.findall(r"[\w-]+", s.casefold())} - _SMALL
-    return tree[v.subject].text.casefold() in own or tree[v.subject].lemma in own
-
-
-_SMALL = frozenset("the of and a an s for in on at to by who".split())
-
-
-def _is_infinitive_root(tree: Tree, place: int, quote: Quote) -> bool:
-    """True for the whole of "prices to rise", said to be expected."""
-    return quote.act == "predict" and tree[place].role == "ROOT" and is_infinitive(tree, place)
-
-
-def _demands(tree: Tree, v: Verb, quote: Quote) -> bool:
-    """True for "we expect you to come", "expects them to honour the deal"."""
-    own = v.subject is not None and tree[v.subject].text.casefold() == "you"
-    kept = tree[v.place].lemma in lore.words("outlooks")["predictions"]["compliance"]
-    return quote.act == "predict" and (own or (kept and is_infinitive(tree, v.place)))
-
-
-def _is_main(tree: Tree, place: int) -> bool:
-    """True for a root and for a verb that is joined to one."""
-    w = tree[place]
-    up = tree[w.head]
-    return w.role == "ROOT" or (w.role == "conj" and up.role == "ROOT" and up.tag.startswith("VB"))
-
-
-def _clause(tree: Tree, main: int) -> set[int]:
-    """The words of the clause of a verb; of one joined to another its subject and its own words."""
-    head = first_with_subject(tree, main)
-    first, last = tree.reach(main)
-    words = set(range(first, last + 1))
-    who = subject(tree, main)
-    if head != main and who is not None:
-        begins, ends = tree.reach(who)
-        words |= set(range(begins, ends + 1))
-        if verb(tree, main).modal is None:
-            words |= {a for a in verb(tree, head).words if tree[a].tag == "MD"}
-    for c in tree.children(main, "conj"):
-        other = verb(tree, c)
-        if other.past and other.modal is None and tree.children(c, "nsubj", "nsubjpass", "expl"):
-            words -= set(range(_joint(tree, c), tree.reach(c)[1] + 1))  # ", and this was discussed"
-    return trimmed(tree, words & set(_segment(tree, main)))
-
-
-def _segment(tree: Tree, main: int) -> range:
-    """The words between the semicolons and colons around a verb."""
-    stops = [i for i, w in enumerate(tree.words) if w.text in (";", ":")]
-    first = max((i for i in stops if i < main), default=-1) + 1
-    return range(first, min((i for i in stops if i > main), default=len(tree)))
-
-
-def _runs(places: set[int]) -> list[set[int]]:
-    """Words that follow each other without a gap, run by run."""
-    out: list[set[int]] = []
-    for i in sorted(places):
-        if out and i - 1 in out[-1]:
-            out[-1].add(i)
-        else:
-            out.append({i})
-    return out
-
-
-def _joint(tree: Tree, place: int) -> int:
-    """Where a joined clause begins, with the "and" in front of it."""
-    first = tree.reach(place)[0]
-    while first and tree[first - 1].text.casefold() in (",", "and", "but", "or"):
-        first -= 1
-    return first
-
-
-def _outlook(
-    text: Grammar,
-    utterance: Utterance,
-    tree: Tree,
-    dates: Places[Date],
-    condition: Condition | None,
-    clause: set[int],
-    governor: int | None,
-    rule: str,
-) -> Outlook:
-    where = utterance.sentence.span.where
-    plain = text.plain[where]
-    consequence = tuple(
-        closed(plain, s)
-        for part in _parts(tree, clause)
-        for run in _runs(part)
-        if (kept := trimmed(tree, run, leads=frozenset(("that",))))
-        for s in tree.spans(kept)
-    )
-    own: Span | None = None
-    if condition is not None:
-        spans = tree.spans(condition.words)
-        own = closed(plain, Span(spans[0].start, spans[-1].end, where))
-    every = [*consequence, *((own,) if own else ())]
-    return Outlook(
-        evidence=(Span(min(s.start for s in every), max(s.end for s in every), where),),
-        holder=utterance.holder,
-        condition=own,
-        consequence=consequence,
-        likelihood=_likelihood(text, utterance, tree, clause, governor),
-        horizon=_horizon(text, consequence, dates),
-        rule=rule,
-    )
-
-
-def _parts(tree: Tree, clause: set[int]) -> list[set[int]]:
-    """A consequence in the parts that follow from each other: ", which could ..."."""
-    order = sorted(clause)
-    for i in order:
-        if tree[i].text.casefold() == "which" and i - 1 in clause and tree[i - 1].text == ",":
-            rest = {x for x in order if x >= i}
-            modal = next((x for x in sorted(rest) if tree[x].tag.startswith(("MD", "VB"))), None)
-            if modal is not None and modal - i <= 3 and tree[modal].tag == "MD":
-                return [clause - rest, rest]
-    return [clause]
-
-
-def _likelihood(
-    text: Grammar, utterance: Utterance, tree: Tree, clause: set[int], governor: int | None
-) -> tuple[Span, ...]:
-    spans = list(tree.spans(clause))
-    if governor is not None:
-        spans.append(tree[governor].span)
-    out: set[Span] = set()
-    if utterance.quote is not None and utterance.quote.act in ("predict", "warn"):
-        for s in (utterance.quote.cue, *utterance.quote.further_cues):
-            if s is not None and _NOT.search(text.words(s)):
-                out.add(s)  # "does not expect": only the whole says how sure
-            elif s is not None:
-                spans.append(s)
-    for s in spans:
-        for m in _how_likely().finditer(text.words(s)):
-            if m.group() != "May" or m.start() == 0:
-                out.add(Span(s.start + m.start(), s.start + m.end(), s.where))
-    return tuple(sorted(out))
-
-
-_NOT = re.compile(r"\b(?:not|never|no)\b|n't\b", re.IGNORECASE)
-
-
-@cache
-def _how_likely() -> re.Pattern[str]:
-    words = "|".join(lore.words("outlooks")["likelihood"]["words"])
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-
-
-def _horizon(text: Grammar, consequence: tuple[Span, ...], dates: Places[Date]) -> DateField:
-    for s in consequence:
-        for d in dates.meeting(s):
-            place = d.evidence[0]
-            if d.type == "SET" or not s.holds(place):
-                continue
-            before = text.words(Span(max(s.start, place.start - 16), place.start, s.where))
-            if _till().search(before) and _is_to_come(text, d):
-                return d.as_field(text.article.slice(place))
-    return NO_DATE
-
-
-def _is_to_come(text: Grammar, date: Date) -> bool:
-    """True unless a date begins before the day of the article."""
-    day = text.article.reference_date.value
-    return (
-        day is None
-        or date.earliest is None
-        or date.earliest >= day[:10]
-        or date.latest is None
-        or (date.latest > day[:10] and date.earliest[:4] == day[:4])
-    )
-
-
-@cache
-def _till() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, lore.words("outlooks")["horizon"]["before"]))
-    return re.compile(rf"\b(?:{words})(?: the| about| around)? \Z", re.IGNORECASE)
 
 
 READER = Reader("outlooks", 1, read, needs=(Boilerplate, Date, Quote), gives=(Outlook,))

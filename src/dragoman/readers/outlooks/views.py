@@ -1,0 +1,153 @@
+"""Whose words are expectations, and which of their clauses: predictions without a condition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from dragoman import lore
+from dragoman.finding import Quote
+from dragoman.grammar import Grammar, Tree
+from dragoman.grammar.clauses import Verb, is_infinitive, verb
+from dragoman.grammar.utterances import Utterance
+from dragoman.readers.outlooks.expected import (
+    Prospect,
+    ahead,
+    asks,
+    is_effect,
+    is_expected_of_others,
+    prospects,
+)
+
+# Acts whose content says what the speaker wants or will do, not what it expects.
+_WANTED = (
+    "wish",
+    "demand",
+    "ask",
+    "promise",
+    "thank",
+    "congratulate",
+    "praise",
+    "refuse",
+    "threaten",
+)
+
+
+def is_view(text: Grammar, utterance: Utterance) -> bool:
+    """True for words of somebody whose "will" about others is an expectation."""
+    quote = utterance.quote
+    if quote is None or quote.act in _WANTED:
+        return False
+    return quote.act in ("predict", "warn", "assess") or _is_expert(text, quote)
+
+
+def _is_expert(text: Grammar, quote: Quote) -> bool:
+    """True if the words for a source, or its affiliation, are those of somebody asked for a view."""
+    who = quote.speaker
+    if who is None:
+        return False
+    said = " ".join(
+        str(x)
+        for x in (
+            *(text.words(s) for s in ((quote.source,) if quote.source else ())),
+            *(text.words(s) for s in who.evidence),
+            who.office.value or "",
+            who.affiliation.value or "",
+        )
+    )
+    return _expert().search(said) is not None
+
+
+@cache
+def _expert() -> re.Pattern[str]:
+    table = lore.words("outlooks")["experts"]
+    return re.compile(rf"\b(?:{'|'.join((*table['words'], *table['bodies']))})s?\b", re.IGNORECASE)
+
+
+def is_reported(text: Grammar, utterance: Utterance) -> bool:
+    """True for indirect speech: tenses shift, "would" stands for "will"."""
+    quote = utterance.quote
+    if quote is None or quote.cue is None or text.words(quote.cue).strip() in (":", "-"):
+        return False
+    return all(text.in_quotation(s) is None for s in utterance.pieces)
+
+
+def expected(text: Grammar, utterance: Utterance, tree: Tree) -> Iterator[Prospect]:
+    """The clauses of an utterance that say what is expected, in no particular order."""
+    if utterance.quote is not None and utterance.quote.act in _WANTED:
+        return
+    yield from prospects(tree)
+    quote = utterance.quote
+    strong = quote is not None and quote.act in ("predict", "warn")
+    view = is_view(text, utterance)
+    reported, expert = is_reported(text, utterance), quote is not None and _is_expert(text, quote)
+    for i, w in enumerate(tree.words):
+        if strong and quote is not None and _is_noun_to(tree, i, quote):
+            yield Prospect(i, None, "cue")
+        if not w.tag.startswith("VB") or not _is_main(tree, i):
+            continue
+        v = verb(tree, i)
+        if not (strong or view):
+            if (
+                _is_told(text, utterance, v)
+                and is_effect(tree, v, reported=reported)
+                and not _is_holders(text, utterance, tree, v)
+            ):
+                yield Prospect(i, None, "effect")
+        elif strong and quote is not None:
+            to_come = ahead(tree, v) and not asks(tree, i)
+            if (to_come or _is_infinitive_root(tree, i, quote)) and not _demands(tree, v, quote):
+                yield Prospect(i, None, "cue")
+        elif is_expected_of_others(tree, v, reported=reported, expert=expert) and not _is_holders(
+            text, utterance, tree, v
+        ):
+            yield Prospect(i, None, "view")
+
+
+def _is_told(text: Grammar, utterance: Utterance, v: Verb) -> bool:
+    """True for what somebody says outright; of the article's own words only for "could" and "may"."""
+    if utterance.holder.status == "article":
+        return v.modal in ("could", "may", "might")
+    return True
+
+
+def _is_holders(text: Grammar, utterance: Utterance, tree: Tree, v: Verb) -> bool:
+    """True if the holder or what it stands for is to act: its own plan."""
+    if v.subject is None or utterance.quote is None:
+        return False
+    who, source = utterance.holder, utterance.quote.source
+    said = [text.words(s) for s in (*who.evidence, *((source,) if source else ()))]
+    said += [str(f.value) for f in (who.name, who.office, who.affiliation) if f.value]
+    own = {w for s in said for w in re.findall(r"[\w-]+", s.casefold())} - _SMALL
+    return tree[v.subject].text.casefold() in own or tree[v.subject].lemma in own
+
+
+_SMALL = frozenset("the of and a an s for in on at to by who".split())
+
+
+def _is_infinitive_root(tree: Tree, place: int, quote: Quote) -> bool:
+    """True for the whole of "prices to rise", said to be expected."""
+    return quote.act == "predict" and tree[place].role == "ROOT" and is_infinitive(tree, place)
+
+
+def _is_noun_to(tree: Tree, place: int, quote: Quote) -> bool:
+    """True for "the line to reopen by June", taken for a noun and what it is for."""
+    w = tree[place]
+    if quote.act != "predict" or w.role != "ROOT" or not w.tag.startswith(("NN", "PRP")):
+        return False
+    return any(is_infinitive(tree, c) for c in tree.children(place, "acl", "relcl", "xcomp"))
+
+
+def _demands(tree: Tree, v: Verb, quote: Quote) -> bool:
+    """True for "we expect you to come", "expects them to honour the deal"."""
+    own = v.subject is not None and tree[v.subject].text.casefold() == "you"
+    kept = tree[v.place].lemma in lore.words("outlooks")["predictions"]["compliance"]
+    return quote.act == "predict" and (own or (kept and is_infinitive(tree, v.place)))
+
+
+def _is_main(tree: Tree, place: int) -> bool:
+    """True for a root and for a verb that is joined to one."""
+    w = tree[place]
+    up = tree[w.head]
+    return w.role == "ROOT" or (w.role == "conj" and up.role == "ROOT" and up.tag.startswith("VB"))
