@@ -67,12 +67,15 @@ def _is_inference(text: Grammar, quote: Quote) -> bool:
         return False
     if quote.source is None or quote.speaker is None or quote.speaker.status not in _OPEN:
         return False
-    words = re.findall(r"[a-z]+", text.words(quote.source).casefold())
+    head = _HEAD.split(text.words(quote.source).casefold())[0]
+    words = re.findall(r"[a-z]+", head)[-1:]
     speakers = lore.words("speech")["speakers"]
     telling = {*table["sources"], *(w for kind in speakers.values() for w in kind)}
     return not any(w in telling or w.removesuffix("s") in telling for w in words)
 
 
+# Where the head of a noun phrase ends.
+_HEAD = re.compile(r",| (?:of|in|from|at|for|with|on|who|which|that|to|by|—|–) ")
 _SEEMS = re.compile(r"^(?:\w+ ){0,2}(?:seem|appear)(?:s|ed)? (?:to|like|as)\b")
 _OPEN = ("unresolved", "group", "document")
 

@@ -19,7 +19,8 @@ from dragoman.article import Article, Span
 from dragoman.finding import Amount, Claim, ClaimStatus, Date, Finding, Name, Reading
 from dragoman.finding.holders import same_holder
 from dragoman.grammar.known_names import straight
-from dragoman.grammar.propositions import UNLIKE, Likeness, Proposition, keys, likeness
+from dragoman.grammar.likeness import UNLIKE, Likeness, likeness
+from dragoman.grammar.propositions import Proposition, keys, keys_across
 from dragoman.places import Places
 from dragoman.weigh.communications import SCHEMA
 from dragoman.weigh.told import day
@@ -184,7 +185,8 @@ def candidates(claims: Iterable[Told]) -> Iterator[tuple[Told, Told]]:
     order = {id(t): n for n, t in enumerate(held)}
     under: dict[str, list[Told]] = defaultdict(list)
     for t in held:
-        for key in sorted(set(keys(t.proposition))):
+        own = {f"{t.article.id} {key}" for key in keys(t.proposition)}
+        for key in sorted(own | set(keys_across(t.proposition))):
             under[key].append(t)
     seen: set[tuple[int, int]] = set()
     for same in under.values():

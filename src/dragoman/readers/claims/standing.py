@@ -14,7 +14,8 @@ from dragoman.article import Span
 from dragoman.finding import Bearing, Claim
 from dragoman.finding.claim import ClaimStatus
 from dragoman.finding.holders import same_holder
-from dragoman.grammar.propositions import Likeness, Proposition, keys, likeness
+from dragoman.grammar.likeness import Likeness, likeness
+from dragoman.grammar.propositions import Proposition, keys
 
 # Earlier claims under one key that a claim is held against, the nearest first: work stays in
 # proportion to the length of a text that says one thing a thousand times.
