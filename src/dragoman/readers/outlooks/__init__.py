@@ -128,15 +128,25 @@ def _in(text: Grammar, utterance: Utterance, tree: Tree, dates: Places[Date]) ->
     ]
     for c in made:
         clause = clause_of(tree, c.main) - {x for o in made if o.main == c.main for x in o.words}
-        if not taken & {c.main} and clause:
+        if not taken & {c.main} and clause and not _is_asked(tree, clause):
             yield outlook(text, utterance, tree, dates, c, clause, None, f"condition: {c.mark}")
         taken |= clause | set(c.words)
     for p in expected(text, utterance, tree):
         clause = clause_of(tree, p.clause)
-        if p.clause in taken or not clause:
+        if p.clause in taken or not clause or _is_asked(tree, clause):
             continue
         taken |= clause
         yield outlook(text, utterance, tree, dates, None, clause, p.governor, p.rule)
+
+
+def _is_asked(tree: Tree, clause: set[int]) -> bool:
+    """True for "if there might be more", and for what stops in the middle."""
+    first = tree[min(clause)].text.casefold()
+    return first in ("if", "whether") or len(clause) < _FEWEST
+
+
+# Fewer words say nothing of what is expected.
+_FEWEST = 3
 
 
 def _asks(text: Grammar, utterance: Utterance, tree: Tree) -> bool:

@@ -299,7 +299,7 @@ def _is_condition(tree: Tree, first: int, last: int, own: int, mark: str) -> boo
     table = lore.words("outlooks")["not_conditions"]
     after = tree[last + 1].text.casefold() if last + 1 < len(tree) else ""
     before = tree[first - 1].text.casefold() if first else ""
-    if before in ("as", "what", "whether"):
+    if before in ("as", "what", "whether", "than", "like"):
         return False
     if mark == "if":
         if after in table["ellipses"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from dragoman import lore
@@ -67,7 +68,7 @@ def follows(tree: Tree, condition: Condition, *, reported: bool) -> bool:
         return False
     if is_own(tree, v) and v.modal in ("would", "could") and tree[v.place].lemma in _SAID:
         return False
-    if asks(tree, v.place) or is_provision(tree, v):
+    if asks(tree, v.place) or is_provision(tree, v) or weighs(tree, v) or _is_request(tree, v):
         return False
     if v.modal == "can":
         return v.subject is not None and tree[v.subject].text.casefold() not in ("you", "one")
@@ -86,6 +87,47 @@ def follows(tree: Tree, condition: Condition, *, reported: bool) -> bool:
     return (
         strict and v.finite and v.subject is not None and not v.perfect and (reported or not v.past)
     )
+
+
+def weighs(tree: Tree, v: Verb) -> bool:
+    """True for "would be a good thing": what one thinks of a thing, not what will come of it."""
+    if v.modal not in ("would", "could", "might") or tree[v.place].lemma not in (
+        "be",
+        "make",
+        "seem",
+    ):
+        return False
+    opinion = lore.words("evaluation")["opinion"]
+    for c in tree.children(v.place, "acomp", "attr", "oprd", "dobj"):
+        below = [tree[c], *(tree[x] for x in tree.children(c, "amod"))]
+        if (
+            any({w.lemma, w.text.casefold()} & _adjectives() for w in below)
+            or tree[c].lemma in opinion["nouns"]
+        ):
+            return True
+    return False
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(lore.words("evaluation")["opinion"]["adjectives"])
+
+
+def _is_request(tree: Tree, v: Verb) -> bool:
+    """True for "could you say if": what somebody is asked to do."""
+    who = tree[v.subject].text.casefold() if v.subject is not None else ""
+    return who == "you" and v.modal in ("could", "would", "can", "may", "might")
+
+
+def is_ensured(tree: Tree, place: int) -> bool:
+    """True for "to make sure that the light stays on": a purpose."""
+    before = tree.words[max(0, place - _NEAR) : place]
+    return any(w.lemma == "ensure" for w in before) or any(
+        a.lemma == "make" and b.text.casefold() in ("sure", "certain") for a, b in pairwise(before)
+    )
+
+
+_NEAR = 12  # words in front of a verb in which "make sure that" may stand
 
 
 def is_provision(tree: Tree, v: Verb) -> bool:
@@ -187,28 +229,21 @@ def _adverb(tree: Tree, v: Verb) -> str | None:
 
 def is_effect(tree: Tree, v: Verb, *, reported: bool) -> bool:
     """True for what comes about by itself or does something to another: "the ban will hurt trade"."""
-    if (
-        v.subject is None
-        or tree[v.subject].text.casefold() in _ACTING
-        or v.perfect
-        or asks(tree, v.place)
-    ):
+    if v.subject is None or v.perfect or asks(tree, v.place) or is_ensured(tree, v.place):
         return False
-    if (
-        reported and tree[v.subject].text.casefold() == "it"
-    ):  # may be the holder: "the agency said it would"
+    who = tree[v.subject].text.casefold()
+    if who in _ACTING or (reported and who == "it"):  # "it" may be the holder: an agency
         return False
-    if {tree[c].lemma for c in tree.children(v.place, "dobj", "acomp")} & {
-        "effort",
-        "sure",
-        "committed",
-        "ready",
-    }:
+    told = {tree[c].lemma for c in tree.children(v.place, "dobj", "acomp")}
+    if told & _RESOLVES or weighs(tree, v):
         return False
     perhaps = v.modal in ("could", "may", "might") and not v.passive
     return (perhaps or _is_will(v, reported=reported)) and tree[v.place].lemma in _table(
         "predictions"
     )["effects"]
+
+
+_RESOLVES = frozenset(("effort", "sure", "committed", "commit", "ready"))
 
 
 def _to(tree: Tree, adjective: int, place: int) -> bool:
@@ -237,18 +272,17 @@ def _by_word(tree: Tree, v: Verb, governor: int) -> Prospect | None:
     table = _table("predictions")
     word = tree[governor]
     own = v.subject is not None and tree[v.subject].text.casefold()
-    if asks(tree, v.place):
+    if asks(tree, v.place) or is_ensured(tree, v.place) or weighs(tree, v):
         return None
     if word.tag.startswith("VB"):
         if _is_denied(tree, governor) and word.lemma != "doubt":
             return None
         if word.lemma in table["verbs"]:
-            demanded = own == "you" and word.lemma == "expect"
-            return (
-                None
-                if own == "i" or demanded
-                else Prospect(v.place, governor, f"{word.lemma} that")
-            )
+            # "I expect we will have more to say": what those who speak will do, or are to do.
+            planned = word.lemma in ("expect", "anticipate") and own in ("you", "we")
+            if own == "i" or planned:
+                return None
+            return Prospect(v.place, governor, f"{word.lemma} that")
         if word.lemma in table["views"]:
             if own in _ACTING or not _is_will(v, reported=verb(tree, governor).past):
                 return None
@@ -271,6 +305,8 @@ def _is_will(v: Verb, *, reported: bool) -> bool:
 def is_expected_of_others(tree: Tree, v: Verb, *, reported: bool, expert: bool) -> bool:
     """True for "will" about others than those who speak; of experts for "may" and "could" too."""
     if v.subject is None or tree[v.subject].text.casefold() in _ACTING or asks(tree, v.place):
+        return False
+    if weighs(tree, v) or is_ensured(tree, v.place):
         return False
     if expert and v.modal in ("may", "might", "could"):
         # "may be strategic" is a guess about what is.

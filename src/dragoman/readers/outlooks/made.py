@@ -81,7 +81,7 @@ def outlook(
         closed(plain, s)
         for part in _parts(tree, clause)
         for run in _runs(part)
-        if (kept := trimmed(tree, run, leads=frozenset(("that",))))
+        if (kept := _whole(tree, trimmed(tree, run, leads=frozenset(("that",)))))
         for s in tree.spans(kept)
     )
     own: Span | None = None
@@ -98,6 +98,23 @@ def outlook(
         horizon=_horizon(text, consequence, dates),
         rule=rule,
     )
+
+
+def _whole(tree: Tree, places: set[int]) -> set[int]:
+    """The words without a preposition or an article left over at the end."""
+    kept = sorted(places)
+    while (
+        (kept
+        and tree[kept[-1]].tag in ("DT", "TO", "CC", "PRP$"))
+        or (kept and tree[kept[-1]].tag == "IN" and not _is_left(tree, kept[-1]))
+    ):
+        kept.pop()
+    return set(kept)
+
+
+def _is_left(tree: Tree, place: int) -> bool:
+    """True for the end of "whom they depend on"."""
+    return any(tree[i].tag in ("WDT", "WP", "WRB") for i in range(place))
 
 
 def _parts(tree: Tree, clause: set[int]) -> list[set[int]]:
@@ -119,11 +136,12 @@ def _likelihood(
     if governor is not None:
         spans.append(tree[governor].span)
     out: set[Span] = set()
-    if utterance.quote is not None and utterance.quote.act in ("predict", "warn"):
+    if utterance.quote is not None:
+        sure = utterance.quote.act in ("predict", "warn")
         for s in (utterance.quote.cue, *utterance.quote.further_cues):
             if s is not None and _NOT.search(text.words(s)):
                 out.add(s)  # "does not expect": only the whole says how sure
-            elif s is not None:
+            elif s is not None and sure:
                 spans.append(s)
     for s in spans:
         for m in _how_likely().finditer(text.words(s)):

@@ -37,7 +37,7 @@ _WANTED = (
 def is_view(text: Grammar, utterance: Utterance) -> bool:
     """True for words of somebody whose "will" about others is an expectation."""
     quote = utterance.quote
-    if quote is None or quote.act in _WANTED:
+    if quote is None or quote.act in _WANTED or _is_nobodys(text, quote):
         return False
     return quote.act in ("predict", "warn", "assess") or _is_expert(text, quote)
 
@@ -65,10 +65,38 @@ def _expert() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join((*table['words'], *table['bodies']))})s?\b", re.IGNORECASE)
 
 
+def _is_nobodys(text: Grammar, quote: Quote) -> bool:
+    """True for what nobody holds: "no analyst ever said", "you would think", "all should expect"."""
+    source = text.words(quote.source).casefold() if quote.source else ""
+    cue = text.words(quote.cue).casefold() if quote.cue else ""
+    return bool(
+        _NOBODY.match(source)
+        or _SHOULD.search(cue)
+        or (source in ("you", "one", "anybody", "anyone") and quote.act != "warn")
+    )
+
+
+_NOBODY = re.compile(r"(?:no|nobody|none|few)\b")
+_SHOULD = re.compile(
+    r"\b(?:should|must|can|could|may|might|if)\b|\b(?:let|to)\b|\A(?:thinking|expecting)\b"
+)
+# The past of a cue, after which "would" stands for "will".
+_PAST = re.compile(
+    r"\b(?:\w+ed|said|told|thought|felt|found|wrote|knew|saw|held|put|spoke|gave|made|forecast|foresaw|"
+    r"foretold|had|was|were)\b",
+    re.IGNORECASE,
+)
+
+
 def is_reported(text: Grammar, utterance: Utterance) -> bool:
-    """True for indirect speech: tenses shift, "would" stands for "will"."""
+    """True for indirect speech told in the past: tenses shift, "would" stands for "will"."""
     quote = utterance.quote
     if quote is None or quote.cue is None or text.words(quote.cue).strip() in (":", "-"):
+        return False
+    if (
+        not _PAST.search(text.words(quote.cue))
+        and "according" not in text.words(quote.cue).casefold()
+    ):
         return False
     return all(text.in_quotation(s) is None for s in utterance.pieces)
 
@@ -79,7 +107,7 @@ def expected(text: Grammar, utterance: Utterance, tree: Tree) -> Iterator[Prospe
         return
     yield from prospects(tree)
     quote = utterance.quote
-    strong = quote is not None and quote.act in ("predict", "warn")
+    strong = quote is not None and quote.act in ("predict", "warn") and not _is_nobodys(text, quote)
     view = is_view(text, utterance)
     reported, expert = is_reported(text, utterance), quote is not None and _is_expert(text, quote)
     for i, w in enumerate(tree.words):
@@ -97,7 +125,9 @@ def expected(text: Grammar, utterance: Utterance, tree: Tree) -> Iterator[Prospe
                 yield Prospect(i, None, "effect")
         elif strong and quote is not None:
             to_come = ahead(tree, v) and not asks(tree, i)
-            if (to_come or _is_infinitive_root(tree, i, quote)) and not _demands(tree, v, quote):
+            if (to_come or _is_infinitive_root(tree, i, quote)) and not _demands(
+                text, tree, v, quote
+            ):
                 yield Prospect(i, None, "cue")
         elif is_expected_of_others(tree, v, reported=reported, expert=expert) and not _is_holders(
             text, utterance, tree, v
@@ -127,8 +157,14 @@ _SMALL = frozenset("the of and a an s for in on at to by who".split())
 
 
 def _is_infinitive_root(tree: Tree, place: int, quote: Quote) -> bool:
-    """True for the whole of "prices to rise", said to be expected."""
-    return quote.act == "predict" and tree[place].role == "ROOT" and is_infinitive(tree, place)
+    """True for the whole of "prices to rise", said to be expected.
+
+    "Expects to meet them" is a plan, "expects to win" is none.
+    """
+    if quote.act != "predict" or tree[place].role != "ROOT" or not is_infinitive(tree, place):
+        return False
+    alone = not tree.children(place, "nsubj", "nsubjpass", "expl")
+    return not alone or tree[place].lemma in lore.words("outlooks")["predictions"]["effects"]
 
 
 def _is_noun_to(tree: Tree, place: int, quote: Quote) -> bool:
@@ -139,9 +175,12 @@ def _is_noun_to(tree: Tree, place: int, quote: Quote) -> bool:
     return any(is_infinitive(tree, c) for c in tree.children(place, "acl", "relcl", "xcomp"))
 
 
-def _demands(tree: Tree, v: Verb, quote: Quote) -> bool:
-    """True for "we expect you to come", "expects them to honour the deal"."""
-    own = v.subject is not None and tree[v.subject].text.casefold() == "you"
+def _demands(text: Grammar, tree: Tree, v: Verb, quote: Quote) -> bool:
+    """True for "we expect you to come", "expects them to honour the deal", "I expect we will talk"."""
+    who = tree[v.subject].text.casefold() if v.subject is not None else ""
+    source = text.words(quote.source).casefold() if quote.source else ""
+    planned = source in ("i", "we") and quote.cue is not None and "expect" in text.words(quote.cue)
+    own = who in ("you", "i") or (who == "we" and planned)
     kept = tree[v.place].lemma in lore.words("outlooks")["predictions"]["compliance"]
     return quote.act == "predict" and (own or (kept and is_infinitive(tree, v.place)))
 
