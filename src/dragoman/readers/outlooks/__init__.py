@@ -117,7 +117,7 @@ def _letter(sentence: Span, at: int) -> Span:
 
 
 def _in(text: Grammar, utterance: Utterance, tree: Tree, dates: Places[Date]) -> Iterator[Outlook]:
-    if _asks(text, utterance, tree) or _provides(text, utterance):
+    if _asks(text, utterance, tree) or _provides(text, utterance) or _is_broken(utterance, tree):
         return
     taken: set[int] = set()
     reported = is_reported(text, utterance)
@@ -156,6 +156,16 @@ def _asks(text: Grammar, utterance: Utterance, tree: Tree) -> bool:
     return utterance.quote is not None and text.words(utterance.sentence.span).rstrip(
         "\"' )"
     ).endswith("?")
+
+
+def _is_broken(utterance: Utterance, tree: Tree) -> bool:
+    """True for speech that starts anew: "he would — he would take"; its clauses are nobody's."""
+    if utterance.holder.status == "article":
+        return False
+    words = [w.text.casefold() for w in tree.words]
+    dashes = [i for i, w in enumerate(words) if w in ("—", "–", "--")]
+    anew = any(set(words[max(0, i - 3) : i]) & set(words[i + 1 : i + 4]) - {","} for i in dashes)
+    return (len(dashes) > 1 and anew) or any(w.endswith("-") and len(w) > 1 for w in words)
 
 
 def _provides(text: Grammar, utterance: Utterance) -> bool:

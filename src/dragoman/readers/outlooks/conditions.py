@@ -334,20 +334,28 @@ def _is_condition(tree: Tree, first: int, last: int, own: int, mark: str) -> boo
 
 
 def _is_whether(tree: Tree, mark: int, own: int) -> bool:
-    """True for "asked if", "not sure if"."""
+    """True for "asked if", "not sure if", "whether it stays or if it goes"."""
     if tree[own].role in ("ccomp", "csubj", "pcomp", "acl"):
         return mark > 0
+    if (
+        mark
+        and tree[mark - 1].text.casefold() == "or"
+        and any(w.text.casefold() in ("whether", "if") for w in tree.words[: mark - 1])
+    ):
+        return any(w.text.casefold() == "whether" or w.lemma in _asked() for w in tree.words[:mark])
     up = tree[own].head
-    asked = lore.words("outlooks")["not_conditions"]["asked"]
-    return (
-        tree[own].role == "advcl"
-        and up < mark
-        and tree[up].lemma in asked
-        and tree[mark - 1].text != ","
-        and (
-            not verb(tree, up).modal or tree[up].lemma in ("ask", "wonder", "see", "check", "know")
-        )
-    )
+    if up >= mark or tree[up].lemma not in _asked() or tree[mark - 1].text == ",":
+        return False
+    return mark - up <= _NEXT or not verb(tree, up).modal
+
+
+# "Tell you if": so many words may stand between.
+_NEXT = 2
+
+
+@cache
+def _asked() -> frozenset[str]:
+    return frozenset(lore.words("outlooks")["not_conditions"]["asked"])
 
 
 def _is_courtesy(tree: Tree, own: int) -> bool:

@@ -70,8 +70,16 @@ def follows(tree: Tree, condition: Condition, *, reported: bool) -> bool:
         return False
     if asks(tree, v.place) or is_provision(tree, v) or weighs(tree, v) or _is_request(tree, v):
         return False
+    if (
+        v.modal in ("can", "will")
+        and own is not None
+        and own.past
+        and own.modal is None
+        and not reported
+    ):
+        return False  # "can be used even if it was not raised there": a rule
     if v.modal == "can":
-        return v.subject is not None and tree[v.subject].text.casefold() not in ("you", "one")
+        return v.subject is not None and tree[v.subject].text.casefold() not in ("you", "one", "i")
     if v.modal is not None:
         return v.modal in TO_COME
     if _comes(tree, v) or shifts_odds(tree, v):
@@ -81,7 +89,7 @@ def follows(tree: Tree, condition: Condition, *, reported: bool) -> bool:
             v.negated
             or {tree[c].lemma for c in tree.below(v.place)} & {"unable", "impossible"} != set()
         )
-    if tree[v.place].lemma in ("need", "want", "must", "wait", "ask", "have"):
+    if tree[v.place].lemma in ("need", "want", "must", "wait", "ask", "have", "know", "see", "say"):
         return False
     strict = condition.mark in _table("conditions")["strict"]
     return (
@@ -199,7 +207,7 @@ def prospects(tree: Tree) -> Iterator[Prospect]:
 def _comes(tree: Tree, v: Verb) -> str | None:
     """What says that a predicate is to come: "is likely to", "is expected to", "is inevitable"."""
     table = _table("predictions")
-    if v.past:
+    if v.past or v.subject is None or tree[v.subject].tag == "WP":
         return None
     own = tree[v.place]
     if own.lemma in table["passive"] and v.passive and tree.children(v.place, "xcomp", "ccomp"):
@@ -221,7 +229,7 @@ def _comes(tree: Tree, v: Verb) -> str | None:
 
 def _adverb(tree: Tree, v: Verb) -> str | None:
     """ "will probably": an adverb that tells an expectation from a plan."""
-    if v.modal != "will" or is_own(tree, v) or asks(tree, v.place):
+    if v.modal != "will" or v.subject is None or is_own(tree, v) or asks(tree, v.place):
         return None
     adverbs = [tree[c].text.casefold() for c in tree.children(v.place, "advmod")]
     return next((f"will {a}" for a in adverbs if a in _table("predictions")["adverbs"]), None)
@@ -234,13 +242,29 @@ def is_effect(tree: Tree, v: Verb, *, reported: bool) -> bool:
     who = tree[v.subject].text.casefold()
     if who in _ACTING or (reported and who == "it"):  # "it" may be the holder: an agency
         return False
-    told = {tree[c].lemma for c in tree.children(v.place, "dobj", "acomp")}
+    told = {tree[c].lemma for c in tree.children(v.place, "dobj", "acomp", "oprd", "ccomp")}
     if told & _RESOLVES or weighs(tree, v):
+        return False
+    if acts(tree, v):
         return False
     perhaps = v.modal in ("could", "may", "might") and not v.passive
     return (perhaps or _is_will(v, reported=reported)) and tree[v.place].lemma in _table(
         "predictions"
     )["effects"]
+
+
+def acts(tree: Tree, v: Verb) -> bool:
+    """True for a person or a body that will do something: "the government will raise the duty"."""
+    if v.subject is None or tree[v.place].lemma in _table("predictions")["befalls"]:
+        return False
+    who = tree[v.subject]
+    return who.tag in ("NNP", "NNPS") or who.lemma in _agents()
+
+
+@cache
+def _agents() -> frozenset[str]:
+    speakers = lore.words("speech")["speakers"]
+    return frozenset((*speakers["anonymous"], *speakers["office"], *speakers["group"]))
 
 
 _RESOLVES = frozenset(("effort", "sure", "committed", "commit", "ready"))
@@ -279,22 +303,29 @@ def _by_word(tree: Tree, v: Verb, governor: int) -> Prospect | None:
             return None
         if word.lemma in table["verbs"]:
             # "I expect we will have more to say": what those who speak will do, or are to do.
-            planned = word.lemma in ("expect", "anticipate") and own in ("you", "we")
+            planned = word.lemma in ("expect", "anticipate", "guarantee") and own in ("you", "we")
             if own == "i" or planned:
                 return None
             return Prospect(v.place, governor, f"{word.lemma} that")
         if word.lemma in table["views"]:
+            if word.lemma in _TELLING and acts(tree, v):
+                return None
             if own in _ACTING or not _is_will(v, reported=verb(tree, governor).past):
                 return None
             return Prospect(v.place, governor, f"{word.lemma} that")
         return None
     if word.tag.startswith("JJ") or word.tag == "VBN":
-        if word.lemma in table["adjectives"] and not _is_denied(tree, governor):
+        feared = verb(tree, word.head).past  # "they were afraid that it would collapse"
+        if word.lemma in table["adjectives"] and not _is_denied(tree, governor) and not feared:
             return None if own == "i" else Prospect(v.place, governor, f"{word.lemma} that")
         return None
     if word.tag.startswith("NN") and word.lemma in table["nouns"]:
         return None if own == "i" else Prospect(v.place, governor, f"{word.lemma} that")
     return None
+
+
+# Verbs of saying: what is said that a government will do is mostly its plan.
+_TELLING = frozenset(("say", "note", "claim", "maintain", "insist", "hold"))
 
 
 def _is_will(v: Verb, *, reported: bool) -> bool:

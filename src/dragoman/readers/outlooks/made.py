@@ -103,10 +103,8 @@ def outlook(
 def _whole(tree: Tree, places: set[int]) -> set[int]:
     """The words without a preposition or an article left over at the end."""
     kept = sorted(places)
-    while (
-        (kept
-        and tree[kept[-1]].tag in ("DT", "TO", "CC", "PRP$"))
-        or (kept and tree[kept[-1]].tag == "IN" and not _is_left(tree, kept[-1]))
+    while (kept and tree[kept[-1]].tag in ("DT", "TO", "CC", "PRP$")) or (
+        kept and tree[kept[-1]].tag == "IN" and not _is_left(tree, kept[-1])
     ):
         kept.pop()
     return set(kept)

@@ -172,7 +172,9 @@ def _is_noun_to(tree: Tree, place: int, quote: Quote) -> bool:
     w = tree[place]
     if quote.act != "predict" or w.role != "ROOT" or not w.tag.startswith(("NN", "PRP")):
         return False
-    return any(is_infinitive(tree, c) for c in tree.children(place, "acl", "relcl", "xcomp"))
+    below = [c for c in tree.children(place, "acl", "relcl", "xcomp") if is_infinitive(tree, c)]
+    kept = lore.words("outlooks")["predictions"]["compliance"]
+    return bool(below) and not any(tree[c].lemma in kept for c in below)
 
 
 def _demands(text: Grammar, tree: Tree, v: Verb, quote: Quote) -> bool:
