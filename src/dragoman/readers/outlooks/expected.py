@@ -128,14 +128,14 @@ def _is_request(tree: Tree, v: Verb) -> bool:
 
 
 def is_ensured(tree: Tree, place: int) -> bool:
-    """True for "to make sure that the light stays on": a purpose."""
+    """True for "to make sure that the light stays on", "I hope that it will": a purpose, a wish."""
     before = tree.words[max(0, place - _NEAR) : place]
-    return any(w.lemma == "ensure" for w in before) or any(
+    return any(w.lemma in ("ensure", "hope", "wish") for w in before) or any(
         a.lemma == "make" and b.text.casefold() in ("sure", "certain") for a, b in pairwise(before)
     )
 
 
-_NEAR = 12  # words in front of a verb in which "make sure that" may stand
+_NEAR = 16  # words in front of a verb in which "make sure that" may stand
 
 
 def is_provision(tree: Tree, v: Verb) -> bool:
@@ -245,12 +245,17 @@ def is_effect(tree: Tree, v: Verb, *, reported: bool) -> bool:
     told = {tree[c].lemma for c in tree.children(v.place, "dobj", "acomp", "oprd", "ccomp")}
     if told & _RESOLVES or weighs(tree, v):
         return False
-    if acts(tree, v):
+    if acts(tree, v) or (tree[v.place].lemma == "make" and not _makes_so(tree, v)):
         return False
     perhaps = v.modal in ("could", "may", "might") and not v.passive
     return (perhaps or _is_will(v, reported=reported)) and tree[v.place].lemma in _table(
         "predictions"
     )["effects"]
+
+
+def _makes_so(tree: Tree, v: Verb) -> bool:
+    """True for "make goods cheaper"; not for "remarks will be made"."""
+    return not v.passive and bool(tree.children(v.place, "oprd", "ccomp", "xcomp", "acomp"))
 
 
 def acts(tree: Tree, v: Verb) -> bool:

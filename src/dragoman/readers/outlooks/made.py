@@ -112,7 +112,7 @@ def _whole(tree: Tree, places: set[int]) -> set[int]:
 
 def _is_left(tree: Tree, place: int) -> bool:
     """True for the end of "whom they depend on"."""
-    return any(tree[i].tag in ("WDT", "WP", "WRB") for i in range(place))
+    return any(tree[i].tag in ("WDT", "WP", "WP$", "WRB") for i in range(place))
 
 
 def _parts(tree: Tree, clause: set[int]) -> list[set[int]]:

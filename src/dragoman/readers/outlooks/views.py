@@ -18,6 +18,7 @@ from dragoman.readers.outlooks.expected import (
     is_effect,
     is_expected_of_others,
     prospects,
+    weighs,
 )
 
 # Acts whose content says what the speaker wants or will do, not what it expects.
@@ -124,7 +125,7 @@ def expected(text: Grammar, utterance: Utterance, tree: Tree) -> Iterator[Prospe
             ):
                 yield Prospect(i, None, "effect")
         elif strong and quote is not None:
-            to_come = ahead(tree, v) and not asks(tree, i)
+            to_come = ahead(tree, v) and not asks(tree, i) and not weighs(tree, v)
             if (to_come or _is_infinitive_root(tree, i, quote)) and not _demands(
                 text, tree, v, quote
             ):
