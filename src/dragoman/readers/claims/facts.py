@@ -34,8 +34,8 @@ def weight(text: Grammar, tree: Tree, v: Verb, quote: Quote, anchors: Places[Fin
     noun = who.tag.startswith("NN") or who.tag in ("CD", "DT")
     empty = who.text.casefold() in _EMPTY
     named = any(isinstance(f, Name) and f.type != "office" for f in found)
-    total = 0
-    total += 2 * any(
+    absent = v.negated and who.text.casefold() == "there"
+    total = 2 * any(
         isinstance(f, Amount) or (isinstance(f, Date) and not f.optional) for f in found
     )
     total += named
@@ -44,13 +44,31 @@ def weight(text: Grammar, tree: Tree, v: Verb, quote: Quote, anchors: Places[Fin
     total += _is_reported(quote) and quote.cue is not None and text.words(quote.cue).strip() != ":"
     total += noun and not empty
     total += tree[v.place].lemma not in STATES and tree[v.place].lemma not in opinion()["minds"]
-    total += v.negated and who.text.casefold() == "there"
-    generic = not (v.past or v.perfect or v.passive or named) and tree[v.place].tag != "VBG"
+    total += 2 * absent
     often = any(tree[c].lemma in _OFTEN for c in tree.children(v.place, "advmod", "npadvmod"))
-    total -= generic and not often and not looked_up(tree, anchors)
+    generic = not (v.past or v.perfect or v.passive or named) and tree[v.place].tag != "VBG"
+    total += often - (generic and not absent and not looked_up(tree, anchors))
     total -= 2 * (empty and not v.negated) + (who.text.casefold() in _SPEAKERS)
     total -= quote.act == "assess"
+    total -= tree[v.place].lemma in opinion()["abstract"]
+    total -= _is_scare(text, tree, v)
+    acclaim = sum({w.lemma, w.text.casefold()} & opinion()["acclaim"] != set() for w in tree.words)
+    total -= min(acclaim, _MOST) if not looked_up(tree, anchors) else 0
     return total
+
+
+# So many reasons words of acclaim may take away.
+_MOST = 3
+
+
+def _is_scare(text: Grammar, tree: Tree, v: Verb) -> bool:
+    """True for "is a “faker”": the predicate is a quotation within indirect speech."""
+    inside = text.in_quotation
+    if inside(tree[v.place].span) is not None:
+        return False
+    return any(
+        inside(tree[c].span) is not None for c in tree.children(v.place, "attr", "acomp", "oprd")
+    )
 
 
 _OFTEN = frozenset(
