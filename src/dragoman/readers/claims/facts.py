@@ -17,11 +17,18 @@ _PRONOUNS = frozenset(("he", "she", "they", "it"))
 
 # How much speaks for a statement that can be checked; so much must. Weights set by hand on
 # American news and agency texts, and kept small: each is one reason.
-ENOUGH = 2
+ENOUGH, ENOUGH_OF_OFFICIALS = 4, 5
 _VOUCHED = ("claim", "deny", "confirm", "announce", "accuse")
 _EMPTY = frozenset(
     ("it", "this", "that", "there", "these", "those", "you", "one", "what", "everything", "nothing")
 )
+
+
+def enough(quote: Quote) -> int:
+    """How many reasons are asked: one more of those whose trade it is to make statements."""
+    status = quote.speaker.status if quote.speaker else "unresolved"
+    plain = quote.act in _VOUCHED or status in ("anonymous", "group")
+    return ENOUGH if plain else ENOUGH_OF_OFFICIALS
 
 
 def weight(text: Grammar, tree: Tree, v: Verb, quote: Quote, anchors: Places[Finding]) -> int:
@@ -35,9 +42,11 @@ def weight(text: Grammar, tree: Tree, v: Verb, quote: Quote, anchors: Places[Fin
     empty = who.text.casefold() in _EMPTY
     named = any(isinstance(f, Name) and f.type != "office" for f in found)
     absent = v.negated and who.text.casefold() == "there"
-    total = 2 * any(
-        isinstance(f, Amount) or (isinstance(f, Date) and not f.optional) for f in found
+    numbered = any(
+        (isinstance(f, Amount) and f.unit not in _SIDES) or (isinstance(f, Date) and not f.optional)
+        for f in found
     )
+    total = 2 * numbered
     total += named
     total += v.past or v.perfect
     total += quote.act in _VOUCHED
@@ -45,18 +54,25 @@ def weight(text: Grammar, tree: Tree, v: Verb, quote: Quote, anchors: Places[Fin
     total += noun and not empty
     total += tree[v.place].lemma not in STATES and tree[v.place].lemma not in opinion()["minds"]
     total += 2 * absent
+    # Sources without a name are asked for what they saw, and somebody who is named can be asked.
+    total += quote.speaker is not None and quote.speaker.status == "anonymous"
+    total += any(isinstance(f, Name) and f.type == "person" for f in anchors.meeting(who.span))
     often = any(tree[c].lemma in _OFTEN for c in tree.children(v.place, "advmod", "npadvmod"))
     generic = not (v.past or v.perfect or v.passive or named) and tree[v.place].tag != "VBG"
     total += often - (generic and not absent and not looked_up(tree, anchors))
     total -= 2 * (empty and not v.negated) + (who.text.casefold() in _SPEAKERS)
     total -= quote.act == "assess"
-    total -= tree[v.place].lemma in opinion()["abstract"]
+    total -= 2 * (tree[v.place].lemma in opinion()["abstract"] and not numbered)
     total -= _is_scare(text, tree, v)
     acclaim = sum({w.lemma, w.text.casefold()} & opinion()["acclaim"] != set() for w in tree.words)
     total -= min(acclaim, _MOST) if not looked_up(tree, anchors) else 0
     return total
 
 
+# "The two countries" are no number that could be found out.
+_SIDES = frozenset(
+    "country side leader people party nation state president head government minister thing way".split()
+)
 # So many reasons words of acclaim may take away.
 _MOST = 3
 
@@ -165,13 +181,28 @@ def _asks(tree: Tree, v: Verb) -> bool:
     return any(tree[c].tag in ("WRB", "WP") and c < v.place for c in tree.children(v.place))
 
 
+_TOPICS = frozenset(
+    "goal aim task purpose point problem question concern reason way key priority truth reality fact idea thing challenge time".split()
+)
+_EXCUSES = frozenset(
+    "way excuse question alternative substitute room limit other time place secret denying".split()
+)
+# "Was of special significance".
+_WORTH = frozenset(
+    "significance importance use value interest relevance help benefit concern".split()
+)
+
+
 def _is_opinion(tree: Tree, v: Verb) -> bool:
     """True for a predicate that evaluates, or that says what a thing amounts to."""
     table = opinion()
     if tree[v.place].lemma in ("seem", "look", "appear", "feel", "sound"):
         return True
+    if v.subject is not None and tree[v.subject].lemma in _TOPICS:
+        return True  # "the goal is", "a major concern was"
     if tree.children(v.place, "expl") and tree[v.place].lemma == "be":
-        return False
+        there = {tree[c].lemma for c in tree.children(v.place, "attr")}
+        return bool(there & (table["intents"] | _EXCUSES))
     if tree.children(v.place, "ccomp") and not tree.children(v.place, "acomp", "attr"):
         return True  # "the truth is that ..."
     for c in tree.children(v.place, "acomp", "attr", "oprd", "prep", "ccomp", "xcomp", "advcl"):
@@ -182,7 +213,7 @@ def _is_opinion(tree: Tree, v: Verb) -> bool:
             and tree[v.place].lemma == "be"
             and not tree.children(v.place, "acomp", "attr")
         ):
-            return False
+            return any(tree[x].lemma in _WORTH for x in tree.children(c, "pobj"))
         below = [
             tree[c],
             *(tree[x] for x in tree.children(c, "amod", "advmod", "compound", "conj")),

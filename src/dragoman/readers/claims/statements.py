@@ -16,13 +16,13 @@ from dragoman.grammar import Grammar, Tree
 from dragoman.grammar.clauses import MARKS, Verb, closed, trimmed, verb
 from dragoman.grammar.utterances import Utterance
 from dragoman.places import Places
-from dragoman.readers.claims.facts import ENOUGH, adores, deed_of, is_fact, looked_up, weight
+from dragoman.readers.claims.facts import adores, deed_of, enough, is_fact, looked_up, weight
 from dragoman.readers.claims.topics import FEWEST, is_topic, points_back
 
 # Acts whose content may be vouched for as a fact.
 ACTS = ("say", "claim", "deny", "confirm", "announce", "accuse", "assess", "warn")
-# Below this an attribution of the encoder was more often wrong than right (PolNeAR dev).
-LEAST = 0.5
+# Below this too many attributions of the encoder have a wrong source or content (PolNeAR dev).
+LEAST = 0.6
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def statement(
         (
             v
             for v in _mains(tree)
-            if is_fact(tree, v, quote) and weight(text, tree, v, quote, anchors) >= ENOUGH
+            if is_fact(tree, v, quote) and weight(text, tree, v, quote, anchors) >= enough(quote)
         ),
         None,
     )
