@@ -1,0 +1,89 @@
+"""Quotations of the heading and the lead, against the same article's body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from dragoman.article import Span
+from dragoman.finding import Boilerplate, Check
+from dragoman.grammar import Grammar
+from dragoman.grammar.verbatim import FEWEST_ALTERED, Stream, Verbatim, pieces, verbatim, word_count
+from dragoman.places import Places
+
+# One word in quotation marks is a word that the writer keeps at a distance, no quotation.
+_FEWEST = 2
+# A quotation of the lead is mostly told once; only one so long can be known again.
+_FEWEST_OF_LEAD = FEWEST_ALTERED
+# Headings of one article quote a few times; the bound keeps the work in proportion to length.
+_MOST = 24
+
+
+def headings(text: Grammar, aside: list[Boilerplate]) -> Iterator[Check]:
+    """A check for each quotation of a heading, and of the lead where the body has it again.
+
+    The body's quotations are asked first, then its own words. What the body lacks decides nothing:
+    the original is elsewhere.
+    """
+    titles = [b.evidence[0] for b in aside if b.what == "title"]
+    titles += [p.span for p in text.paragraphs[:1] if p.span.where == "title"]
+    marked = Places((b.evidence[0], b) for b in aside)
+    story = [
+        p for p in text.paragraphs if p.span.where == "text" and not any(
+            b.evidence[0].holds(p.span) for b in marked.meeting(p.span)
+        )
+    ]  # fmt: skip
+    if not story:
+        return
+    own = Stream(text.article.text, (p.span for p in story))
+    quoted = Stream(text.article.text, (q for p in story for q in text.quotations(p.index)))
+    headed = (q for t in dict.fromkeys(titles) for q in text.quotations_at(t) if t.holds(q))
+    for place in islice(headed, _MOST):
+        yield from _of_heading(text, place, quoted, own)
+    lead, rest = story[0], story[1:]
+    long = [q for q in text.quotations(lead.index) if _words(text, q) >= _FEWEST_OF_LEAD]
+    later = Stream(text.article.text, (q for p in rest for q in text.quotations(p.index)))
+    for place in long[:_MOST]:
+        if found := _held(text, place, later):
+            yield _check(place, found, "again in the body")
+
+
+def _of_heading(text: Grammar, place: Span, quoted: Stream, own: Stream) -> Iterator[Check]:
+    if _words(text, place) < _FEWEST:
+        return
+    for stream, where in ((quoted, "quoted in the body too"), (own, "in the body's own words")):
+        found = _held(text, place, stream)
+        if found and (found.result != "altered" or stream is quoted):
+            yield _check(place, found, where)
+            return
+    yield Check(
+        evidence=(place,),
+        rule="quotation of a heading",
+        check="quote_vs_original",
+        result="cannot_tell",
+        why="quoted in the heading, not in the body",
+    )
+
+
+def _words(text: Grammar, place: Span) -> int:
+    return word_count(pieces([text.article.slice(place)]))
+
+
+def _held(text: Grammar, place: Span, stream: Stream) -> Verbatim | None:
+    return verbatim(pieces([text.article.slice(place)]), stream)
+
+
+def _check(place: Span, found: Verbatim, where: str) -> Check:
+    told = "; ".join(
+        f"{d.said or 'nothing'!r} for {d.original or 'nothing'!r}"
+        for d in found.differences
+        if d.kind == "altered"
+    )
+    return Check(
+        evidence=(place,),
+        rule="quotation of a heading",
+        check="quote_vs_original",
+        result="differs" if told else "agrees",
+        against=(found.there,),
+        why=told or where,
+    )

@@ -1,0 +1,55 @@
+"""A weekday that stands with a day of a month, against the calendar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from dragoman.article import Span
+from dragoman.finding import Check, Date
+from dragoman.grammar import Grammar
+
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_DAYS)})\b", re.IGNORECASE)
+# "12 June 2018, a Tuesday", "3 October 2014 (Friday)": the reader of dates leaves it outside.
+_BEHIND = re.compile(rf"\A(?:,? (?:which was )?(?:a|on a) | ?\()(?P<day>{'|'.join(_DAYS)})\b\)?")
+_YEAR = re.compile(r"\d{4}")
+
+
+def day_of(one: Date) -> date | None:
+    """The day that a date is, if it is one day."""
+    if (
+        one.earliest is None
+        or one.earliest.startswith("-")
+        or one.earliest[:10] != (one.latest or "")[:10]
+    ):
+        return None
+    return date.fromisoformat(one.earliest[:10])
+
+
+def weekdays(text: Grammar, dates: list[Date]) -> Iterator[Check]:
+    """A weekday with its date: "Monday, January 11, 2021", "11 January 2021, a Monday".
+
+    Without a year in the words a difference decides nothing: the year may be another.
+    """
+    for one in dates:
+        place = one.evidence[0]
+        words, day = text.words(place), day_of(one)
+        if day is None or not re.search(r"\d", words):
+            continue
+        m = _WEEKDAY.search(words)
+        if m is None:
+            if (m := _BEHIND.match(text.plain[place.where][place.end : place.end + 24])) is None:
+                continue
+            place = Span(place.start, place.end + m.end(), place.where)
+        told, real = m["day"].title(), _DAYS[day.weekday()]
+        stated = _YEAR.search(words) is not None
+        result = "agrees" if told == real else "differs" if stated else "cannot_tell"
+        yield Check(
+            evidence=(place,),
+            rule="calendar",
+            check="weekday_vs_date",
+            result=result,  # type: ignore[arg-type]
+            why=f"{day.isoformat()} is a {real}" + ("" if stated else "; the text gives no year"),
+        )
