@@ -218,7 +218,7 @@ def _better(a: Verbatim, b: Verbatim) -> bool:
 
 def _starts(words: tuple[str, ...], stream: Stream) -> Iterator[int]:
     """Where these words may begin: as they are, else where most of their runs of three agree."""
-    exact = []
+    exact: list[int] = []
     at: int | None = -1
     while len(exact) < _PLACES and at is not None:
         at = stream.find(words, at + 1, len(stream.words))
@@ -360,7 +360,7 @@ def _made(some: list[_Piece], placed: list[_Placed | None], stream: Stream) -> V
     result: Kept = "exact"
     for kind in ("cut", "bracketed", "altered"):
         if kind in kinds:
-            result = kind  # type: ignore[assignment]
+            result = kind
     first = min(p.first for p, s in zip(placed, some, strict=True) if p and s.words)
     last = max(p.last for p, s in zip(placed, some, strict=True) if p and s.words)
     return Verbatim(result, tuple(differences), stream.span(first, last), same)

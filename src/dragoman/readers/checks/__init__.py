@@ -1,8 +1,8 @@
 """Checks: where an article's own figures, dates and words can be held against each other.
 
 What is checked here rests on amounts, dates, names, messages and on what an article itself tells of
-a document. The result is never which of the two is wrong. `figures` holds amounts, `percents` shares
-and changes, `superlatives` and `mentions` what is said of states against counts and order,
+a document. The result is never which of the two is wrong. `figures` and `sums` hold amounts, `percents`
+shares and changes, `superlatives` and `mentions` what is said of states against counts and order,
 `weekdays`, `stretches`, `sequences` and `ages` dates, `roles` offices, `headings` and `repeats`
 words, `ranks` what is counted of messages and meetings.
 """
@@ -11,7 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.finding import Amount, Boilerplate, Check, Date, Emphasis, Finding, Found, Message, Name
+from dragoman.finding import (
+    Amount,
+    Boilerplate,
+    Check,
+    Date,
+    Emphasis,
+    Finding,
+    Found,
+    Message,
+    Name,
+)
 from dragoman.grammar import Grammar
 from dragoman.grammar.reader import Reader
 from dragoman.readers.checks import (
@@ -25,6 +35,7 @@ from dragoman.readers.checks import (
     roles,
     sequences,
     stretches,
+    sums,
     superlatives,
     weekdays,
 )  # fmt: skip
@@ -35,7 +46,8 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
     amounts, dates, names = found.of(Amount), found.of(Date), found.of(Name)
     emphasis, aside = found.of(Emphasis), found.of(Boilerplate)
     yield from figures.conversions(text, amounts)
-    yield from figures.sums(text, amounts)
+    yield from sums.sums(text, amounts)
+    yield from sums.shares(text, amounts)
     yield from percents.percents(text, amounts, dates)
     yield from superlatives.superlatives(text, amounts, dates, names, emphasis)
     yield from mentions.mentions(text, names, emphasis, dates)

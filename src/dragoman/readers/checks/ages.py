@@ -20,7 +20,7 @@ _LIFE = re.compile(
     r"\((?:born (?:in )?|b\. ?)?(?P<born>1[5-9]\d\d|20\d\d)(?: ?[-–—] ?(?P<died>1[5-9]\d\d|20\d\d))?\)"
 )
 _AGES = re.compile(
-    rf", (?P<beside>{_AGE}),(?! \d)|\b(?P<old>{_AGE})-years?-old\b|\baged (?P<aged>{_AGE})\b(?! to\b| and\b|-)"
+    rf", (?P<beside>{_AGE}),(?! \d)|\b(?P<old>{_AGE}-years?-old)\b|\baged (?P<aged>{_AGE})\b(?! to\b| and\b|-)"
     rf"|\b(?P<at>at (?:the|an) age of {_AGE})\b|\b(?P<birthday>\d{{1,3}}(?:st|nd|rd|th) birthday)\b",
     _FLAGS,
 )
@@ -66,7 +66,13 @@ def _births(text: Grammar, s: Sentence, dates: Places[Date]) -> Iterator[_Birth]
     for d in dates.meeting(s.span):
         at = d.evidence[0]
         before = text.words(Span(s.span.start, max(s.span.start, at.start), s.span.where))
-        if d.type == "DATE" and d.earliest and d.latest and _BORN.search(before) and _stated(text, d):
+        if (
+            d.type == "DATE"
+            and d.earliest
+            and d.latest
+            and _BORN.search(before)
+            and _stated(text, d)
+        ):
             yield _Birth(d.earliest[:10], d.latest[:10], at)
 
 
@@ -121,7 +127,7 @@ def _told(m: re.Match[str]) -> int | None:
     words = m[m.lastgroup or 0]
     if m.lastgroup == "birthday":
         return ordinal(words.split()[0])
-    found = number(re.sub(r"\A.* of ", "", words, flags=_FLAGS))
+    found = number(re.sub(r"\A.* of |-years?-old\Z", "", words, flags=_FLAGS))
     return int(found) if found is not None else None
 
 

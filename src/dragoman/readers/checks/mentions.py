@@ -128,9 +128,7 @@ def _orders(text: Grammar, s: Sentence, named: Places[Name]) -> Iterator[_Told]:
     elif m := _IN_ORDER.search(words):
         verb = _LISTED.search(words, 0, m.start())
         stretch = (verb.end() if verb else 0), m.start()
-    elif m := _AS_FOLLOWS.search(words):
-        stretch = m.end(), len(words)
-    elif (m := _FIRST_THEN.search(words)) and re.search(r"\b(?:then|finally)\b", words[m.end() :]):
+    elif m := _AS_FOLLOWS.search(words) or _first_then(words):
         stretch = m.end(), len(words)
     if stretch is None:
         return
@@ -139,6 +137,11 @@ def _orders(text: Grammar, s: Sentence, named: Places[Name]) -> Iterator[_Told]:
     if len(found) > 1:
         span = Span(found[0][1].start, found[-1][1].end, s.span.where)
         yield _Told(tuple(k for k, _ in found), span, s, _authors(text, s, named, within.start))
+
+
+def _first_then(words: str) -> re.Match[str] | None:
+    m = _FIRST_THEN.search(words)
+    return m if m and re.search(r"\b(?:then|finally)\b", words[m.end() :]) else None
 
 
 def _stated(text: Grammar, one: Emphasis, named: Places[Name]) -> _Told | None:

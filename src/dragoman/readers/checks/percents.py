@@ -24,7 +24,7 @@ _NUM = rf"(?:{FIGURES}|(?:{CARDINAL_WORDS})\b)"
 _WORDS = r"(?: (?!of\b|or\b|to\b|from\b)[\w'-]+)"
 _WHOLE = r"(?:the |its |their |a total of |all |all the |these |those |his |her )?"
 _OR = r"(?:,? or |,? that is,? |,? i\.e\.,? | ?[(\[]|, )"
-# "30 of the 120, or | 25 percent"; "40 of its 80 passengers (| 60 percent)"
+# Before the percentage: "30 of the 120, or", "40 of its 80 passengers (".
 _SHARE_BEFORE = re.compile(
     rf"(?<![\w.,$])(?P<n>{_NUM}){_WORDS}{{0,2}} (?:out )?of {_WHOLE}(?P<m>{_NUM}){_WORDS}{{0,4}}?{_OR}\Z",
     _FLAGS,
@@ -33,16 +33,14 @@ _SHARE_BEFORE = re.compile(
 _PART_BEHIND = re.compile(
     rf"\bof {_WHOLE}(?P<m>{_NUM}){_WORDS}{{1,3}}?,? (?P<n>{_NUM}){_WORDS}{{0,2}}?{_OR}\Z", _FLAGS
 )
-# "a third | of the ships (18 of 36)"; "25 percent, or 30 of the 120"
+# Behind it: "of the ships (18 of 36)", ", or 30 of the 120".
 _SHARE_AFTER = re.compile(
     rf"\A(?: of{_WORDS}{{1,5}}?|{_WORDS}{{1,3}}?)?(?: ?[(\[]|,? or |,? that is,? )"
     rf"(?P<n>{_NUM}){_WORDS}{{0,2}} (?:out )?of {_WHOLE}(?P<m>{_NUM})(?![\w%]|[.,]\d| percent| per cent)",
     _FLAGS,
 )
 
-_UP = (
-    r"rose|rise[sn]?|rising|gr[eo]wn?|grows?|growing|increas\w+|climb\w*|jump\w*|surg\w+|expand\w*|gain\w*|up"
-)
+_UP = r"rose|rise[sn]?|rising|gr[eo]wn?|grows?|growing|increas\w+|climb\w*|jump\w*|surg\w+|expand\w*|gain\w*|up"
 _DOWN = r"fell|falls?|fallen|falling|dropp?\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|slid\w*|plung\w+|down|reduc\w+|cut"
 _NOUN = (
     r"rise|increase|growth|gain|jump|surge|hike|fall|drop|decline|decrease|cut|reduction|loss|slump"
@@ -159,7 +157,9 @@ def _change(text: Grammar, one: Amount, days: Places[Span]) -> Check | None:
     last = max(behind, key=lambda m: m.end(), default=None)
     if last is not None:
         gap = before[last.end() :]
-        verb = re.search(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", before[: last.start()], _FLAGS)
+        verb = re.search(
+            rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", before[: last.start()], _FLAGS
+        )
         link = _MOVE_OF.search(gap)
         if link and gap.strip() and verb and _NEAR.match(gap):
             down = _is_down(link["noun"]) if link["noun"] else bool(verb["down"])

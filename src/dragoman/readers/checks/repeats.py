@@ -43,5 +43,7 @@ def repeats(text: Grammar, aside: list[Boilerplate]) -> Iterator[Check]:
                 check="duplicate_text",
                 result="agrees",
                 against=tuple(same[1:]),
-                why="the same words stand twice" if len(same) == 2 else "the same words stand three times",
+                why="the same words stand twice"
+                if len(same) == 2
+                else "the same words stand three times",
             )

@@ -87,9 +87,8 @@ def _offices(text: Grammar, n: Name) -> Iterator[tuple[str, Span]]:
         lead = before[: m.start("office")][-24:]
         if not _NOT_NOW.search(f"{lead} {m['office']}") and not after.startswith(("-", " -")):
             yield m["office"], Span(start, at.end, at.where)
-    elif m := _APPOSITION.match(after):
-        if not _NOT_NOW.search(before[-24:]):
-            yield m["office"], Span(at.start, at.end + m.end(), at.where)
+    elif (m := _APPOSITION.match(after)) and not _NOT_NOW.search(before[-24:]):
+        yield m["office"], Span(at.start, at.end + m.end(), at.where)
 
 
 def _held(

@@ -84,7 +84,7 @@ def _place(d: Date) -> tuple[int, int, int]:
 
 def _said_again(text: Grammar, a: Date, b: Date, gap: str) -> Iterator[Check]:
     """ "Two days later, on Jan. 9": the day counted, and the day given."""
-    counted, given = day_of(a), day_of(b)
+    counted, given = day_of(a), day_of(b) or _only(b)
     if counted is None or given is None or not _AGAIN.match(gap):
         return
     after = text.plain[b.evidence[0].where][b.evidence[0].end : b.evidence[0].end + 1]
@@ -100,6 +100,12 @@ def _said_again(text: Grammar, a: Date, b: Date, gap: str) -> Iterator[Check]:
         against=(*a.anchor_evidence, *a.evidence),
         why=f"{text.words(a.evidence[0])!r} is {counted.isoformat()}; the text has {given.isoformat()}",
     )
+
+
+def _only(one: Date) -> date | None:
+    """The one day that an open date may be: its year hangs on the article, its day doesn't."""
+    only = one.candidates[0] if len(one.candidates) == 1 else ""
+    return date.fromisoformat(only) if re.fullmatch(r"\d{4}-\d\d-\d\d", only) else None
 
 
 def _has_year(text: Grammar, d: Date) -> bool:

@@ -20,7 +20,7 @@ _LENGTHS = (
 _CLAIM = re.compile(
     r"(?P<length>\bat (?:the )?(?P<by>greatest|most|shortest|least) length\b"
     rf"|\bthe (?P<long>longest|shortest) (?:{_LENGTHS})\b)"
-    r"|\b(?P<most>(?:the )?(?P<which>most|fewest|least)(?: [a-z-]+)? (?P<noun>[a-z]+))\b"
+    r"|\b(?P<most>(?:the )?(?P<which>most|fewest|least) (?P<noun>[a-z]+)(?P<next> [a-z]+)?)\b"
     r"|\b(?P<number>the (?P<size>largest|biggest|greatest|highest|smallest|lowest) (?:number|amount|share|quantity|count) of (?P<of>[a-z]+))\b"
     r"|\b(?P<than>(?P<more>more|fewer|less) (?P<things>[a-z]+) than (?:any(?:one|body| other|thing)?|all others|every other)(?: (?:country|state|nation|member|side|one))?(?: else)?)\b",
     _FLAGS,
@@ -79,7 +79,8 @@ def _held(
     words = text.words(s.span)
     if _NOT_FIRST.search(words[: m.start()]) and not m["length"]:
         return None
-    if _AMONG.match(words[m.end() :]) or _ELSEWHEN.search(words):
+    rests = [words[end:] for end in (m.end(), m.start("next")) if end >= 0]
+    if any(map(_AMONG.match, rests)) or _ELSEWHEN.search(words):
         return None
     tally = next((t for t in counted if _of_unit(m, t) and _same_time(s, t, days)), None)
     if tally is None:
@@ -94,10 +95,11 @@ def _held(
 def _of_unit(m: re.Match[str], tally: Tally) -> bool:
     if m["length"]:
         return tally.unit in _TEXTUAL
-    noun = m["noun"] or m["of"] or m["things"] or ""
-    if noun in ("space", "room", "attention") and tally.unit in _TEXTUAL:
+    # "the most ships", and with a word between "the most sailing ships".
+    nouns = (m["noun"], m["next"], m["of"], m["things"])
+    if m["noun"] in ("space", "room", "attention") and tally.unit in _TEXTUAL:
         return True
-    return same_noun(noun, tally.unit)
+    return any(noun and same_noun(noun.strip(), tally.unit) for noun in nouns)
 
 
 def same_noun(noun: str, unit: str) -> bool:
@@ -125,8 +127,11 @@ def _check(s: Sentence, m: re.Match[str], tally: Tally, key: str) -> Check | Non
     best = max(others, key=lambda x: sign * x.value)
     result = _result(own, others, key, sign)
     than = "<" if own.value < best.value else ">" if own.value > best.value else "="
+    end = m.end()
+    if m["next"] and not same_noun(m["next"].strip(), tally.unit):
+        end = m.start("next")
     return Check(
-        evidence=(Span(s.span.start + m.start(), s.span.start + m.end(), s.span.where),),
+        evidence=(Span(s.span.start + m.start(), s.span.start + end, s.span.where),),
         rule="superlative and tally",
         check="superlative_vs_counts",
         result=result,  # type: ignore[arg-type]
