@@ -53,7 +53,7 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
     yield from mentions.mentions(text, names, emphasis, dates)
     yield from weekdays.weekdays(text, dates)
     joined = list(stretches.stretches(text, dates))
-    yield from stretches.orders(joined)
+    yield from stretches.orders(text, joined)
     yield from stretches.lengths(text, dates, joined)
     yield from sequences.sequences(text, dates)
     yield from ages.ages(text, dates, names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -49,7 +50,7 @@ def headings(text: Grammar, aside: list[Boilerplate]) -> Iterator[Check]:
 
 
 def _of_heading(text: Grammar, place: Span, quoted: Stream, own: Stream) -> Iterator[Check]:
-    if _words(text, place) < _FEWEST:
+    if _words(text, place) < _FEWEST or _is_title(text, place) or not _is_closed(text, place):
         return
     for stream, where in ((quoted, "quoted in the body too"), (own, "in the body's own words")):
         found = _held(text, place, stream)
@@ -63,6 +64,31 @@ def _of_heading(text: Grammar, place: Span, quoted: Stream, own: Stream) -> Iter
         result="cannot_tell",
         why="quoted in the heading, not in the body",
     )
+
+
+# What stands in quotation marks behind these is what a thing is called.
+_CALLED = re.compile(
+    r"\b(?:laws?|decrees?|bills?|orders?|acts?|resolutions?|books?|films?|novels?|songs?|paintings?|exhibitions?|forums?|conferences?|"
+    r"program(?:me)?s?|operas?|plays?|series|titled|entitled|called|named|dubbed|operations?|exercises?|ships?|cruisers?|magazine|"
+    r"newspaper|concert|festival|complex|project|contest|competition|prize|award|medal|order of|group|team|show|performance|ballet|"
+    r"documentary|album|theme|slogan|topic)(?: \w+)? \Z",
+    re.IGNORECASE,
+)
+_SMALL = frozenset("a an the of on in at to for and or by with from as is into over".split())
+
+
+def _is_title(text: Grammar, place: Span) -> bool:
+    """True for the name of a law, a work, a ship: words in capitals, or a noun before that says so."""
+    words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", text.words(place))
+    large = [w for w in words if w.casefold() not in _SMALL]
+    capitals = sum(w[0].isupper() for w in large)
+    lead = text.words(Span(max(0, place.start - 40), place.start, place.where))
+    return capitals > 0.6 * len(large) or _CALLED.search(lead) is not None
+
+
+def _is_closed(text: Grammar, place: Span) -> bool:
+    """False for a quotation that only begins in what is taken for a heading: "Dear Mr Sato,"."""
+    return all(q.closed for q in text.quoted_at(place) if q.span == place)
 
 
 def _words(text: Grammar, place: Span) -> int:

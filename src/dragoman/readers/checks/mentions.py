@@ -174,7 +174,8 @@ _AHEAD = re.compile(
 _AHEAD_PASSIVE = re.compile(
     rf"(?P<x>[A-Z][\w.' -]{{1,40}}?) (?P<verb>(?:was|is|were|are) {_VERB} (?:ahead of|before)) {_TIES}(?P<y>[A-Z][\w.' -]{{1,40}})"
 )
-_OPENS = re.compile(rf"\b{_BEGINS} with {_TIES}(?P<x>[A-Z][\w.' -]{{1,40}})")
+_DOCUMENT = r"(?:report|speech|text|statement|message|letter|list|summary|account|article|communique|toast|address|section|chapter|document|editorial|note)"
+_OPENS = re.compile(rf"\b{_DOCUMENT} {_BEGINS} with {_TIES}(?P<x>[A-Z][\w.' -]{{1,40}})")
 
 
 def _claims(text: Grammar, s: Sentence, named: Places[Name]) -> Iterator[_Claim]:
@@ -214,7 +215,7 @@ def _claim(text: Grammar, s: Sentence, m: re.Match[str], named: Places[Name]) ->
     begin = start + (m.start("verb") if groups.get("verb") else m.start())
     end = other[1].end if other else start + m.end()
     if m.re is _OPENS:
-        end = x[1].end
+        begin, end = begin + m.group().index(" ") + 1, x[1].end
     by = _authors(text, s, named, start + m.start())
     return _Claim(place, x[0], other[0] if other else None, Span(begin, end, where), s, by)
 

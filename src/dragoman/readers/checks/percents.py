@@ -203,6 +203,11 @@ def _changed(
     if ends is None or any(days.meets(s) for s in parts) or _other_units(m):
         return None
     a, b = ends
+    if _is_percent(m):  # shares are rounded, however small
+        a, b = (
+            _Figure(x.value, max(x.half, 0.5 if float(x.value).is_integer() else 0.05))
+            for x in (a, b)
+        )
     sign = -1 if down else 1
     made = sign * 100 * (b.value - a.value) / a.value
     bounds = sorted(

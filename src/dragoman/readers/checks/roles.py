@@ -12,6 +12,7 @@ from dragoman.finding import Check, Date, Name
 from dragoman.grammar import Grammar
 from dragoman.grammar.bearers import offices_said
 from dragoman.lore import Actor, Tenure
+from dragoman.places import Places
 
 # Offices that one person holds at a time and of which the roster knows the days; of others a person
 # may have held more than it lists.
@@ -23,7 +24,7 @@ _TOP = re.compile(
 _TITLE = re.compile(
     r"(?P<office>(?:(?:[A-Z][\w.]+(?:-[A-Z]\w+)*(?:'s)?|of|the|for|and|&|prime|vice|deputy|first|acting|then|former|late) )*?"
     r"(?:[Pp]resident|[Pp]rime [Mm]inister|[Pp]remier|[Cc]hancellor|King|Queen|Emperor|Emir|Sultan|[Ff]oreign [Mm]inister|"
-    r"Secretary of State|Secretary-General|General Secretary)(?: of (?:the )?[A-Z][\w-]+(?: (?:and|of|the|[A-Z][\w-]+))*?)?,?) \Z"
+    r"Secretary of State|Secretary-General|General Secretary)(?: of (?:the )?[A-Z][\w-]+(?: (?:and|of|the|[A-Z][\w-]+))*?)?) \Z"
 )
 _APPOSITION = re.compile(
     r"\A, (?:the )?(?P<office>(?:[A-Z][\w-]+ )*(?:[Pp]resident|[Pp]rime [Mm]inister|[Pp]remier|[Cc]hancellor|[Kk]ing|[Ee]mir|[Ss]ultan|"
@@ -33,9 +34,12 @@ _APPOSITION = re.compile(
 # Not the holder of that day, and the words say so.
 _NOT_NOW = re.compile(
     r"\b(?:former|then|ex|late|first|second|one-time|onetime|future|outgoing|ousted|deposed|elect|designate|incoming|candidate|"
-    r"acting|vice|deputy|next|previous|last|old|past|nominee|hopeful|presumptive|shadow|self-styled|self-proclaimed|under|"
+    r"acting|vice|deputy|honorary|emeritus|next|previous|last|old|past|nominee|hopeful|presumptive|shadow|self-styled|self-proclaimed|under|"
     r"assistant|interim|caretaker|would-be|prospective|wife|widow|son|daughter|family|lady)\b|\bex-",
     re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"\b(?:[Pp]resident|[Pp]rime|[Pp]remier|[Cc]hancellor|King|Queen|Emperor|Emir|Sultan|[Ff]oreign|Secretary|General)\b"
 )
 # The sentence looks back: it may tell of the days of the office.
 _BACK = re.compile(
@@ -59,11 +63,12 @@ def roles(text: Grammar, names: list[Name], dates: list[Date]) -> Iterator[Check
         return
     roster = lore.roster()
     told: set[tuple[str, str]] = set()
+    named = Places((n.evidence[0], n) for n in names)
     for n in names:
         actor = roster.get(n.actor or "")
         if actor is None or not actor.is_person:
             continue
-        for office, span in _offices(text, n):
+        for office, span in _offices(text, n, named):
             tenures = [t for t in offices_said(actor, office) if _TOP.search(t.office)]
             key = (actor.id, tenures[0].office) if tenures else None
             if not tenures or key is None or key in told:
@@ -73,7 +78,7 @@ def roles(text: Grammar, names: list[Name], dates: list[Date]) -> Iterator[Check
                 yield found
 
 
-def _offices(text: Grammar, n: Name) -> Iterator[tuple[str, Span]]:
+def _offices(text: Grammar, n: Name, names: Places[Name]) -> Iterator[tuple[str, Span]]:
     """The office before a name, or behind it after a comma, with the words of both."""
     at = n.evidence[0]
     i = text.paragraph_at(at)
@@ -86,9 +91,28 @@ def _offices(text: Grammar, n: Name) -> Iterator[tuple[str, Span]]:
         start = at.start - (len(before) - m.start("office"))
         lead = before[: m.start("office")][-24:]
         if not _NOT_NOW.search(f"{lead} {m['office']}") and not after.startswith(("-", " -")):
-            yield m["office"], Span(start, at.end, at.where)
+            span = Span(start, at.end, at.where)
+            if _of_his_side(n, span, names) and (office := _trimmed(m["office"], names, span)):
+                yield office[0], office[1]
     elif (m := _APPOSITION.match(after)) and not _NOT_NOW.search(before[-24:]):
-        yield m["office"], Span(at.start, at.end + m.end(), at.where)
+        span = Span(at.start, at.end + m.end(), at.where)
+        if _of_his_side(n, span, names):
+            yield m["office"], span
+
+
+def _of_his_side(n: Name, span: Span, names: Places[Name]) -> bool:
+    """True if the words name nobody else, and no other side than the one he acts for."""
+    others = (x for x in names.meeting(span) if x is not n and x.evidence[0] != n.evidence[0])
+    return all(x.type != "person" and x.state in (None, n.state) for x in others)
+
+
+def _trimmed(office: str, names: Places[Name], span: Span) -> tuple[str, Span] | None:
+    """The office from its first word, without capitals that open the sentence."""
+    first = min((x.evidence[0].start for x in names.meeting(span)), default=span.end)
+    m = _HEAD.search(office)
+    start = span.start + (m.start() if m else 0)
+    start = min(start, max(first, span.start))
+    return office[start - span.start :], Span(start, span.end, span.where)
 
 
 def _held(
@@ -105,12 +129,12 @@ def _held(
         return None
     home = text.sentence_at(span)
     words = text.words(home.span) if home else ""
+    exact = all(_to_the_day(t, day) for t in some)
     after = any(t.until and day > t.until for t in some)
-    if after and (_BACK.search(words) or not _says_of_whom(office)):
+    if after and (_BACK.search(words) or not _says_of_whom(office) or not exact):
         return None  # a former president may be called so for life
     if any(_meets(t, d) for t in some for d in dates):
         return None
-    exact = all(_to_the_day(t, day) for t in some)
     shown = "; ".join(f"{t.office} {t.since or '?'} to {t.until or 'today'}" for t in some)
     return Check(
         evidence=(span,),

@@ -42,7 +42,21 @@ def stretches(text: Grammar, dates: list[Date]) -> Iterator[Stretch]:
             yield Stretch(a, b, span)
 
 
-def orders(some: list[Stretch]) -> Iterator[Check]:
+# "moved from 9 May to 3 May", "transfer of funds from 2019 to 2018": no stretch of time.
+_MOVED = re.compile(
+    r"\b(?:transfer\w*|mov(?:e|es|ed|ing)|shift\w*|postpon\w+|reschedul\w+|chang\w+|brought|bring|correct\w*|"
+    r"revis\w+|compar\w+|fell|dropp\w+|rose|went|advanced)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_moved(text: Grammar, s: Stretch) -> bool:
+    home = text.sentence_at(s.span)
+    start = home.span.start if home else s.span.start
+    return _MOVED.search(text.words(Span(start, s.span.start, s.span.where))[-90:]) is not None
+
+
+def orders(text: Grammar, some: list[Stretch]) -> Iterator[Check]:
     """ "From X to Y" where Y lies before X; an order that is right is not worth a line."""
     for s in some:
         a, b = s.first, s.last
@@ -50,7 +64,7 @@ def orders(some: list[Stretch]) -> Iterator[Check]:
             continue
         if not a.earliest or not b.latest or "-" in (a.earliest[0], b.latest[0]):
             continue
-        if a.earliest[:10] > b.latest[:10]:
+        if a.earliest[:10] > b.latest[:10] and not _is_moved(text, s):
             yield Check(
                 evidence=(s.span,),
                 rule="calendar",

@@ -9,6 +9,10 @@ from itertools import groupby, pairwise
 from dragoman.article import Span
 from dragoman.finding import Amount, Check
 from dragoman.grammar import Grammar
+from dragoman.grammar.numerals import CARDINAL_WORDS, FIGURES
+from dragoman.places import taken
+
+_NUMBER = re.compile(rf"(?<![\w.,-])(?:{FIGURES}|(?i:{CARDINAL_WORDS})\b)")
 
 _IN_ALL = re.compile(r"\A,? (?:in all|in total|altogether)\b", re.IGNORECASE)
 _TOTAL_OF = re.compile(r"\b(?:total of|totall?ing|totalled|totaled) \Z", re.IGNORECASE)
@@ -49,7 +53,19 @@ def _total_before(text: Grammar, own: Span, group: list[Amount]) -> Parts | None
     m = _LISTED.match(rest)
     if m is None or parts[0].evidence[0].start < end + m.end() or _OPEN.search(rest):
         return None
-    return (first, parts) if _is_list(text, parts) else None
+    return (first, parts) if _is_list(text, parts) and _are_all(text, own, group) else None
+
+
+def _are_all(text: Grammar, own: Span, group: list[Amount]) -> bool:
+    """True if the sentence has no number but these, and no part is as large as the whole."""
+    total = group[0] if group[0].value >= group[-1].value else group[-1]
+    if any(p.value >= total.value for p in group if p is not total):
+        return False
+    known = taken(a.evidence[0] for a in group)
+    return all(
+        known.meets(Span(m.start(), m.end(), own.where))
+        for m in _NUMBER.finditer(text.plain[own.where], own.start, own.end)
+    )
 
 
 def _total_behind(text: Grammar, own: Span, group: list[Amount]) -> Parts | None:
@@ -61,7 +77,7 @@ def _total_behind(text: Grammar, own: Span, group: list[Amount]) -> Parts | None
     before = text.words(Span(own.start, at.start, own.where))
     if not (_IN_ALL.match(rest) or _TOTAL_OF.search(lead)) or _OPEN.search(before):
         return None
-    return (last, parts) if _is_list(text, parts) else None
+    return (last, parts) if _is_list(text, parts) and _are_all(text, own, group) else None
 
 
 def _is_list(text: Grammar, parts: list[Amount]) -> bool:

@@ -1,0 +1,184 @@
+"""Changes of office told by a noun: "the naming of X as director", "his election as president"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dragoman.article import Span
+from dragoman.grammar import Sentence
+from dragoman.readers.offices.phrases import Person, Phrases, is_head
+from dragoman.readers.offices.subjects import Subjects
+from dragoman.readers.offices.tellings import Telling, What
+
+_FLAGS = re.IGNORECASE
+_AHEAD = 420
+_NOUN = re.compile(
+    r"(?<![-\w])(?:(?P<elected>(?:re-?)?election)|(?P<named>(?:re-?)?appointment|naming|promotion|inauguration|installation|selection|"
+    r"designation|swearing[- ]in|accession|assumption of (?:the )?(?:office|duties|posts?|position)|elevation|enthronement|coronation)"
+    r"|(?P<dismissed>dismissal|removal|ouster|ousting|sacking|firing|resignation|retirement|recall|abdication|"
+    r"(?:early )?termination of (?:the )?(?:powers|mandate|duties|authority)|(?:early )?termination))(?![-\w])",
+    _FLAGS,
+)
+_OF = re.compile(r"\A of (?:the )?(?:powers of |mandate of |duties of )?", _FLAGS)
+_AS = re.compile(
+    r"\A(?: (?:today|yesterday|(?:on |in )?[A-Z][a-z]+\.? ?\d{0,2}(?:, \d{4})?))?,?"
+    r"(?: as(?: the)?| to be| to the (?:post|position|office) of(?: the)?| to| from (?:the |his |her )?(?:post|position|office) (?:of|as)(?: the)?"
+    r"|(?:'s)? (?:mandate|powers|duties|term|authority) (?:of|as)(?: the)?| from| of(?: the)?|) ",
+)
+_OWNER = re.compile(
+    r"(?:(?P<whose>\b(?:his|her))|(?P<s>'s?)) (?:own |recent |second |third |early |successful |unanimous |formal |official |new |voluntary |first )?\Z",
+    _FLAGS,
+)
+# What is only asked for is none.
+_WANTED = re.compile(
+    r"\b(?:call\w* for|demand\w*|urg\w+|seek\w*|propos\w+|candidate for|possib\w+|expected|await\w*|plans? for|against|oppos\w+|prevent\w*|"
+    r"reject\w*|refus\w+|before|if|ahead of|would|rumou?r\w*|nominat\w+|consider\w*|prior to|after the)(?: [\w']+){0,3} (?:the )?\Z",
+    _FLAGS,
+)
+_NEWLY = re.compile(
+    r"\bnewly[- ](?P<how>appointed|elected|named|inaugurated|installed|re-?elected|sworn-in) ",
+    _FLAGS,
+)
+_NEW = re.compile(r"\b(?:the|its|a|'s) new(?: and first)? ", _FLAGS)
+_IS = re.compile(r"\A,? (?:is|will be|was announced as|are|:) ")
+_IS_THE_NEW = re.compile(
+    r"\b(?:is|becomes|became|will be) (?:the|its|their|[A-Z]\w+'s) new ", _FLAGS
+)
+
+
+class Nominals:
+    """Reads the nouns of one article."""
+
+    def __init__(self, phrases: Phrases, subjects: Subjects) -> None:
+        self._p = phrases
+        self._s = subjects
+        self._text = phrases.text
+
+    def of(self, s: Sentence) -> Iterator[Telling]:
+        """What the nouns of a sentence tell."""
+        plain = self._text.plain[s.span.where]
+        for m in _NOUN.finditer(plain, s.span.start, s.span.end):
+            before = plain[max(s.span.start, m.start() - 120) : m.start()]
+            if not _WANTED.search(before):
+                yield from self._noun(s, m, before)
+        for m in _NEWLY.finditer(plain, s.span.start, s.span.end):
+            yield from self._newly(s, m)
+        for m in _NEW.finditer(plain, s.span.start, s.span.end):
+            yield from self._new(s, m)
+        for m in _IS_THE_NEW.finditer(plain, s.span.start, s.span.end):
+            yield from self._is_the_new(s, m)
+
+    def _noun(self, s: Sentence, m: re.Match[str], before: str) -> Iterator[Telling]:
+        where, limit = s.span.where, min(s.span.end, m.end() + _AHEAD)
+        cue = Span(m.start(), m.end(), where)
+        change: What = m.lastgroup  # type: ignore[assignment]
+        owner = _OWNER.search(before)
+        if owner is not None:
+            at = m.start() - (len(before) - owner.start())
+            person = self._owner(s, owner, at, where)
+            if person is None:
+                return
+            office = self._as(cue.end, limit, where)
+            if office is None and change == "dismissed" and not owner["whose"]:
+                office = person.titled
+            if office is not None:
+                yield self._made(person, office, change, cue, s, at if owner["whose"] else person.span.start)  # fmt: skip
+            return
+        of = _OF.match(self._text.plain[where][cue.end : limit])
+        if of is None:
+            return
+        at = cue.end + of.end()
+        for _ in range(6):
+            # "of X as Y, Z as W and of A as B"
+            person = self._p.person(at, limit, where)
+            if person is None:
+                return
+            end = person.span.end
+            office = self._as(end, limit, where) or (
+                person.titled if change == "dismissed" else None
+            )
+            if office is None:
+                return
+            start = cue.start - 4 if before[-4:].casefold() == "the " else cue.start
+            yield self._made(person, office, change, cue, s, start)
+            more = re.compile(r"(?:,| and|, and)(?: of)? ").match(
+                self._text.plain[where], max(end, office.end), limit
+            )
+            if more is None:
+                return
+            at = more.end()
+
+    def _owner(self, s: Sentence, owner: re.Match[str], at: int, where: str) -> Person | None:
+        if owner["s"]:
+            return self._p.before(at, max(s.span.start, at - 120), where)
+        here = self._p.people_in(Span(s.span.start, at, where))
+        if here and here[-1].cluster is not None:
+            return Person(here[-1].evidence[0], here[-1])
+        run = self._run_before(s, at, where)
+        return run or self._s.antecedent(s, Span(at, at + 3, where))
+
+    def _run_before(self, s: Sentence, at: int, where: str) -> Person | None:
+        """Capitals that no table knows, right before "on his election"."""
+        m = re.search(r",? (?:on|upon|for|over|with|following|after) (?:the occasion of )?\Z", self._text.plain[where][s.span.start : at])  # fmt: skip
+        return self._p.before(s.span.start + m.start(), s.span.start, where) if m else None
+
+    def _as(self, at: int, limit: int, where: str) -> Span | None:
+        plain = self._text.plain[where]
+        m = _AS.match(plain[at : min(limit, at + 70)])
+        if m is None:
+            return None
+        found = self._p.office(at + m.end(), limit, where)
+        if found is None and m.group().strip() == "to":
+            found = self._p.body(at + m.end(), limit, where)
+        return found
+
+    # ---- "the newly appointed", "the new"
+
+    def _newly(self, s: Sentence, m: re.Match[str]) -> Iterator[Telling]:
+        where, limit = s.span.where, min(s.span.end, m.end() + _AHEAD)
+        office = self._p.office(m.end(), limit, where)
+        if office is None:
+            return
+        plain = self._text.plain[where]
+        change: What = "elected" if "elected" in m["how"].casefold() else "named"
+        gap = re.compile(r",? ").match(plain, office.end, limit)
+        person = self._p.person(gap.end(), limit, where) if gap else None
+        if person is None or person.span.start - office.end > 40:
+            lead = re.compile(r", (?:the |a )?\Z").search(plain[max(s.span.start, m.start() - 6) : m.start()])  # fmt: skip
+            end = m.start() - len(lead.group()) if lead else -1
+            person = self._p.before(end, s.span.start, where) if lead else None
+        if person is not None:
+            yield self._made(person, office, change, Span(m.start(), m.end() - 1, where), s, m.start())  # fmt: skip
+
+    def _new(self, s: Sentence, m: re.Match[str]) -> Iterator[Telling]:
+        """ "The new ambassador to Laos is Bat Tumur"."""
+        where, limit = s.span.where, min(s.span.end, m.end() + _AHEAD)
+        office = self._p.office(m.end(), limit, where)
+        if office is None:
+            return
+        link = _IS.match(self._text.plain[where][office.end : limit])
+        person = self._p.person(office.end + link.end(), limit, where) if link else None
+        if person is not None:
+            start = m.start() + (2 if m.group().startswith("'") else 0)
+            yield self._made(person, office, "holds", Span(m.start(), m.end() - 1, where), s, start)
+
+    def _is_the_new(self, s: Sentence, m: re.Match[str]) -> Iterator[Telling]:
+        where, limit = s.span.where, min(s.span.end, m.end() + _AHEAD)
+        office = self._p.office(m.end(), limit, where)
+        if office is not None:
+            for person in self._s.before(s, m.start()):
+                yield self._made(person, office, "holds", Span(m.start(), m.end() - 1, where), s, person.span.start)  # fmt: skip
+
+    def _made(
+        self, person: Person, office: Span, change: What, cue: Span, s: Sentence, start: int
+    ) -> Telling:
+        inside = person.span if s.span.holds(person.span) and abs(person.span.start - cue.start) < 160 else office  # fmt: skip
+        own = person.span if _part(self._text.plain[cue.where], start, cue) else inside
+        span = Span(min(start, cue.start, office.start), max(cue.end, office.end, own.end if own.start >= start else 0), cue.where)  # fmt: skip
+        return Telling(person, office, change, span, cue, s, "noun", nominal=True)
+
+
+def _part(plain: str, start: int, cue: Span) -> bool:
+    """True if the words from the beginning to the noun hold no more than an owner."""
+    return not is_head(plain[start : cue.start].strip()) and cue.start - start < 80

@@ -1,0 +1,438 @@
+"""The phrase of an office and the name of who has it, read from a place in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman import lore
+from dragoman.article import Span, in_order
+from dragoman.finding import Name
+from dragoman.grammar import Grammar
+from dragoman.places import Places
+
+# Characters that a phrase of an office, or a list of names, may take: the bound keeps time linear.
+LONGEST = 260
+
+_TOKEN = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Adm|Capt|St|Sen|Gov|Rev)\.(?= )|(?:[A-Z]\.){2,}|[A-Z]\.(?= [A-Z])"
+    r"|\d+(?:st|nd|rd|th)?\b|'s\b|[^\W\d_]+(?:[-'][^\W\d_]+)*|[^\w\s]"
+)
+_TIME = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Juche"
+)
+_SKIPPED = frozenset("the a an its their his her our my your new next this that country's nation's".split())  # fmt: skip
+_JOINS = frozenset("of for to in at on and & with".split())
+_ARTICLES = frozenset("the a an its their his her".split())
+# A phrase ends before these, whatever stands before them.
+_STOPS = frozenset(
+    "by after since during from replacing following upon when until till amid as who which that was were is are has have "
+    "had will would said says told while before under through via over about against than if but or so then there "
+    "here he she it they we i you not also at last this next becoming succeeding effective starting beginning "
+    "despite because due despite according between into only ever whose where".split()
+)
+# "for a second term", "in the election", "to the post", "on the occasion": no part of an office.
+_NO_PART_AFTER = frozenset(
+    "a an another his her their its life second third first next term terms years year months days now today lack "
+    "reasons health good election elections occasion vote ballot runoff time post position office session meeting "
+    "plenary ceremony conference summit accordance connection line order honour honor recognition request same "
+    "beginning end recent past coming".split()
+)
+_NAME_WORD = r"(?:(?:Al|El|al|el|Ben|Bin)-[A-Z][\w'-]+|[A-Z][\w-]*[a-zà-ÿ][\w-]*(?:'[A-Za-z]{2,}[\w-]*)?|[A-Z]'[A-Z][\w-]+|[A-Z]\.(?:[A-Z]\.)*)"
+_PARTICLE = r"(?:de|da|do|dos|del|della|di|van|von|der|den|bin|ibn|al|el|bint|la|le|y|ul|ur)"
+_RUN = re.compile(rf"{_NAME_WORD}(?:[ -](?:{_PARTICLE} ){{0,2}}{_NAME_WORD}){{1,4}}")
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Messrs|Sir|Comrade|Lord|Lady|Prof)\.? \Z|\bComrade \Z")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(lore.words("offices")[name])
+
+
+def is_head(word: str) -> bool:
+    """True for a word that an office is named by, in the singular or the plural.
+
+    >>> is_head("Presidents"), is_head("vice-chairmen"), is_head("presidency")
+    (True, True, False)
+    """
+    low = word.casefold()
+    singular = low.removesuffix("s")
+    if low.endswith("men"):
+        singular = low[:-3] + "man"
+    if low.endswith("ies"):
+        singular = low[:-3] + "y"
+    return low in _words("heads") or singular in _words("heads")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is meant: the words, and the name found there if there is one.
+
+    Args:
+        titled: the office that stands before the name, if one does.
+    """
+
+    span: Span
+    name: Name | None
+    titled: Span | None = None
+
+
+class Phrases:
+    """Reads offices and persons of one article."""
+
+    def __init__(self, text: Grammar, names: Iterable[Name]) -> None:
+        self.text = text
+        self.names = sorted(names, key=lambda n: in_order(n.evidence[0]))
+        self._places = Places((n.evidence[0], n) for n in self.names)
+        self._people = Places((n.evidence[0], n) for n in self.names if n.type == "person")
+        self._full: dict[str, str] = {}
+        for n in self.names:
+            if n.type == "person" and n.cluster:
+                words = " ".join(text.article.slice(n.evidence[0]).split())
+                if len(words.split()) > len(self._full.get(n.cluster, "").split()):
+                    self._full[n.cluster] = words
+
+    def called(self, person: Person) -> str:
+        """The name as written; of a bare surname the full form that the article has."""
+        words = " ".join(self.text.article.slice(person.span).split())
+        if person.name and person.name.cluster and " " not in words:
+            return self._full.get(person.name.cluster, words)
+        return words
+
+    def known_at(self, span: Span) -> list[Name]:
+        """Names that have a character in a span."""
+        return self._places.meeting(span)
+
+    def people_in(self, span: Span) -> list[Name]:
+        """Persons named in a span, in order."""
+        return [n for n in self._people.meeting(span) if span.holds(n.evidence[0])]
+
+    # ---- offices
+
+    def office(self, start: int, limit: int, where: str) -> Span | None:
+        """The office that begins here, articles left out; None if none does."""
+        return _Office(self, start, min(limit, start + LONGEST), where).read()
+
+    def body(self, start: int, limit: int, where: str) -> Span | None:
+        """The body that begins here: "the Political Bureau of the C.C., WPK"."""
+        return _Office(self, start, min(limit, start + LONGEST), where, bodies=True).read()
+
+    def office_before(self, name: Span, first: int) -> Span | None:
+        """The office that stands before a name: "Kirov Region Governor | Nikita Belykh"."""
+        plain = self.text.plain[name.where]
+        lead = plain[max(first, name.start - 120) : name.start]
+        m = re.search(
+            r"((?:[\w'&.-]+ )*?)([\w-]+),? \Z",
+            lead[-120:],
+        )
+        if m is None or not re.search(r"[\w-]+,? \Z", lead):
+            return None
+        begin = name.start
+        for token in reversed(list(re.finditer(r"[\w'&.-]+", lead))):
+            word = token.group()
+            low = word.casefold()
+            fits = word[0].isupper() or low in _words("before") or is_head(low)
+            if not (fits or low in ("of", "for", "the", "and")) or _TIME.fullmatch(word):
+                break
+            if lead[token.end() : token.end() + 1] not in (" ", ","):
+                break
+            begin = name.start - len(lead) + token.start()
+        if begin == name.start:
+            return None
+        found = self.office(begin, name.start, name.where)
+        gap = plain[found.end : name.start] if found else ""
+        return found if found and gap.strip(" ,") == "" else None
+
+    # ---- persons
+
+    def person(self, start: int, limit: int, where: str) -> Person | None:
+        """Who is named from here, behind titles: "Foreign Minister Sergei Lavrov"."""
+        plain = self.text.plain[where]
+        stop = min(limit, start + 140)
+        for n in self._people.meeting(Span(start, stop, where)):
+            at = n.evidence[0]
+            if at.start < start:
+                continue
+            gap = plain[start : at.start]
+            if _only_titles(gap):
+                return Person(at, n, self._titled(start, at))
+            break
+        return self._run(start, stop, where)
+
+    def _titled(self, start: int, at: Span) -> Span | None:
+        found = self.office(start, at.start, at.where) if at.start > start else None
+        gap = self.text.plain[at.where][found.end : at.start] if found else ""
+        return found if found and not gap.strip(" ,") else None
+
+    def _run(self, start: int, stop: int, where: str) -> Person | None:
+        """Capitals that no table knows, where a name must stand."""
+        plain = self.text.plain[where]
+        title = re.match(
+            r"(?:the |former |then |Mr\.? |Mrs\.? |Ms\.? |Dr\.? |Comrade |Sir |General |Gen\. )*",
+            plain[start:stop],
+        )
+        at = start + (title.end() if title else 0)
+        m = _RUN.match(plain, at, stop)
+        if m is None:
+            return None
+        span = Span(m.start(), m.end(), where)
+        return Person(span, None) if self._may_be_name(span) else None
+
+    def _may_be_name(self, span: Span) -> bool:
+        words = self.text.words(span).split()
+        if any(is_head(w) or w.casefold() in _words("bodies") for w in words):
+            return False
+        if any(_TIME.fullmatch(w) or w.casefold() in _NOT_NAMES for w in words):
+            return False
+        return not any(n.type != "person" for n in self._places.meeting(span))
+
+    def before(self, end: int, first: int, where: str) -> Person | None:
+        """Who is named right before a place."""
+        plain = self.text.plain[where]
+        for n in reversed(self._people.meeting(Span(max(first, end - 60), end, where))):
+            at = n.evidence[0]
+            if at.end == end:
+                titled = self.office_before(at, first)
+                return Person(at, n, titled)
+        found = None
+        for m in _RUN.finditer(plain, max(first, end - 70), end):
+            found = m
+        if found is None or found.end() != end:
+            return None
+        span = Span(found.start(), found.end(), where)
+        # Titles in capitals stand in one run with the name.
+        words = list(re.finditer(r"\S+", plain[span.start : span.end]))
+        last_title = max(
+            (i for i, w in enumerate(words) if is_head(w.group()) or w.group() in _TITLES),
+            default=-1,
+        )
+        rest = words[last_title + 1 :]
+        if len(rest) < 2:
+            return None
+        own = Span(span.start + rest[0].start(), span.end, where)
+        titled = self.office_before(own, first) if last_title >= 0 else None
+        return Person(own, None, titled) if self._may_be_name(own) else None
+
+
+_TITLES = frozenset(("Mr", "Mr.", "Mrs", "Ms", "Dr", "Comrade", "Sir", "Deputy", "Comrades"))
+_NOT_NAMES = frozenset(
+    "the a an this that these those it he she they we in on at by for from with after before but and or as if when "
+    "while during since our their his her its my your state party central foreign prime republic people national supreme "
+    "government army bank university association union federation region oblast province city minister general "
+    "executive order supervisory acting federal department ministry mr mrs ms district white kremlin".split()
+)
+
+
+def _only_titles(gap: str) -> bool:
+    """True if only words of titles stand between: "former Foreign Minister ", "China expert "."""
+    if len(gap) > 110 or re.search(r"[;:.!?\"()]\s", gap):
+        return False
+    words = gap.split()
+    if not words:
+        return True
+    lower = [w for w in words if w[0].islower() and w.strip(",") not in ("of", "the", "and", "for")]
+    known = [w for w in lower if w.strip(",") in _GAP or is_head(w.strip(",")) or w.strip(",") in _words("before")]  # fmt: skip
+    if len(known) != len(lower):
+        return False
+    # A comma may stand behind an office only: "his deputy, Ri Ho".
+    return "," not in gap or is_head(words[-1].strip(","))
+
+
+_GAP = frozenset(
+    "former then new late ex- current incumbent outgoing veteran expert long-time longtime businessman lawyer economist "
+    "diplomat general diplomat-turned comrade career fellow a an his her its their one-time technocrat professor academic "
+    "politician banker candidate ally confidant son brother daughter sister nephew wife reformist".split()
+)
+
+
+class _Office:
+    """One reading of a phrase, token by token."""
+
+    def __init__(
+        self, phrases: Phrases, start: int, limit: int, where: str, *, bodies: bool = False
+    ) -> None:
+        self._p = phrases
+        self._where = where
+        self._bodies = bodies
+        self._tokens = list(_TOKEN.finditer(phrases.text.plain[where], start, limit))
+        self._start = start
+        self._first: int | None = None
+        self._end = start
+        self._headed = False
+        self._last = ""
+        self._head = ""
+
+    def read(self) -> Span | None:
+        """From its first word to its last."""
+        i = 0
+        while i < len(self._tokens):
+            step = self._take(i)
+            if step is None:
+                break
+            i += step
+        if self._first is None or not self._headed:
+            return None
+        return Span(self._first, self._end, self._where)
+
+    def _word(self, i: int) -> str:
+        return self._tokens[i].group() if 0 <= i < len(self._tokens) else ""
+
+    def _take(self, i: int) -> int | None:
+        """How many tokens go in from here; None where the phrase ends."""
+        word = self._word(i)
+        low = word.casefold()
+        if self._first is None and low in _SKIPPED:
+            return 1
+        if not self._adjacent(i):
+            return None
+        if self._is_person(i) or _TIME.fullmatch(word.rstrip(".")):
+            return None
+        if self._headed and low in _JOINS:
+            return self._join(i)
+        if low in _STOPS and not (low == "under" and "secretary" in self._word(i + 1).casefold()):
+            return None
+        if word in ("(", ","):
+            return self._mark(i)
+        if word == "'s":
+            return self._put(i) if self._first is not None else None
+        if word == "-" or word == "/" or not (word[0].isalnum()):
+            return None
+        if self._is_head_word(low):
+            self._headed, self._head = True, low
+            return self._put(i)
+        if word[0].isupper() or re.fullmatch(r"\d+(?:st|nd|rd|th)", word):
+            if word[0].isupper() and self._last == "head" and not self._capital_goes_on(i):
+                return None
+            return self._put(i)
+        if not self._headed:
+            return self._put(i) if low in _words("before") else None
+        return self._put(i) if self._last in ("join", "low") and self._lower_goes_on(low) else None
+
+    def _adjacent(self, i: int) -> bool:
+        """False where the text breaks between two tokens, as at a dash or a line end."""
+        if not i:
+            return True
+        gap = self._p.text.plain[self._where][self._tokens[i - 1].end() : self._tokens[i].start()]
+        return len(gap) <= 2
+
+    def _is_head_word(self, low: str) -> bool:
+        if self._bodies:
+            return low in _words("bodies")
+        return is_head(low)
+
+    def _put(self, i: int, n: int = 1) -> int:
+        token = self._tokens[i]
+        if self._first is None:
+            self._first = token.start()
+        self._end = self._tokens[i + n - 1].end()
+        low = token.group().casefold()
+        if low in _JOINS or low in _ARTICLES:
+            self._last = "join"
+        elif self._is_head_word(low) and self._headed:
+            self._last = "head"
+        else:
+            self._last = "low" if token.group()[0].islower() else "capital"
+        return n
+
+    def _is_person(self, i: int) -> bool:
+        token = self._tokens[i]
+        at = Span(token.start(), token.end(), self._where)
+        named = self._p.people_in(Span(at.start, at.start + 60, self._where))
+        return bool(named) and named[0].evidence[0].start == at.start
+
+    def _capital_goes_on(self, i: int) -> bool:
+        """True for a capital right behind a head that is a part of the office: "Secretary General"."""
+        low = self._word(i).casefold()
+        return is_head(low) or low in _words("before") or self._word(i).isupper()
+
+    def _lower_goes_on(self, low: str) -> bool:
+        return not low.endswith(("ing", "ed")) or low in ("planning", "broadcasting", "engineering", "united", "armed")  # fmt: skip
+
+    def _join(self, i: int) -> int | None:
+        """Whether "of", "for", "to", "and" lead on to more of the office."""
+        low = self._word(i).casefold()
+        j = i + 1
+        while self._word(j).casefold() in _ARTICLES and self._word(j).casefold() == "the":
+            j += 1
+        after = self._word(j)
+        if not after or not after[0].isalnum() or after.casefold() in _NO_PART_AFTER | _STOPS:
+            return None
+        if _TIME.fullmatch(after) or re.fullmatch(r"\d{4}", after) or self._person_at(j):
+            return None
+        if low in ("and", "&"):
+            return self._and(i, j)
+        if low in ("to", "in", "at", "with", "on"):
+            sent = self._head in _words("sent") or (low == "on" and self._in_body())
+            if not sent or not after[0].isupper():
+                return None
+            if low == "in" and self._head not in ("ambassador", "envoy", "representative", "plenipotentiary", "consul"):  # fmt: skip
+                return None
+        if low == "for" and not (after[0].isupper() or self._noun(after)):
+            return None
+        self._put(i, j - i)
+        self._last = "join"
+        return j - i
+
+    def _noun(self, word: str) -> bool:
+        return word.islower() and not word.endswith(("ing", "ed", "ly")) and len(word) > 3
+
+    def _in_body(self) -> bool:
+        plain = self._p.text.plain[self._where][self._start : self._end]
+        return re.search(r"(?:Committee|Commission|Council|Adviser|Advisor|adviser|advisor|envoy|Envoy|Representative)\Z", plain) is not None  # fmt: skip
+
+    def _person_at(self, j: int) -> bool:
+        return j < len(self._tokens) and self._is_person(j)
+
+    def _and(self, i: int, j: int) -> int | None:
+        after = self._word(j)
+        low = after.casefold()
+        if is_head(low) or low in _words("before"):
+            # "president and supreme commander": a head must follow soon.
+            if not any(is_head(self._word(k)) for k in range(j, min(j + 5, len(self._tokens)))):
+                return None
+            self._put(i, j - i)
+            self._last = "join"
+            return j - i
+        if after[0].isupper() and self._last in ("capital", "low"):
+            if self._verb_follows(j):
+                return None
+            self._put(i, j - i)
+            self._last = "join"
+            return j - i
+        return None
+
+    def _verb_follows(self, j: int) -> bool:
+        """True if the capitals behind "and" begin a clause of their own."""
+        k = j
+        while self._word(k)[:1].isupper():
+            k += 1
+        low = self._word(k).casefold()
+        return low in ("was", "were", "has", "is", "as", "had", "will", "to") or low.endswith("ed")
+
+    def _mark(self, i: int) -> int | None:
+        word = self._word(i)
+        if word == "(":
+            inner = self._word(i + 1)
+            if self._headed and inner.isupper() and self._word(i + 2) == ")":
+                self._put(i, 3)
+                self._last = "capital"
+                return 3
+            return None
+        # "of the C.C., the Workers' Party of Korea": the body to which the committee belongs.
+        plain = self._p.text.plain[self._where][self._start : self._end]
+        if self._headed and re.search(r"(?:C\. ?C\.|CC|Committee|Commission|Assembly|Presidium|Bureau|Department)\Z", plain):  # fmt: skip
+            j = i + 1 + (self._word(i + 1).casefold() == "the")
+            token = self._tokens[j] if j < len(self._tokens) else None
+            if token is not None:
+                at = Span(token.start(), token.end(), self._where)
+                named = [n for n in self._p.known_at(at) if n.type == "organisation"]
+                if named and named[0].evidence[0].start == at.start:
+                    end = named[0].evidence[0].end
+                    n = sum(1 for t in self._tokens[i:] if t.start() < end)
+                    self._put(i, n)
+                    self._last = "capital"
+                    return n
+        return None
