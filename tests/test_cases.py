@@ -21,6 +21,9 @@ content, the outer before the inner:
     speaker = "Xi Jinping"                    # `speakers`, a list, where several speak as one
     ```
 
+Offices are bracketed, with the change as value; a table `[[office]]` for each, in order, may give
+fields (`person`, `office`, `state`, `date`, `published`: a value or a state).
+
 Other keys are fields of the quote (`act`, `form`, `depth`, `addressee`, `when`) or of its speaker
 (`status`, `name`, `office`, `state`, `affiliation`, `reason` for anonymity). Quotation marks and
 points at the edges of spans are not compared. A case without brackets and tables is a negative
@@ -51,6 +54,7 @@ from dragoman.finding import (
     Finding,
     Message,
     Name,
+    Office,
     Party,
     Quote,
     Reading,
@@ -68,6 +72,7 @@ KIND: dict[str, type[Finding]] = {
     "amounts": Amount,
     "checks": Check,
     "messages": Message,
+    "offices": Office,
     "quotes": Quote,
 }
 _OPEN = re.compile(r"\[\[(?P<label>[a-z_]+)(?: (?P<value>[^\[\]:]*(?::\d\d[^\[\]:]*)*))?: ")
@@ -171,6 +176,8 @@ def values_of(f: Finding) -> set[str]:
         given = (f.what,)
     elif isinstance(f, Credit):
         given = (f.role,)
+    elif isinstance(f, Office):
+        given = (f.change, f.person, f.office)
     return {x for x in given if x}
 
 
@@ -189,6 +196,7 @@ def test_case(case: Case) -> None:
         check_quotes(case, reading)
     else:
         check_spans(case, reading, found)
+        check_fields(case, found)
     doubts = [m.span for m in case.marks if m.label == "doubt"]
     if doubts:
         got = [s for d in reading.of(Doubt) for s in d.evidence]
@@ -207,6 +215,17 @@ def check_spans(case: Case, reading: Reading, found: list[Any]) -> None:
         if value:
             values = values_of(got[span])
             assert value in values, f"{case.text[span.start : span.end]!r}: {values}"
+
+
+def check_fields(case: Case, found: list[Any]) -> None:
+    """Fields given in tables, one for each finding, in order."""
+    wanted = case.given.get(KIND[case.reader].kind, [])
+    assert not wanted or len(wanted) == len(found)
+    for want, one in zip(wanted, found, strict=bool(wanted)):
+        for name, value in want.items():
+            ours = value_or_state(getattr(one, name))
+            fits = value in ours if isinstance(ours, tuple) else value == ours
+            assert fits, f"{name}: {ours!r}"
 
 
 def check_messages(case: Case, reading: Reading) -> None:

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 
+from dragoman import lore
 from dragoman.article import Span, in_order
 from dragoman.finding import About, Date, DateField, Doubt, Finding, Found, Name, Office
 from dragoman.grammar import Grammar
@@ -116,16 +119,31 @@ def _telling(office: str) -> frozenset[str]:
     return frozenset(w.casefold() for w in _WORD.findall(office)) - _SMALL
 
 
+def _short(office: str, other: str) -> frozenset[str]:
+    """Abbreviations in one of what the other writes out: "NDC", "National Defence Commission"."""
+    letters = "".join(w[0] for w in _WORD.findall(other) if w[0].isupper() and not w.isupper())
+    found = (w for w in _WORD.findall(office) if w.isupper() and len(w) > 1 and w in letters)
+    return frozenset(w.casefold() for w in found)
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Words that name a state, its people or its capital."""
+    forms = (f for s in lore.states().values() for f in s.forms)
+    return frozenset(w.casefold() for f in forms for w in _WORD.findall(f)) - _SMALL - {"republic"}
+
+
 def _is_same(a: Office, b: Office) -> bool:
     one, two = _telling(a.office), _telling(b.office)
+    if a.state == b.state:
+        one, two = one - _states(), two - _states()  # "Kyrgyz president", "president of Kyrgyzstan"
+    one, two = one - _short(a.office, b.office), two - _short(b.office, a.office)
     if not (one <= two or two <= one):
         return False
     return not (a.date.known and b.date.known and a.date.value != b.date.value)
 
 
 def _one(group: list[Office]) -> Office:
-    from dataclasses import replace
-
     fullest = max(group, key=lambda o: (len(o.office), len(o.person)))
     spans = dict.fromkeys(s for o in group for s in o.evidence)
     return replace(

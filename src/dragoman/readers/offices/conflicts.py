@@ -51,11 +51,11 @@ def _conflict(one: Office, day: str) -> str | None:
         both = [
             who
             for who, t in _holders().get(name, ())
-            if who != one.actor and t.on(day) == "held" and t.on(later) == "held"
+            if who != one.actor and t.on(later) == "held" and (own or t.on(day) == "held")
         ]
         if len(both) == 1:
             held = lore.roster()[both[0]].name
-            return f"the roster has {held} as {name} on {day} and a year later"
+            return f"the roster has {held} as {name} a year after {day}"
     return None
 
 

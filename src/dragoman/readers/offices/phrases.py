@@ -18,7 +18,7 @@ LONGEST = 260
 
 _TOKEN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Adm|Capt|St|Sen|Gov|Rev)\.(?= )|(?:[A-Z]\.){2,}|[A-Z]\.(?= [A-Z])"
-    r"|\d+(?:st|nd|rd|th)?\b|'s\b|[^\W\d_]+(?:[-'][^\W\d_]+)*|[^\w\s]"
+    r"|\d+(?:st|nd|rd|th)?\b|'s\b|[^\W\d_]+(?:(?:-|'(?!s\b))[^\W\d_]+)*|[^\w\s]"
 )
 _TIME = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
@@ -67,17 +67,35 @@ def is_head(word: str) -> bool:
     return low in _words("heads") or singular in _words("heads")
 
 
+def is_before(word: str) -> bool:
+    """True for a word that may stand before the head: "acting", "deputy".
+
+    >>> is_before("Acting"), is_before("Region")
+    (True, False)
+    """
+    return word.casefold() in _words("before")
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    return frozenset(lore.words("parties")["bodies"]) | frozenset(
+        "region territory republic district oblast area province service centre center plant".split()
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Who is meant: the words, and the name found there if there is one.
 
     Args:
         titled: the office that stands before the name, if one does.
+        pronoun: the word that stands for the name where the office is told.
     """
 
     span: Span
     name: Name | None
     titled: Span | None = None
+    pronoun: Span | None = None
 
 
 class Phrases:
@@ -88,6 +106,7 @@ class Phrases:
         self.names = sorted(names, key=lambda n: in_order(n.evidence[0]))
         self._places = Places((n.evidence[0], n) for n in self.names)
         self._people = Places((n.evidence[0], n) for n in self.names if n.type == "person")
+        self._titles: dict[str, Span] | None = None
         self._full: dict[str, str] = {}
         for n in self.names:
             if n.type == "person" and n.cluster:
@@ -170,16 +189,53 @@ class Phrases:
     def _run(self, start: int, stop: int, where: str) -> Person | None:
         """Capitals that no table knows, where a name must stand."""
         plain = self.text.plain[where]
-        title = re.match(
-            r"(?:the |former |then |Mr\.? |Mrs\.? |Ms\.? |Dr\.? |Comrade |Sir |General |Gen\. )*",
-            plain[start:stop],
-        )
-        at = start + (title.end() if title else 0)
-        m = _RUN.match(plain, at, stop)
-        if m is None:
+        for m in _RUN.finditer(plain, start, stop):
+            if not _only_titles(plain[start : m.start()]):
+                of_place = self._behind_place(start, m, where)
+                return of_place if of_place else None
+            span = self._name_in(m.start(), m.end(), where)
+            if span is not None:
+                titled = self._titled(start, span) if span.start > start else None
+                return Person(span, None, titled)
+            if not is_head(m.group().split()[-1]):
+                return self._behind_place(start, m, where)
+        return None
+
+    def _behind_place(self, start: int, m: re.Match[str], where: str) -> Person | None:
+        """ "Head of Udmurtia | Alexander Solovyov": of three capitals or more the last two."""
+        plain = self.text.plain[where]
+        words = list(re.finditer(r"\S+", m.group()))
+        lead = plain[start : m.start()]
+        of = re.search(r"\bof (?:the )?\Z", lead) or re.search(r" of (?:the )?", m.group())
+        if len(words) < 3 or of is None or not _only_titles(lead.removesuffix("the ").removesuffix("of ")):  # fmt: skip
             return None
-        span = Span(m.start(), m.end(), where)
-        return Person(span, None) if self._may_be_name(span) else None
+        first = m.start() + words[-2].start()
+        span = Span(first, m.end(), where)
+        titled = self.office(start, first, where)
+        gap = plain[titled.end : first] if titled else "x"
+        return (
+            Person(span, None, titled) if self._may_be_name(span) and not gap.strip(" ,") else None
+        )
+
+    def _name_in(self, first: int, end: int, where: str) -> Span | None:
+        """The words of a run that are a name: up to the first that belongs to an office or a state."""
+        words = list(re.finditer(r"\S+", self.text.plain[where][first:end]))
+        kept = 0
+        while words and (is_head(words[0].group()) or is_before(words[0].group())):
+            words.pop(0)  # a title
+        for w in words:
+            word = w.group().rstrip(",")
+            at = Span(first + w.start(), first + w.end(), where)
+            own = word.casefold().removesuffix("'s")
+            if is_head(own) or own in _words("before") or own in _words("bodies") or own in _NOT_NAMES:  # fmt: skip
+                break
+            if kept and any(n.type != "person" for n in self._places.meeting(at)):
+                break
+            kept += 1
+        if kept < 2:
+            return None
+        span = Span(first + words[0].start(), first + words[kept - 1].end(), where)
+        return span if self._may_be_name(span) else None
 
     def _may_be_name(self, span: Span) -> bool:
         words = self.text.words(span).split()
@@ -203,18 +259,53 @@ class Phrases:
         if found is None or found.end() != end:
             return None
         span = Span(found.start(), found.end(), where)
-        # Titles in capitals stand in one run with the name.
+        # Titles and places in capitals stand in one run with the name.
         words = list(re.finditer(r"\S+", plain[span.start : span.end]))
-        last_title = max(
+        title = max(
             (i for i, w in enumerate(words) if is_head(w.group()) or w.group() in _TITLES),
             default=-1,
         )
-        rest = words[last_title + 1 :]
+        rest = words[title + 1 :]
         if len(rest) < 2:
             return None
+        placed = re.search(r"\bof (?:the )?\Z", plain[max(first, span.start - 8) : span.start])
+        if (placed or (title >= 0 and plain[span.start + words[title].end() :].startswith(" of "))) and len(rest) > 2:  # fmt: skip
+            rest = rest[-2:]
         own = Span(span.start + rest[0].start(), span.end, where)
-        titled = self.office_before(own, first) if last_title >= 0 else None
+        titled = self.office_before(own, first) if title >= 0 or placed else None
         return Person(own, None, titled) if self._may_be_name(own) else None
+
+    def run_at(self, start: int, where: str) -> Person | None:
+        """Capitals that no table knows and a verb follows, at the beginning of a sentence."""
+        plain = self.text.plain[where]
+        m = _RUN.match(plain, start)
+        span = self._name_in(m.start(), m.end(), where) if m else None
+        if m is None or span is None or span.end != m.end():
+            return None
+        return Person(span, None) if re.match(r",| [a-z]", plain[span.end : span.end + 2]) else None
+
+    def others_in(self, home: Span, person: Person) -> bool:
+        """True if a sentence has another run of capitals that may be a name."""
+        rest = _RUN.finditer(self.text.plain[home.where], person.span.end, home.end)
+        return any(self._name_in(m.start(), m.end(), home.where) for m in rest)
+
+    def pronoun(self, start: int, where: str) -> Span | None:
+        """An object that stands for somebody: "appointed | him"."""
+        m = re.compile(r"(?:him|her)\b(?! [a-z]+(?:'s)? (?:as|to)\b)").match(self.text.plain[where], start)  # fmt: skip
+        return Span(m.start(), m.end(), where) if m else None
+
+    def title_of(self, person: Person) -> Span | None:
+        """The office with which the article first names somebody."""
+        if person.name is None or person.name.cluster is None:
+            return None
+        if self._titles is None:
+            self._titles = {}
+            for n in self.names:
+                if n.type == "person" and n.cluster and n.cluster not in self._titles:
+                    at = n.evidence[0]
+                    if found := self.office_before(at, max(0, at.start - 120)):
+                        self._titles[n.cluster] = found
+        return self._titles.get(person.name.cluster)
 
 
 _TITLES = frozenset(("Mr", "Mr.", "Mrs", "Ms", "Dr", "Comrade", "Sir", "Deputy", "Comrades"))
@@ -233,6 +324,14 @@ def _only_titles(gap: str) -> bool:
     words = gap.split()
     if not words:
         return True
+    if words[-1] in ("of", "for") or words[-2:] in (["of", "the"], ["for", "the"]):
+        return False  # "chairman of the | Confederation"
+    said = [w.strip(",'s").casefold() for w in words]
+    titles = [is_head(w) or w in _words("before") or w in _GAP or w in ("mr", "mr.", "mrs", "ms", "dr", "comrade") for w in said]  # fmt: skip
+    if "and" in said and not any(titles[: said.index("and")]):
+        return False  # "Igor Sechin and | Dmitry Medvedev"
+    if any(w[0].isupper() for w in words) and not any(titles):
+        return False
     lower = [w for w in words if w[0].islower() and w.strip(",") not in ("of", "the", "and", "for")]
     known = [w for w in lower if w.strip(",") in _GAP or is_head(w.strip(",")) or w.strip(",") in _words("before")]  # fmt: skip
     if len(known) != len(lower):
@@ -296,20 +395,31 @@ class _Office:
             return None
         if word in ("(", ","):
             return self._mark(i)
-        if word == "'s":
-            return self._put(i) if self._first is not None else None
+        if word in ("'s", "'"):
+            return self._owner(i)
         if word == "-" or word == "/" or not (word[0].isalnum()):
             return None
         if self._is_head_word(low):
             self._headed, self._head = True, low
             return self._put(i)
         if word[0].isupper() or re.fullmatch(r"\d+(?:st|nd|rd|th)", word):
-            if word[0].isupper() and self._last == "head" and not self._capital_goes_on(i):
+            if word[0].isupper() and not self._capital_goes_on(i) and (self._last == "head" or self._behind_place(i)):  # fmt: skip
                 return None
             return self._put(i)
-        if not self._headed:
+        if not self._headed or (self._last == "head" and self._head_follows(i)):
             return self._put(i) if low in _words("before") else None
         return self._put(i) if self._last in ("join", "low") and self._lower_goes_on(low) else None
+
+    def _owner(self, i: int) -> int | None:
+        """ "Italy's", "the Workers' Party": the mark goes in with what it is of."""
+        if self._first is None or (self._word(i) == "'" and not self._word(i - 1).endswith("s")):
+            return None
+        after = self._word(i + 1)
+        if not after or not after[0].isalpha():
+            return None
+        self._put(i)
+        self._last = "join"
+        return 1
 
     def _adjacent(self, i: int) -> bool:
         """False where the text breaks between two tokens, as at a dash or a line end."""
@@ -343,10 +453,32 @@ class _Office:
         named = self._p.people_in(Span(at.start, at.start + 60, self._where))
         return bool(named) and named[0].evidence[0].start == at.start
 
+    def _head_follows(self, i: int) -> bool:
+        """ "deputy | prime minister": what was taken for the head stands before another."""
+        k = i
+        while self._word(k).casefold() in _words("before") and k < i + 3:
+            k += 1
+        return k > i and is_head(self._word(k))
+
     def _capital_goes_on(self, i: int) -> bool:
         """True for a capital right behind a head that is a part of the office: "Secretary General"."""
         low = self._word(i).casefold()
-        return is_head(low) or low in _words("before") or self._word(i).isupper()
+        return (
+            is_head(low)
+            or low in _words("before")
+            or low in _words("bodies")
+            or self._word(i).isupper()
+        )
+
+    def _behind_place(self, i: int) -> bool:
+        """True right behind the name of a state or place: "Ambassador to Uzbekistan | Farit Mukhametshin"."""
+        if not self._headed or i == 0 or self._last == "join":
+            return False
+        before = self._tokens[i - 1]
+        at = Span(before.start(), before.end(), self._where)
+        token = self._tokens[i]
+        inside = self._p.known_at(Span(token.start(), token.end(), self._where))
+        return not inside and any(n.type in ("state", "place") for n in self._p.known_at(at))
 
     def _lower_goes_on(self, low: str) -> bool:
         return not low.endswith(("ing", "ed")) or low in ("planning", "broadcasting", "engineering", "united", "armed")  # fmt: skip
@@ -358,7 +490,7 @@ class _Office:
         while self._word(j).casefold() in _ARTICLES and self._word(j).casefold() == "the":
             j += 1
         after = self._word(j)
-        if not after or not after[0].isalnum() or after.casefold() in _NO_PART_AFTER | _STOPS:
+        if not after or not after[0].isalnum() or after in _NO_PART_AFTER | _STOPS:
             return None
         if _TIME.fullmatch(after) or re.fullmatch(r"\d{4}", after) or self._person_at(j):
             return None
@@ -389,11 +521,9 @@ class _Office:
     def _and(self, i: int, j: int) -> int | None:
         after = self._word(j)
         low = after.casefold()
-        if is_head(low) or low in _words("before"):
-            # "president and supreme commander": a head must follow soon.
-            if not any(is_head(self._word(k)) for k in range(j, min(j + 5, len(self._tokens)))):
-                return None
-            self._put(i, j - i)
+        headed = any(is_head(self._word(k)) for k in range(j, min(j + 5, len(self._tokens))))
+        if headed and (is_head(low) or low in _words("before")):
+            self._put(i, j - i)  # "president and supreme commander"
             self._last = "join"
             return j - i
         if after[0].isupper() and self._last in ("capital", "low"):
@@ -410,6 +540,8 @@ class _Office:
         while self._word(k)[:1].isupper():
             k += 1
         low = self._word(k).casefold()
+        if is_head(self._word(k)) or low in _words("before"):
+            return True  # "minister of Finance and | Leila Nasser minister of Health"
         return low in ("was", "were", "has", "is", "as", "had", "will", "to") or low.endswith("ed")
 
     def _mark(self, i: int) -> int | None:

@@ -23,7 +23,8 @@ def state_of(phrases: Phrases, t: Telling) -> str | None:
         return titled
     if person and person.name and person.name.state:
         return person.name.state
-    return _before(phrases, t)
+    # Who congratulates is of another state; who appoints is of the same.
+    return None if t.nominal else _before(phrases, t)
 
 
 def _in_office(phrases: Phrases, office: Span) -> str | None:

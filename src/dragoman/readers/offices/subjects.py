@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dragoman.article import Span
 from dragoman.finding import Name
@@ -26,7 +27,9 @@ _OBLIQUE = re.compile(
     _FLAGS,
 )
 # From the comma of an apposition to the verb.
-_APPOSED = re.compile(r"(?<=\w), (?=[^,;:]{1,120},?\Z)")
+_APPOSED = re.compile(r"(?<=\w), (?=[^,;:]{1,160},?\Z)")
+# A pronoun before the pronoun: then somebody else may be meant as well.
+_ANOTHER = re.compile(r"\b(?:him|her|his|them)\b", _FLAGS)
 _AND = re.compile(r"(?:, and|,| and) \Z")
 _FAR = 60  # characters from the beginning of a sentence in which its subject stands
 
@@ -48,16 +51,17 @@ class Subjects:
         m = _BETWEEN.search(lead)
         end = first + (m.start() if m else len(lead))
         between = lead[m.start() :] if m else ""
+        behind = between.startswith(",") and not re.match(r",? ?who\b", between)
+        if behind and (found := self._through_apposition(first, end + 1, where)):
+            return [found]
         if person := self._p.before(end, first, where):
             return self._with_others(person, first)
         if (pronoun := _PRONOUN.search(plain[first:end])) is not None:
             span = Span(first + pronoun.start(), end, where)
             found = self.antecedent(s, span)
-            return [found] if found else []
-        if plain[end - 1 : end] == "," or between.startswith(","):
-            found = self._through_apposition(first, end, where)
-            if found:
-                return [found]
+            return [replace(found, pronoun=span)] if found else []
+        if plain[end - 1 : end] == "," and (found := self._through_apposition(first, end, where)):
+            return [found]
         if re.search(r"\band\b", between):
             return self._of_sentence(s, end)
         return []
@@ -104,17 +108,31 @@ class Subjects:
         found = self._p.before(here[0].evidence[0].end, s.span.start, s.span.where)
         return [found] if found else []
 
-    def antecedent(self, s: Sentence, pronoun: Span) -> Person | None:
+    def antecedent(self, s: Sentence, pronoun: Span, *, quiet: bool = False) -> Person | None:
         """Whom a pronoun means: the only person of its sentence before it, else of the one before."""
         here = self._p.people_in(Span(s.span.start, pronoun.start, s.span.where))
-        if found := self._only(here):
+        between = self._text.plain[s.span.where][s.span.start : pronoun.start]
+        if (found := self._only(here)) and not _ANOTHER.search(between):
             return found
         if s.index and not here:
             before = self._text.sentences[s.index - 1]
             if before.paragraph == s.paragraph:
                 people = self._p.people_in(before.span)
-                if found := self._only(people) or self._subject(before.span, people):
+                if found := self._only(people) or self._unknown(before.span, people):
                     return found
+        if not quiet:
+            self.open.append(pronoun)
+        return None
+
+    def object(self, s: Sentence, pronoun: Span) -> Person | None:
+        """Whom "him" means: the only person named before it but for the subject of the sentence."""
+        here = self._p.people_in(Span(s.span.start, pronoun.start, s.span.where))
+        subject = self._subject(s.span, here)
+        others = [
+            n for n in here if not subject or not subject.name or n.cluster != subject.name.cluster
+        ]
+        if found := self._only(others) or (self._only(here) if not subject else None):
+            return found
         self.open.append(pronoun)
         return None
 
@@ -122,6 +140,11 @@ class Subjects:
         if len({n.cluster or n.canonical for n in people}) != 1 or people[0].cluster is None:
             return None
         return Person(people[0].evidence[0], people[0])
+
+    def _unknown(self, home: Span, people: list[Name]) -> Person | None:
+        """Somebody whom no table knows, if the sentence begins with him and names nobody else."""
+        found = None if people else self._p.run_at(home.start, home.where)
+        return found if found and not self._p.others_in(home, found) else None
 
     def _subject(self, home: Span, people: list[Name]) -> Person | None:
         """The person with whom a sentence begins."""

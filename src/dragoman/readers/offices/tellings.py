@@ -76,7 +76,7 @@ _PASSIVE = re.compile(
 # What is only wanted, feared, expected or denied is no change of office.
 _UNREAL = re.compile(
     r"\b(?:not|never|no longer|would|could|might|may|should|shall|can|cannot|will|if|unless|whether|refus\w+|declin\w+ to|"
-    r"reject\w*|expected|likely|plan(?:s|ned|ning)? to|propos\w+|recommend\w*|nominat\w+|want\w* to|intend\w*|seek\w*|hop\w+ to|"
+    r"reject\w*|expected|likely|plan(?:s|ned|ning)? to|propos(?:e|es|ed|ing)|recommend\w*|nominat\w+|want\w* to|intend\w*|seek\w*|hop\w+ to|"
     r"about to|going to|ought|urg\w+|call(?:s|ed|ing)? (?:for|on)|demand\w*|forc\w+|pressur\w+|ready to|candidates?|failed|wish\w*|"
     r"set to|due to|pledg\w+|right to|power(?:s)? to|authority to|possib\w+|den(?:y|ies|ied)|rumou?r\w*|attempt\w*|tr(?:y|ied|ying) to|"
     r"is to|are to|was to|were to|must|campaign|threaten\w*|offer\w*|before)\b|n't\b|n’t\b",
@@ -91,7 +91,7 @@ _TO_BE = re.compile(
 )
 _TO_BODY = re.compile(r"\A(?: back)? (?:to|into)(?: (?:the|its|a))? ", _FLAGS)
 _FROM_POST = re.compile(
-    r"\A(?: yesterday| today)?,? (?:from|of|as)(?: (?:his|her|their|the|its|all))?(?: (?P<post>posts?|positions?|duties|offices?|jobs?|roles?|powers|functions|mandate))?(?: (?:of|as))?(?: the)?(?= |\Z|[.,;])",
+    r"\A(?: yesterday| today)?,? (?:from|of|as)(?: (?:his|her|their|the|its|all))?(?: (?:present |current |this |that )?(?P<post>posts?|positions?|duties|offices?|jobs?|roles?|powers|functions|mandate))?(?: (?:of|as))?(?: the)?(?= |\Z|[.,;])",
     _FLAGS,
 )
 _AS = re.compile(r"\A(?:,)? as(?: the)? ", _FLAGS)
@@ -110,6 +110,7 @@ class Tellings:
         self._p = phrases
         self._s = subjects
         self._text = phrases.text
+        self._told: list[Telling] = []
 
     def of(self, s: Sentence) -> Iterator[Telling]:
         """What the verbs of a sentence tell."""
@@ -117,7 +118,9 @@ class Tellings:
         if plain[s.span.start : s.span.end].rstrip("\"' ").endswith("?"):
             return
         for m in _VERB.finditer(plain, s.span.start, s.span.end):
-            yield from self._verb(s, m)
+            found = list(self._verb(s, m))
+            self._told += found
+            yield from found
         for m in _SELF.finditer(plain, s.span.start, s.span.end):
             yield from self._self(s, m)
         for m in _SUCCEEDS.finditer(plain, s.span.start, s.span.end):
@@ -132,7 +135,7 @@ class Tellings:
         base = _BASE.match(m.group()) is not None and not m.group().casefold().endswith("ed")
         if base and not _DECIDED.search(before[-160:]):
             return
-        if _is_unreal(before, decided=base) or plain.startswith(" of ", m.end()):
+        if _is_unreal(before, decided=base) or _names_it(m):
             return
         cue = Span(m.start(), m.end(), where)
         limit = min(s.span.end, m.end() + _AHEAD)
@@ -162,14 +165,21 @@ class Tellings:
         at = cue.end + 1
         while at < limit:
             people = self._listed(at, limit, where)
+            pronoun = self._p.pronoun(at, where)
+            if pronoun is not None:
+                if self._office_behind(pronoun.end, limit, where, change) is None:
+                    return
+                own = self._told[-1] if self._told and self._told[-1].home == s else None
+                meant = own.person if own else self._s.object(s, pronoun)
+                people = [meant] if meant else []
             if not people:
                 return
-            last = people[-1].span.end
+            last = pronoun.end if pronoun else people[-1].span.end
             last = self._behind_apposition(last, limit, plain)
             office = self._office_behind(last, limit, where, change)
             if office is None and change == "dismissed" and self._of_post(last, plain):
-                office = self._titled(people[-1])
-            if office is None and change == "dismissed" and people[-1].titled:
+                office = self._titled(people[-1]) or self._last_in(s, cue)
+            if office is None and change == "dismissed":
                 office = people[-1].titled
             if office is None:
                 return
@@ -196,7 +206,7 @@ class Tellings:
 
     def _behind_apposition(self, at: int, limit: int, plain: str) -> int:
         """Behind ", 52," or ", a lawyer,"."""
-        m = re.compile(r", [^,.;:\"]{1,60},(?= as\b| to\b| the\b)").match(plain, at, limit)
+        m = re.compile(r", [^,.;:\"]{1,130},(?= as\b| to\b| the\b)").match(plain, at, limit)
         return m.end() if m else at
 
     def _office_behind(self, at: int, limit: int, where: str, change: What) -> Span | None:
@@ -208,6 +218,9 @@ class Tellings:
             return self._p.office(at + m.end(), limit, where) if m else None
         m = _TO_BE.match(rest)
         if m and (found := self._p.office(at + m.end(), limit, where)):
+            if m.group() == ", " and plain.startswith(", ", found.end):
+                # "elected X, chairman of A, chairman of B": the first is an apposition
+                found = self._p.office(found.end + 2, limit, where) or found
             return None if _TO_DO.match(plain[found.end : found.end + 20]) else found
         m = _TO_BODY.match(rest)
         if m:
@@ -225,7 +238,17 @@ class Tellings:
         return m is not None and m["post"] is not None
 
     def _titled(self, person: Person | None) -> Span | None:
-        return person.titled if person else None
+        """The office that stands before the name, here or where the article first gives it."""
+        return (person.titled or self._p.title_of(person)) if person else None
+
+    def _last_in(self, s: Sentence, cue: Span) -> Span | None:
+        """The office told last in the sentence: "appointed X minister, dismissing Y from this post"."""
+        plain = self._text.plain[cue.where]
+        if not re.search(
+            r"\b(?:this|that) (?:post|position|office)\b", plain[cue.end : cue.end + 80]
+        ):
+            return None
+        return self._told[-1].office if self._told and self._told[-1].home == s else None
 
     # ---- somebody does it himself
 
@@ -250,6 +273,8 @@ class Tellings:
             office = self._p.office(cue.end + link.end(), limit, where)
             if office and _TO_DO.match(plain[office.end : office.end + 20]):
                 return
+        if office is None and (kind != "resigned" or re.search(r"\b(?:he|she) \Z", before, _FLAGS)):
+            return
         for person in self._s.before(s, m.start()):
             held = office or (self._titled(person) if kind == "resigned" else None)
             if held is not None:
@@ -274,11 +299,13 @@ class Tellings:
         cue = Span(m.start(), m.end(), where)
         limit = min(s.span.end, m.end() + _AHEAD)
         other = self._p.person(cue.end + 1, limit, where)
-        if other is None:
+        pronoun = self._p.pronoun(cue.end + 1, where)
+        end = pronoun.end if pronoun else other.span.end if other else None
+        if end is None:
             return
-        link = _AS.match(plain[other.span.end : min(limit, other.span.end + 40)])
-        office = self._p.office(other.span.end + link.end(), limit, where) if link else None
-        office = office or other.titled
+        link = _AS.match(plain[end : min(limit, end + 40)])
+        office = self._p.office(end + link.end(), limit, where) if link else None
+        office = office or (other.titled if other else None)
         own = next(iter(self._s.before(s, m.start())), None)
         if office is None:
             return
@@ -291,14 +318,34 @@ class Tellings:
     def _telling(
         self, person: Person, office: Span, change: What, cue: Span, s: Sentence, rule: str
     ) -> Telling:
-        spans = [office, cue]
-        if s.span.holds(person.span):
-            spans.append(person.span)
-        span = Span(min(x.start for x in spans), max(x.end for x in spans), cue.where)
+        span = stretch(s.span, cue, person.pronoun or person.span, office)
         return Telling(person, office, change, span, cue, s, rule)
 
 
 _DECIDED_ON = re.compile(r"\b(?:appointed|named|elected|chosen|picked|selected|designated)\b[^;:]{0,120}\Z", _FLAGS)  # fmt: skip
+
+
+# An office further away was told before: its words are no part of this telling.
+_APART = 160
+
+
+def stretch(home: Span, cue: Span, person: Span, office: Span) -> Span:
+    """From the first to the last word of a telling, within its sentence."""
+    near = [cue]
+    if home.holds(person) and _gap(person, cue) < _APART:
+        near.append(person)
+    if office.start > cue.start or (len(near) > 1 and _gap(office, person) <= 2):
+        near.append(office)
+    return Span(min(x.start for x in near), max(x.end for x in near), cue.where)
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)
+
+
+def _names_it(m: re.Match[str]) -> bool:
+    """True for "the naming of X", which is a noun."""
+    return m.group().endswith("ing") and m.string.startswith(" of ", m.end())
 
 
 def _is_unreal(before: str, *, decided: bool = False) -> bool:

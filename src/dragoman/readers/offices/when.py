@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from dragoman.article import Span
 from dragoman.finding import NO_DATE, Date, DateField
 from dragoman.grammar import Grammar
 from dragoman.places import Places
@@ -63,9 +64,10 @@ def _is_of_change(text: Grammar, one: Telling, d: Date) -> bool:
     if at.start >= one.span.end:
         gap = _between(text, one.span.end, at.start, where)
         if one.nominal:
-            return re.fullmatch(r",? ?(?:on|in|last|earlier|this)? ?(?:the )?", gap) is not None
-        return len(gap) < _NEAR and not _ELSEWHERE.search(gap) and not _REPORT.search(gap)
-    if one.nominal:
+            return not _congratulated(text, one) and _BEHIND.fullmatch(gap) is not None
+        apart = "," in gap and not _BEHIND.fullmatch(gap)
+        return len(gap) < _NEAR and not (apart or _ELSEWHERE.search(gap) or _REPORT.search(gap))
+    if one.nominal or _is_gerund(text, one, at):
         return False
     gap = _between(text, at.end, one.span.start, where)
     lead = _between(text, one.home.span.start, at.start, where)
@@ -75,6 +77,27 @@ def _is_of_change(text: Grammar, one: Telling, d: Date) -> bool:
             r"[;:\"]|\b(?:after|before|when|that)\b", gap
         )
     return len(gap) < 12 and not _REPORT.search(lead[-40:] + gap)
+
+
+# From a change to its date: "..., on | Monday".
+_BEHIND = re.compile(r",? ?(?:on|in|last|earlier|this)? ?(?:the )?")
+
+
+def _congratulated(text: Grammar, one: Telling) -> bool:
+    """True for "congratulated him on his election": a date behind it is that of the message."""
+    lead = _between(text, max(0, one.span.start - 40), one.span.start, one.span.where)
+    return (
+        re.search(r"\b(?:on|upon|for|over|with)(?: the occasion of)?(?: the)? \Z", lead, _FLAGS)
+        is not None
+    )
+
+
+def _is_gerund(text: Grammar, one: Telling, at: Span) -> bool:
+    """True for "admitted the blame for appointing": a date before it is that of another verb."""
+    if not text.words(one.cue).casefold().endswith("ing"):
+        return False
+    gap = _between(text, at.end, one.span.start, one.span.where)
+    return re.search(r"\b(?:order|decree|instruction|resolution)\b", gap, _FLAGS) is None
 
 
 def _is_of_report(text: Grammar, one: Telling, d: Date) -> bool:
