@@ -228,6 +228,7 @@ class Article:
             "title": self.title,
             "title_in_text": self.title_span.to_json() if self.title_span else None,
             "outlet": self.value("outlet"),
+            "speaks_for": self.value("speaks_for"),
             "language": self.value("language"),
             "published": self.published,
             "modified": self.value("modified"),
