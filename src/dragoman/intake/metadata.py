@@ -60,6 +60,19 @@ def iso(words: str) -> str | None:
         return None
 
 
+# A day that nobody knows is not made up: the year, or the month, stands alone.
+_WIDE = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2]))?")
+
+
+def iso_or_wider(words: str) -> str | None:
+    """As `iso`; also a month or a year.
+
+    >>> iso_or_wider("1991"), iso_or_wider("1991-09"), iso_or_wider("1991-13")
+    ('1991', '1991-09', None)
+    """
+    return iso(words) or (words.strip() if _WIDE.fullmatch(words.strip()) else None)
+
+
 def _day(year: str, month: str, day: str) -> str:
     short = month[:3].casefold()
     number = _MONTHS.index(short) + 1 if short in _MONTHS else 0
@@ -99,7 +112,7 @@ def from_mapping(
             problems.append(Problem(where, f"{key} is no text", "write it in quotes", lost=False))
             continue
         if name in ("published", "modified"):
-            understood = iso(words)
+            understood = iso_or_wider(words)
             if understood is None:
                 problems.append(
                     Problem(
