@@ -1,7 +1,17 @@
 """The readers, in the order in which they run; this table is the registry."""
 
 from dragoman.grammar.reader import Reader
-from dragoman.readers import amounts, boilerplate, checks, credits, dates, messages, names, quotes
+from dragoman.readers import (
+    amounts,
+    boilerplate,
+    checks,
+    credits,
+    dates,
+    emphasis,
+    messages,
+    names,
+    quotes,
+)
 
 READERS: tuple[Reader, ...] = (
     boilerplate.READER,
@@ -12,4 +22,5 @@ READERS: tuple[Reader, ...] = (
     quotes.READER,
     messages.READER,
     checks.READER,
+    emphasis.READER,
 )
