@@ -26,8 +26,20 @@ fields (`person`, `office`, `state`, `date`, `published`: a value or a state).
 
 Other keys are fields of the quote (`act`, `form`, `depth`, `addressee`, `when`) or of its speaker
 (`status`, `name`, `office`, `state`, `affiliation`, `reason` for anonymity). Quotation marks and
-points at the edges of spans are not compared. A case without brackets and tables is a negative
-one: the reader must find nothing. `~` before a line end goes on in the same paragraph; an empty
+points at the edges of spans are not compared.
+
+Emphasis is listed so too, the article's own finding first:
+
+    ```toml
+    speaks_for = "MNG"                        # metadata of the article
+    [[emphasis]]
+    of = "We greet"                           # how a part begins; "article", or left out
+    states = ["LAO 10", "MNG+PER 6"]          # in order, with words; also order, alone, shared, mentions
+    stated = { document = "the speech", unit = "word", sum = 166, states = ["LAO 1 118", "PER - 48"] }
+    ```
+
+Other keys are fields (`n`, `own`, `own_words`, `unnamed`, `headed`). A case without brackets and
+tables is a negative one: the reader must find nothing. `~` before a line end goes on in the same paragraph; an empty
 quoted line ends it.
 """
 
@@ -50,6 +62,7 @@ from dragoman.finding import (
     Credit,
     Date,
     Doubt,
+    Emphasis,
     Field,
     Finding,
     Message,
@@ -59,6 +72,9 @@ from dragoman.finding import (
     Quote,
     Reading,
     Speaker,
+    Stated,
+    from_json,
+    to_json,
 )
 from dragoman.intake.plain import article_from
 from dragoman.pipeline import read_batch
@@ -74,6 +90,7 @@ KIND: dict[str, type[Finding]] = {
     "messages": Message,
     "offices": Office,
     "quotes": Quote,
+    "emphasis": Emphasis,
 }
 _OPEN = re.compile(r"\[\[(?P<label>[a-z_]+)(?: (?P<value>[^\[\]:]*(?::\d\d[^\[\]:]*)*))?: ")
 
@@ -136,7 +153,7 @@ def cases() -> Iterator[Case]:
 
 
 def read(case: Case) -> Reading:
-    known = ("published", "outlet")
+    known = ("published", "outlet", "speaks_for")
     metadata = [Metadatum(k, str(case.given[k]), "file") for k in known if k in case.given]
     title = case.given.get("title")
     article = article_from(case.text, case.name, case.name, metadata, title)
@@ -194,6 +211,8 @@ def test_case(case: Case) -> None:
         check_messages(case, reading)
     elif case.reader == "quotes":
         check_quotes(case, reading)
+    elif case.reader == "emphasis":
+        check_emphasis(case, reading)
     else:
         check_spans(case, reading, found)
         check_fields(case, found)
@@ -310,6 +329,50 @@ def quote_of(article: Article, q: Quote) -> dict[str, Any]:
             )
             for key in _OF_SPEAKER
         },
+    }
+
+
+def check_emphasis(case: Case, reading: Reading) -> None:
+    wanted = case.given.get("emphasis", [])
+    found = sorted(reading.of(Emphasis), key=lambda e: (e.of != "article", e.of))
+    got = [emphasis_of(reading.article, e) for e in found]
+    assert len(got) == len(wanted), got
+    for number, (want, have) in enumerate(zip(wanted, got, strict=True)):
+        for key, value in {"of": "article", **want}.items() if number == 0 else want.items():
+            ours = have[key]
+            fits = ours.startswith(value) if key == "of" else ours == value
+            if key == "stated" and value and ours:
+                fits = {k: ours[k] for k in value} == value
+            assert fits, f"emphasis {number + 1}, {key}: {ours!r}; all: {have}"
+    for e in found:
+        assert from_json(to_json(e)) == e
+        assert e.own_words + e.unnamed + sum(w.words for w in e.states) == e.n
+
+
+def emphasis_of(article: Article, e: Emphasis) -> dict[str, Any]:
+    """What a table may say of an emphasis."""
+    return {
+        "of": e.of if isinstance(e.of, str) else article.slice(e.of),
+        "own": e.own or "",
+        "states": [f"{w.state} {w.words}" for w in e.states],
+        "order": [m.state for m in e.mentioned],
+        "headed": list(e.headed),
+        "stated": stated_of(e.stated_by_article) if e.stated_by_article else False,
+        **{key: getattr(e, key) for key in ("n", "own_words", "unnamed")},
+        **{
+            key: [f"{m.state} {getattr(m, key)}" for m in e.mentioned if getattr(m, key)]
+            for key in ("alone", "shared", "mentions")
+        },
+    }
+
+
+def stated_of(s: Stated) -> dict[str, Any]:
+    rows = [(w.state, w.rank, w.words) for w in s.states]
+    return {
+        "document": s.document,
+        "unit": s.unit or "",
+        "sum": s.sum,
+        "states": [" ".join("-" if x is None else str(x) for x in row) for row in rows],
     }
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from dragoman.lore import tables
 from dragoman.lore.actors import Actor, Tenure, as_of, roles, roster
+from dragoman.lore.outlets import acts_for_state, side_of, spoken_for_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +158,16 @@ __all__ = [
     "StateEntry",
     "Tenure",
     "Term",
+    "acts_for_state",
     "as_of",
     "codebook",
     "digest",
     "places",
     "roles",
     "roster",
+    "side_of",
     "sides",
+    "spoken_for_by",
     "states",
     "weighing",
     "words",

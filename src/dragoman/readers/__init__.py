@@ -7,6 +7,7 @@ from dragoman.readers import (
     checks,
     credits,
     dates,
+    emphasis,
     messages,
     names,
     offices,
@@ -22,5 +23,6 @@ READERS: tuple[Reader, ...] = (
     quotes.READER,
     messages.READER,
     offices.READER,
+    emphasis.READER,
     checks.READER,
 )
