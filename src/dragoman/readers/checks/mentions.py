@@ -135,7 +135,10 @@ def _orders(text: Grammar, s: Sentence, named: Places[Name]) -> Iterator[_Told]:
     within = Span(start + stretch[0], start + stretch[1], s.span.where)
     found = _keys(named, within)
     if len(found) > 1:
-        span = Span(found[0][1].start, found[-1][1].end, s.span.where)
+        # From the beginning of the clause: who puts them in this order.
+        clause = words.rfind(", ", 0, words.find(" ", max(0, stretch[0] - 30)))
+        begin = start + (clause + 2 if clause >= 0 else 0)
+        span = Span(min(begin, found[0][1].start), found[-1][1].end, s.span.where)
         yield _Told(tuple(k for k, _ in found), span, s, _authors(text, s, named, within.start))
 
 

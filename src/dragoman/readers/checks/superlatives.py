@@ -82,14 +82,14 @@ def _held(
     rests = [words[end:] for end in (m.end(), m.start("next")) if end >= 0]
     if any(map(_AMONG.match, rests)) or _ELSEWHEN.search(words):
         return None
-    tally = next((t for t in counted if _of_unit(m, t) and _same_time(s, t, days)), None)
-    if tally is None:
-        return None
     here = [n for n in named.meeting(s.span) if s.span.holds(n.evidence[0])]
-    keys = {k for n in here if (k := key_of(n)) and tally.holds(k)}
-    if len(keys) != 1:
-        return None
-    return _check(s, m, tally, keys.pop())
+    told = {k for n in here if (k := key_of(n))}
+    for tally in counted:
+        if _of_unit(m, tally) and _same_time(s, tally, days):
+            keys = {k for k in told if tally.holds(k)}
+            if len(keys) == 1:
+                return _check(s, m, tally, keys.pop())
+    return None
 
 
 def _of_unit(m: re.Match[str], tally: Tally) -> bool:

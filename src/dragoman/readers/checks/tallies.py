@@ -113,7 +113,7 @@ def _stated(text: Grammar, one: Emphasis) -> Tally | None:
         for w in told.states
         if w.words is not None and w.evidence
     )
-    if len(lines) < 2:
+    if len(lines) < 2 or told.unit is None:
         return None
     paragraph = text.paragraph_at(lines[0].span)
     return Tally(told.unit, lines, paragraph, text.words(text.paragraphs[paragraph].span))
