@@ -15,6 +15,7 @@ from dragoman.weigh.communications import Communication, communications
 from dragoman.weigh.copies import origins_among
 from dragoman.weigh.occasions import Occasion, occasions
 from dragoman.weigh.ordinals import Ordinal, ordinals
+from dragoman.weigh.originals import QuoteCheck, quote_checks
 from dragoman.weigh.series import Series, series
 from dragoman.weigh.threads import Thread, woven
 from dragoman.weigh.told import Told, told
@@ -64,6 +65,12 @@ def ordinals_of(view: View, want: Filter = EVERYTHING) -> list[Ordinal]:
     ]
     # Without a claim nothing is weighed: most records have none.
     return list(ordinals(claims, communications_of(view), view.coverage())) if claims else []
+
+
+def quote_checks_of(view: View, want: Filter = EVERYTHING) -> list[QuoteCheck]:
+    """Quotations in the articles of a filter, against the texts of the whole record."""
+    quoting = view.readings(want, kinds=("quote",))
+    return list(quote_checks(quoting, view.articles(), communications_of(view)))
 
 
 def series_of(view: View, want: Filter = EVERYTHING) -> list[Series]:

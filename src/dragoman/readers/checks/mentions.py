@@ -125,9 +125,9 @@ def _orders(text: Grammar, s: Sentence, named: Places[Name]) -> Iterator[_Told]:
     stretch: tuple[int, int] | None = None
     if (m := _BEGUN.search(words)) and _GOES_ON.search(words, m.end()):
         stretch = m.end(), len(words)
-    elif m := _IN_ORDER.search(words):
-        verb = _LISTED.search(words, 0, m.start())
-        stretch = (verb.end() if verb else 0), m.start()
+    elif order := _IN_ORDER.search(words):
+        m = _LISTED.search(words, 0, order.start())
+        stretch = (m.end() if m else 0), order.start()
     elif m := _AS_FOLLOWS.search(words) or _first_then(words):
         stretch = m.end(), len(words)
     if stretch is None:
@@ -136,7 +136,7 @@ def _orders(text: Grammar, s: Sentence, named: Places[Name]) -> Iterator[_Told]:
     found = _keys(named, within)
     if len(found) > 1:
         # From the beginning of the clause: who puts them in this order.
-        clause = words.rfind(", ", 0, words.find(" ", max(0, stretch[0] - 30)))
+        clause = words.rfind(", ", 0, m.start() if m else stretch[0])
         begin = start + (clause + 2 if clause >= 0 else 0)
         span = Span(min(begin, found[0][1].start), found[-1][1].end, s.span.where)
         yield _Told(tuple(k for k, _ in found), span, s, _authors(text, s, named, within.start))
