@@ -6,13 +6,15 @@ it is still held, and must not be called absent.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
-from dragoman.finding import Check, Message, Name
+from dragoman.finding import Check, Message, Name, Reading
 from dragoman.record.base import EVERYTHING, Filter, View
 from dragoman.record.selection import Selection
 from dragoman.weigh.communications import Communication, communications
 from dragoman.weigh.copies import origins_among
+from dragoman.weigh.emphasis import Emphases, Weighed, between, emphases, weighed
 from dragoman.weigh.occasions import Occasion, occasions
 from dragoman.weigh.ordinals import Ordinal, ordinals
 from dragoman.weigh.originals import QuoteCheck, quote_checks
@@ -91,3 +93,25 @@ def occasions_of(view: View, words: str, want: Filter = EVERYTHING) -> list[Occa
                 words_of = (f"{n.canonical} {n.state or ''}" for n in inside)
                 named[r.article.id, m.id] = " ".join(words_of)
     return occasions(held, words, named)
+
+
+def emphasis_of(
+    view: View, want: Filter = EVERYTHING, *, state: str | None = None
+) -> Iterator[Weighed]:
+    """The states of every text that a filter takes.
+
+    Args:
+        state: only rows of this state.
+    """
+    # Messages are asked of the whole article: the filter's parties are no parties of theirs.
+    whole = replace(want, between=())
+    for r in view.readings(whole, kinds=("emphasis", "message")):
+        rows = between(weighed([r]), want.between)
+        yield from (w for w in rows if state in (None, w.state))
+
+
+def emphases_of(view: View, want: Filter = EVERYTHING) -> list[Emphases]:
+    """Emphasis by year over the articles that a filter takes, like with like."""
+    held = {r.article.id: r for r in view.readings(want, kinds=("emphasis",))}
+    every = (held.get(a.id, Reading(a)) for a in view.articles(want))
+    return emphases(every)

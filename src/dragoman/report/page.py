@@ -18,7 +18,7 @@ from markupsafe import Markup
 from dragoman.article import Span
 from dragoman.finding import Check, Message, Quote, Reading
 from dragoman.record.base import EVERYTHING, Filter, View
-from dragoman.report import sections, terms, threads, voices
+from dragoman.report import emphasis, sections, terms, threads, voices
 from dragoman.report.cells import anchor, hrefs
 from dragoman.report.passages import (
     LAYERS,
@@ -111,6 +111,7 @@ SECTIONS = {
     "series": "By pair and year",
     "timeline": "Timeline",
     "voices": "Voices",
+    "emphasis": "Emphasis",
     "checks": "Checks",
     "unknown": "Not known",
     "doubts": "Doubts",
@@ -119,7 +120,7 @@ SECTIONS = {
     "sources": "Sources",
     "appendix": "Appendix",
 }
-_NOT_BRIEF = ("timeline", "voices", "checks", "doubts", "details")
+_NOT_BRIEF = ("timeline", "voices", "emphasis", "checks", "doubts", "details")
 
 
 def _versions(manifest: dict[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -254,6 +255,7 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
         "weighed": len(whole_record),
         "windows": (WINDOW.days, WINDOW_OCCASION.days),
         "voices": voices.section(held, quotes),
+        "emphasis": emphasis.section(() if brief else held, want.between),
         "quotes_left_out": sum(len(r.of(Quote)) for r in readings) - len(quotes),
         "unknown": sections.unknown_lines(ledger, numbers),
         "doubts": sections.doubt_lines(held),
