@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from dragoman.article import Span
 from dragoman.grammar.blocks import is_wrapped
@@ -41,7 +42,7 @@ class Lines:
         numbers = set(self._page_starts)
         self._lines = [
             self._line(m, after)
-            for m, after in zip(found, [*found[1:], None], strict=True)
+            for m, after in zip_longest(found, found[1:])
             if m.start() not in numbers
         ]
         self._starts = [line.start for line in self._lines]
