@@ -20,11 +20,13 @@ class Filter:
 
     Args:
         between: states (alpha-3); a message counts if its parties' states hold both, a quote if
-            a speaker's state is one and the content or the addressee names somebody of the other.
+            a speaker's state is one and the content or the addressee names somebody of the other,
+            an office if it is of either.
         since: first day of publication, ISO, included.
         until: last day of publication, ISO, included.
         article: id or key of one article, or the beginning of either.
-        who: words in the name, office, actor id or state of a sender or speaker; for a speaker
+        who: words in the name, office, actor id or state of a sender, speaker or holder of an
+            office; for a speaker
             also in the affiliation, and in the words that stand for one without a name.
         to: the same for recipients.
         form: a message form.

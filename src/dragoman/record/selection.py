@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.article import Article, Span
-from dragoman.finding import Finding, Message, Name, Party, Quote, Speaker
+from dragoman.finding import Finding, Message, Name, Office, Party, Quote, Speaker
 from dragoman.record.base import Filter
 
 
@@ -28,7 +28,16 @@ class Selection:
         """True if a finding passes what concerns it; kinds without parties always do."""
         if isinstance(f, Message):
             return self._message(f)
+        if isinstance(f, Office):
+            return self._office(f)
         return self._quote(f) if isinstance(f, Quote) else True
+
+    def _office(self, o: Office) -> bool:
+        """True for an office of either state, and for whoever is called so."""
+        want = self.want
+        called = (o.person, o.actor, o.office)
+        named = want.who is None or any(_plain(want.who) in _plain(x) for x in called if x)
+        return named and (not want.between or o.state in want.between)
 
     def _message(self, m: Message) -> bool:
         want = self.want

@@ -32,9 +32,10 @@ from dragoman.weigh import coverage
 from dragoman.weigh.copies import found
 from dragoman.weigh.open_ends import open_ends
 from dragoman.weigh.ordinals import ordinals
+from dragoman.weigh.originals import quote_checks
 from dragoman.weigh.series import series
 from dragoman.weigh.threads import WINDOW, WINDOW_OCCASION, woven
-from dragoman.weigh.unknowns import Unknown, unknowns
+from dragoman.weigh.unknowns import Unknown, concerning, unknowns
 from dragoman.weigh.versions import Change, changes
 from dragoman.weighing import communications_of
 
@@ -112,6 +113,7 @@ SECTIONS = {
     "timeline": "Timeline",
     "voices": "Voices",
     "emphasis": "Emphasis",
+    "offices": "Offices",
     "checks": "Checks",
     "unknown": "Not known",
     "doubts": "Doubts",
@@ -120,7 +122,7 @@ SECTIONS = {
     "sources": "Sources",
     "appendix": "Appendix",
 }
-_NOT_BRIEF = ("timeline", "voices", "emphasis", "checks", "doubts", "details")
+_NOT_BRIEF = ("timeline", "voices", "emphasis", "offices", "checks", "doubts", "details")
 
 
 def _versions(manifest: dict[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -212,6 +214,7 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
     own = [c for c in whole_record if any(x.key in by_key for x in c.told)]
     claims = ((h.article, c) for h in held for c in h.reading.of(Check))
     weighed = list(ordinals(claims, whole_record, view.coverage()))
+    quoted = [] if brief else list(quote_checks(readings, view.articles(), whole_record))
     all_series = series(own, view.articles(), view.coverage())
     pairs = pair_rows(all_series, by_key)
     present = {k: v for k, v in SECTIONS.items() if not (brief and k in _NOT_BRIEF)}
@@ -222,7 +225,7 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
     ledger = [
         (h, u)
         for h in held
-        for u in (*unknowns(h.reading), *ends[h.article.id])
+        for u in concerning(h.reading, [*unknowns(h.reading), *ends[h.article.id]], want.between)
         if u.kind != "doubt"
     ]
     places: dict[int, list[Span]] = defaultdict(list)
@@ -263,7 +266,8 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
         "covered": bool(view.coverage()),
         "one_source": _one_source(view, held),
         "changes": {h.number: _changes(view, h) for h in held if h.article.version_of},
-        "checks": sections.check_lines(held, weighed),
+        "checks": sections.check_lines(held, weighed, quoted),
+        "offices": sections.office_lines(() if brief else held, want.between),
         "others": sections.other_lines(held),
         "details": [
             (

@@ -45,7 +45,7 @@ _HEAD = re.compile(
 _BACK = re.compile(
     r"\b(?:anniversary|memory|birthday|grave|monument|statue|ago|during|under|era|when|history|historic\w*|funeral|"
     r"legacy|had|served|time|times|administration|tenure|museum|cent(?:er|re)|library|portrait|book|memoirs?|signed|"
-    r"death|died|passed away|mourn\w*|condolences?|since|named after|born)\b",
+    r"death|died|resign\w*|appointed|elected|stepped|retired|passed away|mourn\w*|condolences?|since|named after|born)\b",
     re.IGNORECASE,
 )
 # A new holder is called so from the election on, an old one until the successor is sworn in.

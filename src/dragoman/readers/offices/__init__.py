@@ -14,7 +14,17 @@ from functools import cache
 
 from dragoman import lore
 from dragoman.article import Span, in_order
-from dragoman.finding import About, Date, DateField, Doubt, Finding, Found, Name, Office
+from dragoman.finding import (
+    About,
+    Boilerplate,
+    Date,
+    DateField,
+    Doubt,
+    Finding,
+    Found,
+    Name,
+    Office,
+)
 from dragoman.grammar import Grammar
 from dragoman.grammar.reader import Reader
 from dragoman.places import Places
@@ -46,7 +56,8 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
     for s in text.sentences:
         if _GATE.search(text.plain[s.span.where], s.span.start, s.span.end):
             told += _apart(t for r in readers for t in r.of(s))
-    dates = Places((d.evidence[0], d) for d in found.of(Date))
+    aside = Places((b.evidence[0], b) for b in found.of(Boilerplate) if b.what == "dateline")
+    dates = Places((d.evidence[0], d) for d in found.of(Date) if not aside.meets(d.evidence[0]))
     offices = list(_joined(_office(text, phrases, t, dates) for t in told))
     yield from offices
     yield from conflicts(offices)
@@ -167,4 +178,4 @@ def _known(some: Iterator[DateField]) -> DateField:
     return next((f for f in fields if f.state != "not_stated"), fields[0])
 
 
-READER = Reader("offices", 1, read, needs=(Name, Date), gives=(Office, Doubt))
+READER = Reader("offices", 1, read, needs=(Name, Date, Boilerplate), gives=(Office, Doubt))
