@@ -107,5 +107,5 @@ def unknowns(
 
     want = published(since, until, between=pair(between), who=who, outlet=outlet, article=article)
     make = partial(rows.unknown, state=one_of("--state", state, STATES))
-    columns = ["what", "state", "why", "words", "characters", "article", "finding"]
+    columns = ["what", "why", "words", "characters", "article", "finding"]
     listing(make, columns, record, want, as_json, as_csv, "dragoman show FINDING")

@@ -83,13 +83,26 @@ def _held(
     if any(map(_AMONG.match, rests)) or _ELSEWHEN.search(words):
         return None
     here = [n for n in named.meeting(s.span) if s.span.holds(n.evidence[0])]
-    told = {k for n in here if (k := key_of(n))}
+    clause = _clause(words, m)
+    near = [n for n in here if clause[0] <= n.evidence[0].start - s.span.start < clause[1]]
     for tally in counted:
         if _of_unit(m, tally) and _same_time(s, tally, days):
-            keys = {k for k in told if tally.holds(k)}
-            if len(keys) == 1:
-                return _check(s, m, tally, keys.pop())
+            for some in (near, here):
+                keys = {k for n in some if (k := key_of(n)) and tally.holds(k)}
+                if len(keys) == 1:
+                    return _check(s, m, tally, keys.pop())
     return None
+
+
+_BORDER = re.compile(r"[,;:]| (?:and|but|while) ")
+
+
+def _clause(words: str, m: re.Match[str]) -> tuple[int, int]:
+    """From where to where the words around a superlative go unbroken."""
+    borders = [b.start() for b in _BORDER.finditer(words)]
+    first = max((b for b in borders if b < m.start()), default=0)
+    last = min((b for b in borders if b >= m.end()), default=len(words))
+    return first, last
 
 
 def _of_unit(m: re.Match[str], tally: Tally) -> bool:
@@ -136,10 +149,7 @@ def _check(s: Sentence, m: re.Match[str], tally: Tally, key: str) -> Check | Non
         check="superlative_vs_counts",
         result=result,  # type: ignore[arg-type]
         against=(own.span, best.span),
-        why=f"{'+'.join(sorted(own.keys))} {own.value:,g} {than} {'+'.join(sorted(best.keys))} {best.value:,g} "
-        f"({tally.unit}); not decided which is wrong"
-        if result == "differs"
-        else f"{'+'.join(sorted(own.keys))} {own.value:,g} {than} {'+'.join(sorted(best.keys))} {best.value:,g} ({tally.unit})",
+        why=f"{'+'.join(sorted(own.keys))} {own.value:,g} {than} {'+'.join(sorted(best.keys))} {best.value:,g} ({tally.unit})",
     )
 
 
