@@ -50,6 +50,28 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "ranks": lambda n: (
         "It was the second message this year that Kim Jong Un sent to Xi Jinping. " * n
     ),
+    "figures of several states": lambda n: (
+        "France sent 12 ships, Italy 15 and Spain nine; Italy sent the most ships of 36, or 42 percent. "
+        * n
+    ),
+    "orders of mention": lambda n: (
+        "He mentioned Russia first. He began with China before turning to Russia, Cuba and Laos. "
+        * n
+    ),
+    "changes of office": lambda n: (
+        "He was elected president, and the president appointed Bat Tumur ambassador to Laos. " * n
+    ),
+    "changes of office in one sentence": lambda n: (
+        "Bat Tumur succeeded Huang Mei as mayor and appointed Li Hua head of the port, who resigned "
+        * n
+    ),
+    "quotations in headings": lambda n: (
+        'A "bridge of two long roads" is built\n\n"A bridge of one long road," he said, was built in Hue.\n\n'
+        * n
+    ),
+    "one caption again and again": lambda n: (
+        "The two leaders shake hands in Hue before the talks of the ministers begin.\n" * n
+    ),
     "replies": lambda n: (
         "Xi Jinping sent a reply message to Kim Jong Un. Kim Jong Un sent Xi Jinping a letter. " * n
     ),

@@ -18,7 +18,6 @@ from dragoman.finding import (
     Reading,
     Speaker,
 )
-from dragoman.grammar import Grammar
 from dragoman.places import taken
 from dragoman.weigh.voices import called, speakers
 
@@ -208,6 +207,8 @@ def concerning(reading: Reading, some: Iterable[Unknown], pair: tuple[str, ...])
     """
     if not pair:
         return list(some)
+    from dragoman.grammar import Grammar  # other listings start without it
+
     text = Grammar(reading.article)
     states: dict[int, set[str | None]] = {}
     for n in reading.of(Name):

@@ -408,6 +408,8 @@ class _Office:
             return self._put(i)
         if not self._headed or (self._last == "head" and self._head_follows(i)):
             return self._put(i) if low in _words("before") else None
+        if self._last == "capital":  # "of the Peruvian congress"
+            return self._put(i) if low in _words("bodies") | _institutions() else None
         return self._put(i) if self._last in ("join", "low") and self._lower_goes_on(low) else None
 
     def _owner(self, i: int) -> int | None:
