@@ -19,6 +19,9 @@ _BORN = re.compile(r"\bborn (?:(?:in|at) [A-Z][\w' -]{1,30}? )?(?:on|in) (?:the 
 _LIFE = re.compile(
     r"\((?:born (?:in )?|b\. ?)?(?P<born>1[5-9]\d\d|20\d\d)(?: ?[-–—] ?(?P<died>1[5-9]\d\d|20\d\d))?\)"
 )
+# Two capitals that open a sentence or follow a title: "Anna Lindqvist (1901-1983)".
+_NAMED = re.compile(r"(?:\A|[a-z,] )[A-Z][\w'-]+ (?:[A-Z]\.? )?[A-Z][\w'-]+ \Z")
+_PLACED = re.compile(r"\b(?:of|to|in|for)(?: the)?(?: [A-Z][\w'-]+)+ \Z")
 _AGES = re.compile(
     rf", (?P<beside>{_AGE}),(?! \d)|\b(?P<old>{_AGE}-years?-old)\b|\baged (?P<aged>{_AGE})\b(?! to\b| and\b|-)"
     rf"|\b(?P<at>at (?:the|an) age of {_AGE})\b|\b(?P<birthday>\d{{1,3}}(?:st|nd|rd|th) birthday)\b",
@@ -45,7 +48,7 @@ def ages(text: Grammar, dates: list[Date], names: list[Name]) -> Iterator[Check]
         words = text.words(s.span)
         if "born" not in words.casefold() and not _LIFE.search(words):
             continue
-        births = list(_births(text, s, by_place))
+        births = list(_births(text, s, by_place, people))
         found = list(_AGES.finditer(words))
         # Of two lives in one sentence nobody knows which age is whose.
         if len(births) != 1 or len(found) != 1 or _several(people, s.span):
@@ -58,9 +61,16 @@ def _several(people: Places[Name], home: Span) -> bool:
     return len({n.cluster or n.canonical for n in here}) > 1
 
 
-def _births(text: Grammar, s: Sentence, dates: Places[Date]) -> Iterator[_Birth]:
+def _births(
+    text: Grammar, s: Sentence, dates: Places[Date], people: Places[Name]
+) -> Iterator[_Birth]:
     words = text.words(s.span)
     for m in _LIFE.finditer(words):
+        # Behind an office or a state the years are those of the office.
+        at = s.span.start + m.start()
+        if not any(n.evidence[0].end == at - 1 for n in people.meeting(Span(at - 2, at - 1))):
+            if not _NAMED.search(words[: m.start()]) or _PLACED.search(words[: m.start()]):
+                continue
         place = Span(s.span.start + m.start(), s.span.start + m.end(), s.span.where)
         yield _Birth(f"{m['born']}-01-01", f"{m['born']}-12-31", place, m["died"])
     for d in dates.meeting(s.span):

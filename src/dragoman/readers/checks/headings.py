@@ -42,7 +42,11 @@ def headings(text: Grammar, aside: list[Boilerplate]) -> Iterator[Check]:
     for place in islice(headed, _MOST):
         yield from _of_heading(text, place, quoted, own)
     lead, rest = story[0], story[1:]
-    long = [q for q in text.quotations(lead.index) if _words(text, q) >= _FEWEST_OF_LEAD]
+    long = [
+        q
+        for q in text.quotations(lead.index)
+        if _words(text, q) >= _FEWEST_OF_LEAD and not _is_title(text, q)
+    ]
     later = Stream(text.article.text, (q for p in rest for q in text.quotations(p.index)))
     for place in long[:_MOST]:
         if found := _held(text, place, later):
@@ -83,7 +87,8 @@ def _is_title(text: Grammar, place: Span) -> bool:
     large = [w for w in words if w.casefold() not in _SMALL]
     capitals = sum(w[0].isupper() for w in large)
     lead = text.words(Span(max(0, place.start - 40), place.start, place.where))
-    return capitals > 0.6 * len(large) or _CALLED.search(lead) is not None
+    on = len(words) > 2 and words[0] == "On"  # "On urgent measures to develop the fleet": a subject
+    return on or capitals > 0.6 * len(large) or _CALLED.search(lead) is not None
 
 
 def _is_closed(text: Grammar, place: Span) -> bool:

@@ -53,12 +53,12 @@ def _total_before(text: Grammar, own: Span, group: list[Amount]) -> Parts | None
     m = _LISTED.match(rest)
     if m is None or parts[0].evidence[0].start < end + m.end() or _OPEN.search(rest):
         return None
-    return (first, parts) if _is_list(text, parts) and _are_all(text, own, group) else None
+    whole = _is_list(text, parts) and _are_all(text, own, group, first)
+    return (first, parts) if whole else None
 
 
-def _are_all(text: Grammar, own: Span, group: list[Amount]) -> bool:
+def _are_all(text: Grammar, own: Span, group: list[Amount], total: Amount) -> bool:
     """True if the sentence has no number but these, and no part is as large as the whole."""
-    total = group[0] if group[0].value >= group[-1].value else group[-1]
     if any(p.value >= total.value for p in group if p is not total):
         return False
     known = taken(a.evidence[0] for a in group)
@@ -77,7 +77,8 @@ def _total_behind(text: Grammar, own: Span, group: list[Amount]) -> Parts | None
     before = text.words(Span(own.start, at.start, own.where))
     if not (_IN_ALL.match(rest) or _TOTAL_OF.search(lead)) or _OPEN.search(before):
         return None
-    return (last, parts) if _is_list(text, parts) and _are_all(text, own, group) else None
+    whole = _is_list(text, parts) and _are_all(text, own, group, last)
+    return (last, parts) if whole else None
 
 
 def _is_list(text: Grammar, parts: list[Amount]) -> bool:

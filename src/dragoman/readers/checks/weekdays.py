@@ -14,6 +14,12 @@ _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_DAYS)})\b", re.IGNORECASE)
 # "12 June 2018, a Tuesday", "3 October 2014 (Friday)": the reader of dates leaves it outside.
 _BEHIND = re.compile(rf"\A(?:,? (?:which was )?(?:a|on a) | ?\()(?P<day>{'|'.join(_DAYS)})\b\)?")
+# "Saturday, 14 March", "Sat. 2018-03-14"; not "3:42 am on Saturday", whose day hangs on the article.
+_DAY_OF_MONTH = re.compile(
+    r"\d\S* (?:of )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d|\d[-/.]\d",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -36,7 +42,7 @@ def weekdays(text: Grammar, dates: list[Date]) -> Iterator[Check]:
     for one in dates:
         place = one.evidence[0]
         words, day = text.words(place), day_of(one)
-        if day is None or not re.search(r"\d", words):
+        if day is None or not _DAY_OF_MONTH.search(words):
             continue
         m = _WEEKDAY.search(words)
         if m is None:
