@@ -66,11 +66,8 @@ def _births(
 ) -> Iterator[_Birth]:
     words = text.words(s.span)
     for m in _LIFE.finditer(words):
-        # Behind an office or a state the years are those of the office.
-        at = s.span.start + m.start()
-        if not any(n.evidence[0].end == at - 1 for n in people.meeting(Span(at - 2, at - 1))):
-            if not _NAMED.search(words[: m.start()]) or _PLACED.search(words[: m.start()]):
-                continue
+        if not _behind_person(text, s, m, people):
+            continue
         place = Span(s.span.start + m.start(), s.span.start + m.end(), s.span.where)
         yield _Birth(f"{m['born']}-01-01", f"{m['born']}-12-31", place, m["died"])
     for d in dates.meeting(s.span):
@@ -84,6 +81,16 @@ def _births(
             and _stated(text, d)
         ):
             yield _Birth(d.earliest[:10], d.latest[:10], at)
+
+
+def _behind_person(text: Grammar, s: Sentence, m: re.Match[str], people: Places[Name]) -> bool:
+    """True right behind somebody's name; behind an office or a state the years are those of the office."""
+    start = s.span.start + m.start()
+    before = Span(max(0, start - 2), start - 1, s.span.where)
+    if any(n.evidence[0].end == start - 1 for n in people.meeting(before)):
+        return True
+    lead = text.words(Span(s.span.start, start, s.span.where))[-80:]
+    return _NAMED.search(lead) is not None and _PLACED.search(lead) is None
 
 
 def _stated(text: Grammar, d: Date) -> bool:
