@@ -33,6 +33,10 @@ _OWNER = re.compile(
 _ON = re.compile(
     r",?(?: (?:on|in) [A-Z]\w+\.?(?: \d{1,2})?)? (?:on|upon|for|over|with|following|after) (?:the occasion of )?\Z"
 )
+_CONGRATULATED = re.compile(
+    r"\b(?:on|upon) (?:his|her) (?:\w+ )?\Z|\bcongratulat\w+\b[^;:]{0,120}\bfor (?:his|her) (?:\w+ )?\Z",
+    _FLAGS,
+)
 _ENDS = re.compile(
     r"(?=[.,;:]|\s*\Z| (?:and|in|on|yesterday|today|last|earlier|to discuss|as well)\b)"
 )
@@ -70,6 +74,8 @@ class Nominals:
     def of(self, s: Sentence) -> Iterator[Telling]:
         """What the nouns of a sentence tell."""
         plain = self._text.plain[s.span.where]
+        if plain[s.span.start : s.span.end].rstrip("\"' ").endswith("?"):
+            return
         for m in _NOUN.finditer(plain, s.span.start, s.span.end):
             before = plain[max(s.span.start, m.start() - 120) : m.start()]
             if not _WANTED.search(before):
@@ -148,6 +154,9 @@ class Nominals:
         """
         if change == "dismissed":
             return person.titled or self._p.title_of(person)
+        plain = self._text.plain[cue.where]
+        if plain[cue.start - 4 : cue.start].casefold().endswith(("his ", "her ")) and not _CONGRATULATED.search(plain[s.span.start : cue.start]):  # fmt: skip
+            return None  # "spoke with Putin not long after his inauguration": whose?
         named = person.titled or self._p.office_before(person.span, s.span.start)
         ends = _ENDS.match(self._text.plain[cue.where], cue.end)
         return named if ends and s.span.holds(person.span) else None
@@ -158,6 +167,8 @@ class Nominals:
         if m is None:
             return None
         found = self._p.office(at + m.end(), limit, where)
+        if found and not m.group().strip(" ,") and "," in m.group():
+            return None  # "on his election, Minister X spoke": another clause
         if found and not m.group().strip() and not self._begins_office(found):
             return None
         if found is None and m.group().strip() in ("to", "of", "of the"):

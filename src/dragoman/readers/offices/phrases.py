@@ -177,9 +177,14 @@ class Phrases:
                 continue
             gap = plain[start : at.start]
             if _only_titles(gap):
-                return Person(at, n, self._titled(start, at))
+                return Person(self._whole(at, stop), n, self._titled(start, at))
             break
         return self._run(start, stop, where)
+
+    def _whole(self, at: Span, stop: int) -> Span:
+        """The name to the end of its last word: "Louis De | Joy" in "Louis DeJoy"."""
+        m = re.compile(r"\w+").match(self.text.plain[at.where], at.end, stop)
+        return Span(at.start, m.end(), at.where) if m else at
 
     def _titled(self, start: int, at: Span) -> Span | None:
         found = self.office(start, at.start, at.where) if at.start > start else None
@@ -480,6 +485,10 @@ class _Office:
         at = Span(before.start(), before.end(), self._where)
         token = self._tokens[i]
         inside = self._p.known_at(Span(token.start(), token.end(), self._where))
+        run = [self._word(k) for k in range(i, i + 6)]
+        capitals = next((k for k, w in enumerate(run) if not w[:1].isupper()), len(run))
+        if any(w.casefold().rstrip("s") in _institutions() for w in run[:capitals]):
+            return False  # "of the California | Community Colleges Association"
         return not inside and any(n.type in ("state", "place") for n in self._p.known_at(at))
 
     def _lower_goes_on(self, low: str) -> bool:

@@ -150,9 +150,12 @@ class Tellings:
         if not (passive or reduced or heading):
             return
         office = self._office_behind(cue.end, limit, where, change)  # type: ignore[arg-type]
+        of_post = change == "dismissed" and self._of_post(cue.end, plain)
+        if office is None and not of_post:
+            return
         end = m.start() - (len(before) - passive.start()) if passive else m.start()
         for person in self._s.before(s, end):
-            held = office or (self._titled(person) if change == "dismissed" and self._of_post(cue.end, plain) else None)  # fmt: skip
+            held = office or self._titled(person)
             if held is not None:
                 yield self._telling(person, held, change, cue, s, "verb in the passive")  # type: ignore[arg-type]
 

@@ -59,8 +59,11 @@ def _is_of_change(text: Grammar, one: Telling, d: Date) -> bool:
     at, where = d.evidence[0], one.span.where
     if one.span.holds(at):
         # "was on Monday appointed", "his election on May 7 as president": beside the verb.
-        gap = _between(text, one.cue.end, at.start, where) or _between(text, at.end, one.cue.start, where)  # fmt: skip
-        return len(gap) < 40 and not _REPORT.search(gap)
+        behind = _between(text, one.cue.end, at.start, where)
+        if one.nominal:
+            return at.start >= one.cue.end and len(behind) < 30 and not _REPORT.search(behind)
+        gap = behind or _between(text, at.end, one.cue.start, where)
+        return len(gap) < 40 and not (_REPORT.search(gap) or " to " in gap)
     if at.start >= one.span.end:
         gap = _between(text, one.span.end, at.start, where)
         if one.nominal:
