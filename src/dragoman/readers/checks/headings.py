@@ -38,7 +38,14 @@ def headings(text: Grammar, aside: list[Boilerplate]) -> Iterator[Check]:
         return
     own = Stream(text.article.text, (p.span for p in story))
     quoted = Stream(text.article.text, (q for p in story for q in text.quotations(p.index)))
-    headed = (q for t in dict.fromkeys(titles) for q in text.quotations_at(t) if t.holds(q))
+    own_title = text.article.title_span
+    headed = (
+        q
+        for t in dict.fromkeys(titles)
+        for q in text.quotations_at(t)
+        # A line of the text that is one quotation may be anything: a list, a broken line.
+        if t.holds(q) and not (q == t and t != own_title and t.where == "text")
+    )
     for place in islice(headed, _MOST):
         yield from _of_heading(text, place, quoted, own)
     lead, rest = story[0], story[1:]
