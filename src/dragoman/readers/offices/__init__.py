@@ -169,8 +169,11 @@ def _one(group: list[Office]) -> Office:
 
 
 def _outermost(spans: dict[Span, None]) -> tuple[Span, ...]:
-    kept = [s for s in spans if not any(o is not s and o.holds(s) for o in spans)]
-    return tuple(sorted(kept, key=in_order))
+    kept: list[Span] = []
+    for s in sorted(spans, key=lambda s: (*in_order(s)[:2], -s.end)):
+        if not kept or not kept[-1].holds(s):
+            kept.append(s)
+    return tuple(kept)
 
 
 def _known(some: Iterator[DateField]) -> DateField:
