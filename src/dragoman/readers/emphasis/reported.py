@@ -19,6 +19,7 @@ from dragoman.readers.emphasis.tokens import Line, Signs, Token
 _LONGEST = 160  # characters of the words for a document
 _BACK = 60  # tokens before the figures within which a document is named
 _OPEN = 8  # documents, and orders of one, that a new sentence may be about
+_TIME = re.compile(r"\b(?:last|previous|earlier|this|\d{4}|first|second|third)\b")
 _NEAR = 2  # sentences from an order to the figures of the same states
 
 
@@ -70,7 +71,12 @@ def _contradict(one: Order, other: Order) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    """True if two ways to call a document may mean one: a word of theirs is the same."""
+    """True if two ways to call a document may mean one: a word of theirs is the same, and no time
+    tells them apart ("last year's speech", "this year's speech").
+    """
+    when, then = (set(_TIME.findall(x.casefold())) for x in (one, other))
+    if when and then and not when & then:
+        return False
     a, b = (set(re.findall(r"[a-z]{4,}", x.casefold())) for x in (one, other))
     return bool(a & b) or not (a and b)
 
