@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 )
 _TIME = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
-    r"September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Juche"
+    r"September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
 )
 _SKIPPED = frozenset("the a an its their his her our my your new next this that country's nation's".split())  # fmt: skip
 _JOINS = frozenset("of for to in at on and & with".split())
@@ -176,6 +176,12 @@ class Phrases:
             if at.start < start:
                 continue
             gap = plain[start : at.start]
+            if any(w.casefold() in _institutions() for w in self.text.words(at).split()):
+                break
+            own = self._name_in(at.start, at.end, where)
+            if own is not None and own != at and " " in self.text.words(own):
+                at = own  # "Alexander Chekalin | Deputy"
+                gap = plain[start : at.start]
             if _only_titles(gap):
                 return Person(self._whole(at, stop), n, self._titled(start, at))
             break
@@ -364,7 +370,7 @@ class _Office:
         self._tokens = list(_TOKEN.finditer(phrases.text.plain[where], start, limit))
         self._start = start
         self._first: int | None = None
-        self._end = start
+        self._end = self._solid = start  # the second without a preposition that leads nowhere
         self._headed = False
         self._last = ""
         self._head = ""
@@ -379,7 +385,7 @@ class _Office:
             i += step
         if self._first is None or not self._headed:
             return None
-        return Span(self._first, self._end, self._where)
+        return Span(self._first, self._solid, self._where)
 
     def _word(self, i: int) -> str:
         return self._tokens[i].group() if 0 <= i < len(self._tokens) else ""
@@ -446,9 +452,11 @@ class _Office:
             self._first = token.start()
         self._end = self._tokens[i + n - 1].end()
         low = token.group().casefold()
-        if low in _JOINS or low in _ARTICLES:
+        if low in _JOINS or low in _ARTICLES or low in ("'s", "'"):
             self._last = "join"
-        elif self._is_head_word(low) and self._headed:
+            return n
+        self._solid = self._end
+        if self._is_head_word(low) and self._headed:
             self._last = "head"
         else:
             self._last = "low" if token.group()[0].islower() else "capital"
@@ -470,12 +478,10 @@ class _Office:
     def _capital_goes_on(self, i: int) -> bool:
         """True for a capital right behind a head that is a part of the office: "Secretary General"."""
         low = self._word(i).casefold()
-        return (
-            is_head(low)
-            or low in _words("before")
-            or low in _words("bodies")
-            or self._word(i).isupper()
-        )
+        if self._head in ("chief", "deputy", "assistant", "general"):
+            return True  # "Chief Bailiff"
+        known = _words("before") | _words("bodies") | _institutions()
+        return is_head(low) or low in known or self._word(i).isupper()
 
     def _behind_place(self, i: int) -> bool:
         """True right behind the name of a state or place: "Ambassador to Uzbekistan | Farit Mukhametshin"."""
@@ -492,7 +498,7 @@ class _Office:
         return not inside and any(n.type in ("state", "place") for n in self._p.known_at(at))
 
     def _lower_goes_on(self, low: str) -> bool:
-        return not low.endswith(("ing", "ed")) or low in ("planning", "broadcasting", "engineering", "united", "armed")  # fmt: skip
+        return not low.endswith(("ing", "ed")) or low in _words("before") or low in ("planning", "broadcasting", "engineering", "united", "armed")  # fmt: skip
 
     def _join(self, i: int) -> int | None:
         """Whether "of", "for", "to", "and" lead on to more of the office."""
@@ -509,6 +515,7 @@ class _Office:
             return self._and(i, j)
         if low in ("to", "in", "at", "with", "on"):
             sent = self._head in _words("sent") or (low == "on" and self._in_body())
+            sent = sent or (low == "to" and self._head == "deputy")
             if not sent or not after[0].isupper():
                 return None
             if low == "in" and self._head not in ("ambassador", "envoy", "representative", "plenipotentiary", "consul"):  # fmt: skip

@@ -79,7 +79,7 @@ _UNREAL = re.compile(
     r"reject\w*|expected|likely|plan(?:s|ned|ning)? to|propos(?:e|es|ed|ing)|recommend\w*|nominat\w+|want\w* to|intend\w*|seek\w*|hop\w+ to|"
     r"about to|going to|ought|urg\w+|call(?:s|ed|ing)? (?:for|on)|demand\w*|forc\w+|pressur\w+|ready to|candidates?|failed|wish\w*|"
     r"set to|due to|pledg\w+|right to|power(?:s)? to|authority to|possib\w+|den(?:y|ies|ied)|rumou?r\w*|attempt\w*|tr(?:y|ied|ying) to|"
-    r"is to|are to|was to|were to|must|campaign|threaten\w*|offer\w*|before)\b|n't\b|n’t\b",
+    r"is to|are to|was to|were to|must|campaign|threaten\w*|offer\w*|mull\w*|consider\w*|ponder\w*|before)\b|n't\b|n’t\b",
     _FLAGS,
 )
 _CLAUSE = re.compile(r"[;:]|, (?:but|while|whereas|and)\b|\b(?:because|although|though|that|who|which|when)\b", _FLAGS)  # fmt: skip
@@ -89,6 +89,7 @@ _TO_BE = re.compile(
     r"| (?:to|for|in) (?:the|a) (?:posts?|positions?|office|role|job|rank) (?:of|as)| to the(?= (?:posts?|office) )|,)? ",
     _FLAGS,
 )
+_APPOSED = re.compile(r", (?:(?:as|to be)(?: (?:the|its|their))? )?")
 _TO_BODY = re.compile(r"\A(?: back)? (?:to|into)(?: (?:the|its|a))? ", _FLAGS)
 _FROM_POST = re.compile(
     r"\A(?: yesterday| today)?,? (?:from|of|as)(?: (?:his|her|their|the|its|all))?(?: (?:present |current |this |that )?(?P<post>posts?|positions?|duties|offices?|jobs?|roles?|powers|functions|mandate))?(?: (?:of|as))?(?: the)?(?= |\Z|[.,;])",
@@ -221,9 +222,13 @@ class Tellings:
             return self._p.office(at + m.end(), limit, where) if m else None
         m = _TO_BE.match(rest)
         if m and (found := self._p.office(at + m.end(), limit, where)):
-            if m.group() == ", " and plain.startswith(", ", found.end):
+            if m.group() == ", ":
                 # "elected X, chairman of A, chairman of B": the first is an apposition
-                found = self._p.office(found.end + 2, limit, where) or found
+                link = _APPOSED.match(plain, found.end, limit)
+                own = self._p.office(link.end(), limit, where) if link else None
+                if own is None:
+                    return None
+                found = own
             return None if _TO_DO.match(plain[found.end : found.end + 20]) else found
         m = _TO_BODY.match(rest)
         if m:

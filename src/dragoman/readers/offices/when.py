@@ -105,6 +105,9 @@ def _is_gerund(text: Grammar, one: Telling, at: Span) -> bool:
 
 def _is_of_report(text: Grammar, one: Telling, d: Date) -> bool:
     at, where = d.evidence[0], one.span.where
+    if one.nominal and at.start < one.span.start:
+        gap = _between(text, at.end, one.span.start, where)
+        return re.fullmatch(r" (?:announced|reported|published) (?:the )?", gap) is not None
     if at.start >= one.span.end:
         gap = _between(text, one.span.end, at.start, where)
         last = max((m.end() for m in _REPORT.finditer(gap)), default=-1)
