@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dragoman.article import Span
@@ -175,7 +175,7 @@ class Tellings:
                     return
                 own = self._told[-1] if self._told and self._told[-1].home == s else None
                 meant = own.person if own else self._s.object(s, pronoun)
-                people = [meant] if meant else []
+                people = [replace(meant, pronoun=pronoun)] if meant else []
             if not people:
                 return
             last = pronoun.end if pronoun else people[-1].span.end
