@@ -29,6 +29,7 @@ from dragoman.grammar import Grammar
 from dragoman.grammar.reader import Reader
 from dragoman.places import Places
 from dragoman.readers.offices.conflicts import conflicts
+from dragoman.readers.offices.lists import listed
 from dragoman.readers.offices.nominals import Nominals
 from dragoman.readers.offices.phrases import Phrases
 from dragoman.readers.offices.states import state_of
@@ -38,9 +39,9 @@ from dragoman.readers.offices.when import dates_of
 
 _GATE = re.compile(
     r"\b(?:(?:re-?)?elect(?:s|ed|ing|ion)?|(?:re-?)?appoint\w*|(?:re)?nam(?:es?|ed|ing)|designat\w+|install\w*|promot\w+|confirm(?:s|ed)|made|"
-    r"swor[en] in|swearing|inaugurat\w+|crowned|enthron\w+|picked|tapped|selected|elevat\w+|assigned|chosen|chose|voted|dismiss\w*|"
+    r"swor[en] in|swearing|inaugurat\w+|crowned|enthron\w+|picked|tapped|selected|elevat\w+|assigned|transferred|chosen|chose|voted|dismiss\w*|"
     r"reliev\w+|remov\w+|sack\w*|fir(?:es|ed|ing)|oust\w*|stripp\w+|depos\w+|discharg\w+|recall\w*|demot\w+|resign\w*|step\w* down|"
-    r"st(?:ood|ands?) down|quits?|retir\w+|abdicat\w+|bowed out|left (?:his|her)|vacated|t(?:ook|akes|aking) (?:office|over|the oath|up)|"
+    r"st(?:ood|ands?) down|quits?|retir\w+|abdicat\w+|bowed out|left (?:his|her)|vacated|t(?:ook|akes|aking) (?:office|over|the|up)|"
     r"assum\w+|becam?e?|becomes|becoming|will (?:take|be sworn|be inaugurated|assume|serve)|serves|served|serving|has been|remains|"
     r"succeed\w*|replac\w+|accession|terminat\w+|newly|new|coronation|selection)\b",
     re.IGNORECASE,
@@ -56,6 +57,7 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
     for s in text.sentences:
         if _GATE.search(text.plain[s.span.where], s.span.start, s.span.end):
             told += _apart(t for r in readers for t in r.of(s))
+    told += listed(text, phrases)
     aside = Places((b.evidence[0], b) for b in found.of(Boilerplate) if b.what == "dateline")
     dates = Places((d.evidence[0], d) for d in found.of(Date) if not aside.meets(d.evidence[0]))
     offices = list(_joined(_office(text, phrases, t, dates) for t in told))

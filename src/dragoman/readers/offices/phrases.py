@@ -44,7 +44,7 @@ _NO_PART_AFTER = frozenset(
 _NAME_WORD = r"(?:(?:Al|El|al|el|Ben|Bin)-[A-Z][\w'-]+|[A-Z][\w-]*[a-zà-ÿ][\w-]*(?:'[A-Za-z]{2,}[\w-]*)?|[A-Z]'[A-Z][\w-]+|[A-Z]\.(?:[A-Z]\.)*)"
 _PARTICLE = r"(?:de|da|do|dos|del|della|di|van|von|der|den|bin|ibn|al|el|bint|la|le|y|ul|ur)"
 _RUN = re.compile(rf"{_NAME_WORD}(?:[ -](?:{_PARTICLE} ){{0,2}}{_NAME_WORD}){{1,4}}")
-_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Messrs|Sir|Comrade|Lord|Lady|Prof)\.? \Z|\bComrade \Z")
+_ONE = re.compile(r"(?:Mr\.? |Mrs\.? |Ms\.? |Dr\.? )?(?P<name>[A-Z][\w-]+)(?! [A-Z])(?!-)")
 
 
 @cache
@@ -107,10 +107,13 @@ class Phrases:
         self._places = Places((n.evidence[0], n) for n in self.names)
         self._people = Places((n.evidence[0], n) for n in self.names if n.type == "person")
         self._titles: dict[str, Span] | None = None
+        self._parts: dict[str, list[Name]] = {}
         self._full: dict[str, str] = {}
         for n in self.names:
             if n.type == "person" and n.cluster:
                 words = " ".join(text.article.slice(n.evidence[0]).split())
+                for part in {words.split()[0], words.split()[-1]}:
+                    self._parts.setdefault(part, []).append(n)
                 if len(words.split()) > len(self._full.get(n.cluster, "").split()):
                     self._full[n.cluster] = words
 
@@ -161,7 +164,9 @@ class Phrases:
             begin = name.start - len(lead) + token.start()
         if begin == name.start:
             return None
-        found = self.office(begin, name.start, name.where)
+        # What the phrase hangs on is none of it: "at the request of the | Governor of ...".
+        loose = _LOOSE.match(plain, begin, name.start)
+        found = self.office(loose.end() if loose else begin, name.start, name.where)
         gap = plain[found.end : name.start] if found else ""
         return found if found and gap.strip(" ,") == "" else None
 
@@ -176,8 +181,9 @@ class Phrases:
             if at.start < start:
                 continue
             gap = plain[start : at.start]
-            if any(w.casefold() in _institutions() for w in self.text.words(at).split()):
-                break
+            words = self.text.words(at).split()
+            if any(w.casefold() in _institutions() for w in words) or _is_letters(words):
+                continue
             own = self._name_in(at.start, at.end, where)
             if own is not None and own != at and " " in self.text.words(own):
                 at = own  # "Alexander Chekalin | Deputy"
@@ -185,7 +191,15 @@ class Phrases:
             if _only_titles(gap):
                 return Person(self._whole(at, stop), n, self._titled(start, at))
             break
-        return self._run(start, stop, where)
+        return self._part(start, stop, where) or self._run(start, stop, where)
+
+    def _part(self, start: int, stop: int, where: str) -> Person | None:
+        """One word of a name that the article gives in full: "dismissed | Hyon"."""
+        m = _ONE.match(self.text.plain[where], start, stop)
+        bearers = self._parts.get(m["name"], []) if m else []
+        if m is None or len({n.cluster for n in bearers}) != 1:
+            return None
+        return Person(Span(m.start("name"), m.end("name"), where), bearers[0])
 
     def _whole(self, at: Span, stop: int) -> Span:
         """The name to the end of its last word: "Louis De | Joy" in "Louis DeJoy"."""
@@ -238,6 +252,8 @@ class Phrases:
             word = w.group().rstrip(",")
             at = Span(first + w.start(), first + w.end(), where)
             own = word.casefold().removesuffix("'s")
+            if own in _institutions():
+                return None  # "Nenets Autonomous | Area"
             if is_head(own) or own in _words("before") or own in _words("bodies") or own in _NOT_NAMES:  # fmt: skip
                 break
             if kept and any(n.type != "person" for n in self._places.meeting(at)):
@@ -261,7 +277,7 @@ class Phrases:
         plain = self.text.plain[where]
         for n in reversed(self._people.meeting(Span(max(first, end - 60), end, where))):
             at = n.evidence[0]
-            if at.end == end:
+            if at.end == end and not _is_letters(self.text.words(at).split()):
                 titled = self.office_before(at, first)
                 return Person(at, n, titled)
         found = None
@@ -285,6 +301,16 @@ class Phrases:
         own = Span(span.start + rest[0].start(), span.end, where)
         titled = self.office_before(own, first) if title >= 0 or placed else None
         return Person(own, None, titled) if self._may_be_name(own) else None
+
+    def titled_in(self, span: Span) -> list[Person]:
+        """Those whom a stretch names with an office before the name, known or not."""
+        out: list[Person] = []
+        plain = self.text.plain[span.where]
+        for m in _RUN.finditer(plain, span.start, span.end):
+            person = self.before(m.end(), span.start, span.where)
+            if person is not None and person.titled is not None:
+                out.append(person)
+        return out
 
     def run_at(self, start: int, where: str) -> Person | None:
         """Capitals that no table knows and a verb follows, at the beginning of a sentence."""
@@ -319,6 +345,15 @@ class Phrases:
         return self._titles.get(person.name.cluster)
 
 
+def _is_letters(words: list[str]) -> bool:
+    """True for one word in capitals: "FAPSI" is nobody's name."""
+    return len(words) == 1 and words[0].isupper() and len(words[0]) > 1
+
+
+# Verbs that begin a clause of their own behind "and" and a name; others end in -ed.
+_VERBS = frozenset(
+    "was were has is as had will to held took became won led left met said went made got sent gave said told wrote came".split()
+)
 _TITLES = frozenset(("Mr", "Mr.", "Mrs", "Ms", "Dr", "Comrade", "Sir", "Deputy", "Comrades"))
 _NOT_NAMES = frozenset(
     "the a an this that these those it he she they we in on at by for from with after before but and or as if when "
@@ -466,7 +501,10 @@ class _Office:
         token = self._tokens[i]
         at = Span(token.start(), token.end(), self._where)
         named = self._p.people_in(Span(at.start, at.start + 60, self._where))
-        return bool(named) and named[0].evidence[0].start == at.start
+        if not named or named[0].evidence[0].start != at.start:
+            return False
+        words = self._p.text.words(named[0].evidence[0]).split()
+        return not any(w.casefold() in _institutions() for w in words)  # "Mymensingh Branch"
 
     def _head_follows(self, i: int) -> bool:
         """ "deputy | prime minister": what was taken for the head stands before another."""
@@ -560,7 +598,7 @@ class _Office:
         low = self._word(k).casefold()
         if is_head(self._word(k)) or low in _words("before"):
             return True  # "minister of Finance and | Leila Nasser minister of Health"
-        return low in ("was", "were", "has", "is", "as", "had", "will", "to") or low.endswith("ed")
+        return low in _VERBS or low.endswith("ed")
 
     def _mark(self, i: int) -> int | None:
         word = self._word(i)

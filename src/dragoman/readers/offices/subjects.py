@@ -26,6 +26,10 @@ _OBLIQUE = re.compile(
     r"\b(?:of|with|by|from|to|for|under|after|before|between|against|about|than|like|including|on)(?: [\w.-]+){0,3} \Z",
     _FLAGS,
 )
+# How an apposition begins: "X, a former head of Y, was elected".
+_OPENED = re.compile(
+    r",(?= (?:(?P<who>who)|an?|the|former|previously|once|then|son|daughter|one of|himself|herself|formerly|currently|his|her|its)\b)"
+)
 # From the comma of an apposition to the verb.
 _APPOSED = re.compile(r"(?<=\w), (?=[^,;:]{1,160},?\Z)")
 # A pronoun before the pronoun: then somebody else may be meant as well.
@@ -84,6 +88,11 @@ class Subjects:
     def _through_apposition(self, first: int, end: int, where: str) -> Person | None:
         """ "X, a son of Y, | was elected": whoever the apposition is about."""
         plain = self._text.plain[where]
+        openers = list(_OPENED.finditer(plain, first, end))
+        if openers and (openers[-1]["who"] or not _FINITE.search(plain, openers[-1].start(), end)):
+            found = self._p.before(openers[-1].start(), first, where)
+            if found is not None:
+                return found
         here = self._p.people_in(Span(first, end, where))
         for n in reversed(here):
             at = n.evidence[0]
@@ -120,6 +129,9 @@ class Subjects:
                 people = self._p.people_in(before.span)
                 if found := self._only(people) or self._unknown(before.span, people):
                     return found
+        lead = Span(s.span.start, pronoun.start, s.span.where)
+        if quiet and len(titled := self._p.titled_in(lead)) == 1:
+            return titled[0]
         if not quiet:
             self.open.append(pronoun)
         return None

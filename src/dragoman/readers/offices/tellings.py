@@ -41,7 +41,7 @@ class Telling:
 _ELECT = r"(?:re-?)?elect(?:s|ed|ing)?|voted in|chosen|chose"
 _NAME = (
     r"(?:re-?)?appoint(?:s|ed|ing)?|(?:re)?nam(?:es?|ed|ing)|designat(?:es?|ed|ing)|install(?:s|ed|ing)|promot(?:es?|ed|ing)|"
-    r"confirm(?:s|ed|ing)|made|swor[en] in|swearing in|inaugurated|crowned|enthroned|picked|tapped|selected|elevated|assigned"
+    r"confirm(?:s|ed|ing)|made|swor[en] in|swearing in|inaugurated|crowned|enthroned|picked|tapped|selected|elevated|assigned|transferred"
 )
 _DISMISS = (
     r"dismiss(?:es|ed|ing)?|reliev(?:es?|ed|ing)|remov(?:es?|ed|ing)|sack(?:s|ed|ing)|fir(?:es|ed|ing)|oust(?:s|ed|ing)|"
@@ -57,7 +57,7 @@ _SELF = re.compile(
     r"\b(?:(?P<resigned>resign(?:s|ed|ing)?|step(?:s|ped|ping)? down|st(?:ood|ands?) down|quits?|retir(?:es|ed|ing)|abdicat(?:es|ed|ing)|bowed out"
     r"|left (?:his|her) (?:post|position|office)|vacated (?:his|her|the) (?:post|position|office))"
     r"|(?P<came>took office|takes office|taking office|assum(?:es|ed|ing) (?:the )?(?:office|posts?|position|duties|role)|"
-    r"took over|takes over|took the oath(?: of office)?|became|becomes|becoming|has become|took up (?:his|her|the) (?:post|position|duties))"
+    r"took over|takes over|took the oath(?: of office)?|became|becomes|becoming|has become|took up (?:his|her|the) (?:post|position|duties)|t(?:ook|akes) (?:over )?the (?:post|position|office)(?= of))"
     r"|(?P<will>will (?:take office|be sworn in|be inaugurated|assume (?:the )?(?:office|post)|serve))"
     r"|(?P<serves>serves|has served|has been serving|is serving|has been|remains|continues to serve))"
     r"(?![-\w])",
@@ -77,7 +77,7 @@ _PASSIVE = re.compile(
 _UNREAL = re.compile(
     r"\b(?:not|never|no longer|would|could|might|may|should|shall|can|cannot|will|if|unless|whether|refus\w+|declin\w+ to|"
     r"reject\w*|expected|likely|plan(?:s|ned|ning)? to|propos(?:e|es|ed|ing)|recommend\w*|nominat\w+|want\w* to|intend\w*|seek\w*|hop\w+ to|"
-    r"about to|going to|ought|urg\w+|call(?:s|ed|ing)? (?:for|on)|demand\w*|forc\w+|pressur\w+|ready to|candidates?|failed|wish\w*|"
+    r"about to|going to|ought|urg\w+|call(?:s|ed|ing)? (?:for|on)|demand\w*|pressur\w+|ready to|candidates?|failed|wish\w*|"
     r"set to|due to|pledg\w+|right to|power(?:s)? to|authority to|possib\w+|den(?:y|ies|ied)|rumou?r\w*|attempt\w*|tr(?:y|ied|ying) to|"
     r"is to|are to|was to|were to|must|campaign|threaten\w*|offer\w*|mull\w*|consider\w*|ponder\w*|before)\b|n't\b|n’t\b",
     _FLAGS,
@@ -99,6 +99,8 @@ _AS = re.compile(r"\A(?:,)? as(?: the)? ", _FLAGS)
 _OF_AS = re.compile(
     r"\A(?: today| yesterday)?(?: (?:as|of))? (?:the )?(?:country's |nation's )?", _FLAGS
 )
+_WITH = re.compile(r",? with\b")
+_LINKED = re.compile(r" (?:as (?:the )?)?")
 _BOTH = re.compile(r"(?:,| and|, and) ")
 # "the first president to visit": no change of office.
 _TO_DO = re.compile(r"\A (?:to (?!the\b)[a-z]+|who|ever)\b")
@@ -159,6 +161,21 @@ class Tellings:
             held = office or self._titled(person)
             if held is not None:
                 yield self._telling(person, held, change, cue, s, "verb in the passive")  # type: ignore[arg-type]
+        if office is not None:
+            yield from self._more(s, cue, office.end, limit, change)  # type: ignore[arg-type]
+
+    def _more(self, s: Sentence, cue: Span, at: int, limit: int, change: What) -> Iterator[Telling]:
+        """ "A was elected chairman of X, B chairman of Y and C chairman of Z"."""
+        plain, where = self._text.plain[cue.where], cue.where
+        for _ in range(12):
+            m = _BOTH.match(plain, at, limit)
+            person = self._p.person(m.end(), limit, where) if m else None
+            link = _LINKED.match(plain, person.span.end, limit) if person else None
+            office = self._p.office(link.end(), limit, where) if link else None
+            if person is None or office is None:
+                return
+            yield self._telling(person, office, change, cue, s, "verb in the passive")
+            at = office.end
 
     def _is_heading(self, s: Sentence) -> bool:
         title = self._text.article.title_span
@@ -314,6 +331,9 @@ class Tellings:
         link = _AS.match(plain[end : min(limit, end + 40)])
         office = self._p.office(end + link.end(), limit, where) if link else None
         office = office or (other.titled if other else None)
+        if other is not None and (gone := self._replaced(m, other, limit)):
+            yield self._telling(other, gone, "dismissed", cue, s, "one after another")
+            return
         own = next(iter(self._s.before(s, m.start())), None)
         if office is None:
             return
@@ -322,6 +342,16 @@ class Tellings:
             yield self._telling(left, office, "dismissed", cue, s, "one after another")
         if came is not None and not (m["act"] or "").startswith("to "):
             yield self._telling(came, office, "named", cue, s, "one after another")
+
+    def _replaced(self, m: re.Match[str], other: Person, limit: int) -> Span | None:
+        """The office of whom somebody replaces with another: "replaced X, minister of Y, with Z"."""
+        if m["by"] or not m.group().casefold().startswith("replac"):
+            return None
+        plain, at = m.string, other.span.end
+        behind = plain.startswith(", ", at)
+        office = self._p.office(at + 2, limit, other.span.where) if behind else other.titled
+        end = office.end if office and office.start > at else at
+        return office if _WITH.match(plain, end) else None
 
     def _telling(
         self, person: Person, office: Span, change: What, cue: Span, s: Sentence, rule: str
