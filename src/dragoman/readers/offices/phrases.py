@@ -41,6 +41,7 @@ _NO_PART_AFTER = frozenset(
     "plenary ceremony conference summit accordance connection line order honour honor recognition request same "
     "beginning end recent past coming".split()
 )
+_LOOSE = re.compile(r"(?:(?:of|for|and|the) )+")
 _NAME_WORD = r"(?:(?:Al|El|al|el|Ben|Bin)-[A-Z][\w'-]+|[A-Z][\w-]*[a-zà-ÿ][\w-]*(?:'[A-Za-z]{2,}[\w-]*)?|[A-Z]'[A-Z][\w-]+|[A-Z]\.(?:[A-Z]\.)*)"
 _PARTICLE = r"(?:de|da|do|dos|del|della|di|van|von|der|den|bin|ibn|al|el|bint|la|le|y|ul|ur)"
 _RUN = re.compile(rf"{_NAME_WORD}(?:[ -](?:{_PARTICLE} ){{0,2}}{_NAME_WORD}){{1,4}}")
