@@ -86,13 +86,16 @@ def _is_of_change(text: Grammar, one: Telling, d: Date) -> bool:
 _BEHIND = re.compile(r",? ?(?:on|in|last|earlier|this)? ?(?:the )?")
 
 
+# "on his (recent) election", "upon Bat Tumur's election", "over the election of".
+_ON_HIS = re.compile(
+    r"\b(?:on|upon|for|over|with)(?: the occasion of)?(?: (?:the|his|her|[A-Z][\w' -]{1,60}'s?))?(?: [a-z]+)? \Z"
+)
+
+
 def _congratulated(text: Grammar, one: Telling) -> bool:
     """True for "congratulated him on his election": a date behind it is that of the message."""
-    lead = _between(text, max(0, one.span.start - 40), one.span.start, one.span.where)
-    return (
-        re.search(r"\b(?:on|upon|for|over|with)(?: the occasion of)?(?: the)? \Z", lead, _FLAGS)
-        is not None
-    )
+    lead = _between(text, max(0, one.span.start - 40), one.cue.start, one.span.where)
+    return _ON_HIS.search(lead) is not None
 
 
 def _is_gerund(text: Grammar, one: Telling, at: Span) -> bool:
