@@ -134,7 +134,7 @@ def _between_people(words: str, m: re.Match[str], birth: _Birth, s: Sentence) ->
     a, b = sorted((m.span(), (birth.span.start - s.span.start, birth.span.end - s.span.start)))
     gap = words[a[1] : b[0]]
     return re.search(
-        r"\b(?:met|with|widow|wife|husband|son|daughter|father|mother|brother|sister|whose|friend|"
+        r"\b(?:that|which|met|with|widow|wife|husband|son|daughter|father|mother|brother|sister|whose|friend|"
         r"predecessor|successor|grandson|grandfather)\b",
         gap,
     ) is not None  # fmt: skip

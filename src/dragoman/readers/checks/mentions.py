@@ -163,6 +163,7 @@ def _stated(text: Grammar, one: Emphasis, named: Places[Name]) -> _Told | None:
     return _Told(keys, span, home, _authors(text, home, named, span.start))
 
 
+_DOCUMENT = r"(?:report|speech|text|statement|message|letter|list|summary|account|article|communique|toast|address|section|chapter|document|editorial|note)"
 _ORDERED = "first|last|at the beginning|at the end"
 _ACTIVE = re.compile(
     rf"\b{_VERB} {_TIES}(?P<x>[A-Z][\w.' -]{{1,40}}?) (?P<place>first|last)\b(?! (?:time|year|month|week|visit|in \d))"
@@ -170,6 +171,8 @@ _ACTIVE = re.compile(
 _PASSIVE = re.compile(
     rf"(?P<x>[A-Z][\w.' -]{{1,40}}?) (?P<verb>(?:was|is|were|are|came|comes|stood|stands) (?:{_VERB} )?(?P<place>first|last))\b"
     r"(?! (?:to|time|year|state|country|in \d|of)\b)"
+    # "came first in the race" is no mention.
+    rf"(?! (?:in|at|on) (?!(?:the|his|her|its|this|that) (?:\w+ )?{_DOCUMENT}\b))"
 )
 _AHEAD = re.compile(
     rf"\b{_VERB} {_TIES}(?P<x>[A-Z][\w.' -]{{1,40}}?) (?:ahead of|before) {_TIES}(?P<y>[A-Z][\w.' -]{{1,40}})"
@@ -177,7 +180,6 @@ _AHEAD = re.compile(
 _AHEAD_PASSIVE = re.compile(
     rf"(?P<x>[A-Z][\w.' -]{{1,40}}?) (?P<verb>(?:was|is|were|are) {_VERB} (?:ahead of|before)) {_TIES}(?P<y>[A-Z][\w.' -]{{1,40}})"
 )
-_DOCUMENT = r"(?:report|speech|text|statement|message|letter|list|summary|account|article|communique|toast|address|section|chapter|document|editorial|note)"
 _OPENS = re.compile(rf"\b{_DOCUMENT} {_BEGINS} with {_TIES}(?P<x>[A-Z][\w.' -]{{1,40}})")
 
 

@@ -39,6 +39,11 @@ _SHARE_AFTER = re.compile(
     rf"(?P<n>{_NUM}){_WORDS}{{0,2}} (?:out )?of {_WHOLE}(?P<m>{_NUM})(?![\w%]|[.,]\d| percent| per cent)",
     _FLAGS,
 )
+# "half | of the 80 delegates, or 40"
+_WHOLE_AFTER = re.compile(
+    rf"\A of {_WHOLE}(?P<m>{_NUM}){_WORDS}{{1,3}}?, (?:or )?(?P<n>{_NUM})(?=,| of (?:them|these)\b)",
+    _FLAGS,
+)
 
 _UP = r"rose|rise[sn]?|rising|gr[eo]wn?|grows?|growing|increas\w+|climb\w*|jump\w*|surg\w+|expand\w*|gain\w*|up"
 _DOWN = r"fell|falls?|fallen|falling|dropp?\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|slid\w*|plung\w+|down|reduc\w+|cut"
@@ -118,6 +123,7 @@ def _share(text: Grammar, one: Amount, days: Places[Span]) -> Check | None:
         (_SHARE_BEFORE.search(before), first),
         (_PART_BEHIND.search(before), first),
         (_SHARE_AFTER.search(after), place.end),
+        (_WHOLE_AFTER.match(after), place.end),
     ):
         if m is None:
             continue

@@ -136,7 +136,10 @@ def _with_lead(text: Grammar, one: Date) -> Span:
 
 
 # Between a length and its dates: another clause, and what lasted is another thing.
-_PARTED = re.compile(r"[;:]|\b(?:and|but|while|when|who|which|before|after|rest)\b", re.IGNORECASE)
+_PARTED = re.compile(
+    r"[;:]|\b(?:and|but|while|when|who|which(?! (?:ran|runs|lasted|lasts|took place|takes place|was held|began|begins))|before|after|rest)\b",
+    re.IGNORECASE,
+)
 
 
 def _elsewhere(text: Grammar, one: Date, other: Stretch) -> bool:

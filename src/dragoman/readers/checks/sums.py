@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from dragoman.article import Span
 from dragoman.finding import Amount, Check
@@ -70,14 +70,21 @@ def _are_all(text: Grammar, own: Span, group: list[Amount], total: Amount) -> bo
 
 def _total_behind(text: Grammar, own: Span, group: list[Amount]) -> Parts | None:
     """The last amount, if "in all" or "a total of" stands with it."""
-    last, parts = group[-1], group[:-1]
+    last = group[-1]
+    # "three loads: 40 tons, 30 tons and 20 tons, a total of 90 tons": what is of another unit is no part.
+    parts = list(takewhile(lambda p: p.type == last.type, reversed(group[:-1])))[::-1]
+    if any(p.unit == last.unit for p in parts):
+        parts = list(takewhile(lambda p: p.unit == last.unit, reversed(parts)))[::-1]
+    if len(parts) < 2:
+        return None
     at = last.evidence[0]
     rest = text.words(Span(at.end, min(own.end, at.end + 20), own.where))
     lead = text.words(Span(max(own.start, at.start - 14), at.start, own.where))
     before = text.words(Span(own.start, at.start, own.where))
     if not (_IN_ALL.match(rest) or _TOTAL_OF.search(lead)) or _OPEN.search(before):
         return None
-    whole = _is_list(text, parts) and _are_all(text, own, group, last)
+    listed = Span(parts[0].evidence[0].start, own.end, own.where)
+    whole = _is_list(text, parts) and _are_all(text, listed, [*parts, last], last)
     return (last, parts) if whole else None
 
 

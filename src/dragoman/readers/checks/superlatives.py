@@ -36,7 +36,7 @@ _AMONG = re.compile(
     r"in (?:years|decades)|this (?:year|month)|that (?:year|month))",
     _FLAGS,
 )
-_ELSEWHEN = re.compile(r"\b(?:had|last (?:year|time|month)|previous\w*|formerly|once|will|would|next|used to)\b", _FLAGS)  # fmt: skip
+_ELSEWHEN = re.compile(r"\b(?:had (?:\w+ed|sent|given|made|been|come|got)|last (?:year|time|month)|previous\w*|formerly|once|will|would|next|used to)\b", _FLAGS)  # fmt: skip
 _FEWEST = ("fewest", "least", "smallest", "lowest", "shortest", "fewer", "less")
 # Paragraphs between a superlative and the figures; further away they are of something else.
 _NEAR = 3
@@ -108,8 +108,9 @@ def _clause(words: str, m: re.Match[str]) -> tuple[int, int]:
 def _of_unit(m: re.Match[str], tally: Tally) -> bool:
     if m["length"]:
         return tally.unit in _TEXTUAL
-    # "the most ships", and with a word between "the most sailing ships".
-    nouns = (m["noun"], m["next"], m["of"], m["things"])
+    # "the most ships", "the fewest senior clerks"; not "the most beautiful ships".
+    further = m["next"] if (m["which"] or "").casefold() == "fewest" else None
+    nouns = (m["noun"], further, m["of"], m["things"])
     if m["noun"] in ("space", "room", "attention") and tally.unit in _TEXTUAL:
         return True
     return any(noun and same_noun(noun.strip(), tally.unit) for noun in nouns)

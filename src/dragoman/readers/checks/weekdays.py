@@ -20,6 +20,10 @@ _DAY_OF_MONTH = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.? \d|\d[-/.]\d",
     re.IGNORECASE,
 )
+# "Fri., 3 May 2019", inside the words of the date or before them.
+_SHORT = r"(?<![\w.])(?P<day>Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?,? "
+_WITHIN = re.compile(rf"{_SHORT}(?=\w)")
+_BEFORE = re.compile(rf"{_SHORT}\Z")
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -44,12 +48,18 @@ def weekdays(text: Grammar, dates: list[Date]) -> Iterator[Check]:
         words, day = text.words(place), day_of(one)
         if day is None or not _DAY_OF_MONTH.search(words):
             continue
-        m = _WEEKDAY.search(words)
+        m = _WEEKDAY.search(words) or _WITHIN.search(words)
         if m is None:
-            if (m := _BEHIND.match(text.plain[place.where][place.end : place.end + 24])) is None:
+            plain = text.plain[place.where]
+            lead = plain[max(0, place.start - 8) : place.start]
+            if m := _BEHIND.match(plain[place.end : place.end + 24]):
+                place = Span(place.start, place.end + m.end(), place.where)
+            elif m := _BEFORE.search(lead):
+                place = Span(place.start - len(lead) + m.start(), place.end, place.where)
+            else:
                 continue
-            place = Span(place.start, place.end + m.end(), place.where)
-        told, real = m["day"].title(), _DAYS[day.weekday()]
+        told = next(d for d in _DAYS if d.startswith(m["day"].title()[:3]))
+        real = _DAYS[day.weekday()]
         stated = _YEAR.search(words) is not None
         result = "agrees" if told == real else "differs" if stated else "cannot_tell"
         yield Check(
