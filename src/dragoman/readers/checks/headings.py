@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from dragoman.article import Span
 from dragoman.finding import Boilerplate, Check
@@ -36,28 +35,30 @@ def headings(text: Grammar, aside: list[Boilerplate]) -> Iterator[Check]:
     ]  # fmt: skip
     if not story:
         return
-    own = Stream(text.article.text, (p.span for p in story))
-    quoted = Stream(text.article.text, (q for p in story for q in text.quotations(p.index)))
     own_title = text.article.title_span
-    headed = (
+    headed = [
         q
         for t in dict.fromkeys(titles)
         for q in text.quotations_at(t)
         # A line of the text that is one quotation may be anything: a list, a broken line.
         if t.holds(q) and not (q == t and t != own_title and t.where == "text")
-    )
-    for place in islice(headed, _MOST):
-        yield from _of_heading(text, place, quoted, own)
+    ]
+    if headed:
+        own = Stream(text.article.text, (p.span for p in story))
+        quoted = Stream(text.article.text, (q for p in story for q in text.quotations(p.index)))
+        for place in headed[:_MOST]:
+            yield from _of_heading(text, place, quoted, own)
     lead, rest = story[0], story[1:]
     long = [
         q
         for q in text.quotations(lead.index)
         if _words(text, q) >= _FEWEST_OF_LEAD and not _is_title(text, q)
     ]
-    later = Stream(text.article.text, (q for p in rest for q in text.quotations(p.index)))
-    for place in long[:_MOST]:
-        if found := _held(text, place, later):
-            yield _check(place, found, "again in the body")
+    if long:
+        later = Stream(text.article.text, (q for p in rest for q in text.quotations(p.index)))
+        for place in long[:_MOST]:
+            if found := _held(text, place, later):
+                yield _check(place, found, "again in the body")
 
 
 def _of_heading(text: Grammar, place: Span, quoted: Stream, own: Stream) -> Iterator[Check]:

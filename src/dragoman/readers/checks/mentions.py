@@ -37,6 +37,11 @@ _OTHER_TEXT = re.compile(
     r"(?:a|one|two) years? (?:ago|before)|had|not|never|in \d{4})\b|'s speech of",
     _FLAGS,
 )
+# A cheap look: without a claim there is nothing to be held against an order.
+_GATE = re.compile(
+    rf"\b{_VERB}\b[^.]{{0,80}}?\b(?:first|last|ahead of|before)\b|\b(?:first|last)\b[^.]{{0,40}}\b{_VERB}\b|"
+    rf"\b(?:came|comes|stood|stands|was|is|were|are) (?:first|last)\b|\b{_BEGINS} with\b"
+)
 _NEAR = 3
 
 Place = Literal["first", "last", "before"]
@@ -66,6 +71,8 @@ def mentions(
     text: Grammar, names: list[Name], emphasis: list[Emphasis], dates: list[Date]
 ) -> Iterator[Check]:
     """A check for each claim of a place in an order, where the article tells that order too."""
+    if not _GATE.search(text.plain["text"]):
+        return
     named = Places((n.evidence[0], n) for n in names)
     own = [s for s in text.sentences if s.span.where == "text"]
     told = [t for s in own for t in _orders(text, s, named)]

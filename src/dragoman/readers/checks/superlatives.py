@@ -50,6 +50,8 @@ def superlatives(
     emphasis: list[Emphasis],
 ) -> Iterator[Check]:
     """A check for each superlative whose bearer, and some others, the article has figures for."""
+    if not _CLAIM.search(text.plain["text"]):
+        return
     counted = list(tallies(text, amounts, dates, names, emphasis))
     if not counted:
         return
