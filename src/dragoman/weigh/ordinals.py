@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
 
+from dragoman import lore
 from dragoman.article import Article, Covered
 from dragoman.finding import Check, Counted, Message, Party, same_party
-from dragoman.weigh.communications import SCHEMA, Communication, side_of
+from dragoman.weigh.communications import SCHEMA, Communication
 from dragoman.weigh.told import LONGEST, day
 
 _ONE_DAY = timedelta(days=1)
@@ -158,7 +159,7 @@ def _complete(
     states = {p.state for p in counted.sides} - {None}
     telling = {t.outlet for c in like for t in c.reports}
     for outlet in {r.outlet for r in rows}:
-        if outlet not in telling and side_of(outlet) not in states:
+        if outlet not in telling and lore.side_of(outlet) not in states:
             continue
         if _no_gap(counted.since, counted.until, [r for r in rows if r.outlet == outlet]):
             yield outlet
