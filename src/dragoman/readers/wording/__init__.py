@@ -98,7 +98,10 @@ class _Article:
 
     def pair(self, use: Use, voice: Voice) -> Pair:
         """Between whom the relationship is of which the words speak."""
-        setting = _setting(voice, self._own, use.span)
+        setting = self._setting(voice, use.span)
+        if use.formula is not None and use.formula.reach == "relation":
+            noun = self._meant.relation_of(use)
+            return MANY if noun is None else self._sides.of(noun, setting)
         if use.formula is not None and use.formula.reach != "leader":
             pair = self._sides.of(use.span, setting)
             if pair.states is not None or pair.several or not (use.about or use.other):
@@ -110,6 +113,16 @@ class _Article:
         if use.rule == PRAISE or (use.formula is not None and use.formula.reach == "leader"):
             return self._sides.praised(use.span, setting)
         return self._sides.of(use.about or use.span, setting)
+
+    def _setting(self, voice: Voice, span: Span) -> Setting:
+        parties = self._voices.interlocutors(span)
+        if voice.message is not None:
+            both = (*voice.message.senders, *voice.message.recipients)
+            parties = tuple(p.state for p in both if p.state)
+        content = voice.quote.content if voice.quote is not None else ()
+        said = next((c for c in content if c.where == span.where and c.meets(span)), span)
+        within = Span(min(said.start, span.start), span.end, span.where)
+        return Setting(voice.state, parties, self._own, within)
 
     def wording(self, use: Use, voice: Voice, pair: Pair | None) -> Wording:
         """The finding."""
@@ -159,21 +172,6 @@ def _again(use: Use, voice: Voice, said: set[tuple[str, str]], text: Grammar) ->
     cited = use.rule in (TERMS, JOINED) and any(words in w for w, _ in said)
     said.add((words, "words"))
     return cited
-
-
-def _setting(voice: Voice, own: str | None, span: Span) -> Setting:
-    parties: tuple[str, ...] = ()
-    if voice.message is not None:
-        both = (*voice.message.senders, *voice.message.recipients)
-        parties = tuple(p.state for p in both if p.state)
-    within = span
-    if voice.quote is not None:
-        within = next(
-            (c for c in voice.quote.content if c.where == span.where and c.meets(span)), span
-        )
-    return Setting(
-        voice.state, parties, own, Span(min(within.start, span.start), span.end, span.where)
-    )
 
 
 def _titles(text: Grammar, paragraphs: list[int]) -> list[Span]:

@@ -20,6 +20,12 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 60
+# "Institute of the Juche Idea": a body or a tower has its name from it.
+_STUDY = re.compile(
+    r"\b(?:study|studies|institute|tower|group|society|association|committee|academy|followers|seminar|titled|headlined|"
+    r"entitled)\s+(?:of|on|for)?\s*(?:the\s+)?(?:[A-Z]\w*\s+(?:idea|Idea)?\s*and\s+(?:the\s+)?)?[\"']?\Z",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -68,19 +74,27 @@ class Meant:
         if any(n.evidence[0].holds(span) for n in self._bodies.meeting(span)):
             return False
         if use.slogan:
-            return True
+            return not _STUDY.search(before) and not _thing().match(plain, span.end, whole.end)
         if _thing().match(plain, span.end, whole.end) or _title().search(before):
             return False
         if _DENIED.search(before):
             return False
-        if use.formula is not None and use.formula.reach == "relation":
-            return self._beside_relation(span, whole)
         return True
 
-    def _beside_relation(self, span: Span, sentence: Span) -> bool:
-        plain = self._text.plain[span.where]
-        noun = relation_noun()
-        return bool(
-            noun.search(plain, span.start, sentence.end)
-            or noun.search(plain, sentence.start, span.start)
-        )
+    def relation_of(self, use: Use) -> Span | None:
+        """The noun of relation of which a figure ("a cornerstone") is said: the last one before it.
+
+        If none is before it, the first one after; None without one in the sentence.
+        """
+        span = use.span
+        sentence = self._text.sentence_at(span)
+        if sentence is None:
+            return None
+        plain, noun = self._text.plain[span.where], relation_noun()
+        before = [m.span() for m in noun.finditer(plain, sentence.span.start, span.start)]
+        inside = noun.search(plain, span.start, span.end)
+        after = noun.search(plain, span.end, sentence.span.end)
+        if inside is not None:
+            return span
+        found = before[-1] if before else after.span() if after else None
+        return Span(*found, span.where) if found else None
