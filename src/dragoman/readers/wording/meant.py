@@ -55,6 +55,18 @@ def relation_noun() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE)
 
 
+@cache
+def _policy_of() -> re.Pattern[str]:
+    nouns = "|".join(lore.words("wording")["policies"])
+    return re.compile(rf"\b(?:{nouns})\s+(?:of|for|called)\s+(?:the\s+)?[\"']?\Z", re.IGNORECASE)
+
+
+@cache
+def _policy_after() -> re.Pattern[str]:
+    nouns = "|".join(lore.words("wording")["policies"])
+    return re.compile(rf"[\"']?\s+(?:{nouns})\b", re.IGNORECASE)
+
+
 class Meant:
     """Tells uses from what only has their words, in one article."""
 
@@ -80,6 +92,16 @@ class Meant:
         if _DENIED.search(before):
             return False
         return True
+
+    def is_policy(self, use: Use) -> bool:
+        """True where common words are a policy's name: in marks of their own, or beside its noun."""
+        span = use.span
+        plain = self._text.plain[span.where]
+        for q in self._text.quoted_at(span):
+            if q.inner.holds(span) and q.inner.end - q.inner.start < 3 * (span.end - span.start):
+                return True
+        before = plain[max(0, span.start - _NEAR) : span.start]
+        return bool(_policy_of().search(before) or _policy_after().match(plain, span.end))
 
     def relation_of(self, use: Use) -> Span | None:
         """The noun of relation of which a figure ("a cornerstone") is said: the last one before it.

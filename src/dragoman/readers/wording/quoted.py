@@ -75,7 +75,8 @@ _EDGES = " ,.;:!?\n"
 def _policy_before() -> re.Pattern[str]:
     nouns = "|".join(lore.words("wording")["policies"])
     return re.compile(
-        rf"\b(?P<noun>{nouns})(?:\s+(?:of|for|called|named|known as|dubbed|to|towards)|,)?\s+(?:a\s+|an\s+|the\s+)?\Z",
+        rf"\b(?P<noun>{nouns})(?:\s+(?:of|for|to|towards)|(?:\s+[\w-]+){{0,5}}?\s+(?:called|named|known as|dubbed)|,)?\s+"
+        r"(?:a\s+|an\s+|the\s+)?\Z",
         re.IGNORECASE,
     )
 

@@ -63,6 +63,11 @@ _COPULA = re.compile(
     r"regards?|sees?|views?|being)\b[^.;:!?]{0,40}\Z",
     re.IGNORECASE,
 )
+# "with Indigenous businesses", "with companies": names and plurals that are no state.
+_OTHERS = re.compile(
+    r"(?:the\s+|its\s+|our\s+|their\s+|these\s+|those\s+)?(?:[A-Z][\w-]+|(?:[a-z-]+\s+){0,2}?[a-z]{3,}[^s\W]s\b)"
+)
+_AT_ONCE = 12  # characters within which "with" belongs to the words for certain
 _FAR = 160  # characters after the words in which their sides are named
 _NEAR = 60
 _BACK = 4  # sentences before, in which "the two countries" may be named
@@ -72,14 +77,25 @@ _BACK = 4  # sentences before, in which "the two countries" may be named
 def _two() -> re.Pattern[str]:
     nouns = "|".join(lore.words("wording")["two"])
     return re.compile(
-        rf"\b(?:the|our|both|these|those|their|its|of|between|as)\s+(?:(?:two|both|our|friendly|brotherly|fraternal|"
+        rf"\b(?:the|our|both|these|those|their|its|between)\s+(?:(?:two|both|our|friendly|brotherly|fraternal|"
         rf"neighbou?ring|great|respective)\s+){{0,3}}(?:{nouns})\b|\bboth\b|\btwo\s+(?:\w+\s+)?(?:{nouns})\b|"
+        rf"\b(?:these|this|those|such)\s+(?:relations|relationship|ties|friendship|partnership|alliance|bonds?)\b|"
         rf"\bbilateral\b|\beach other\b|\bone another\b|\bthe two\b",
         re.IGNORECASE,
     )
 
 
 _ROLE = re.compile(rf"\b(?:{'|'.join(lore.words('wording')['roles'])})\Z", re.IGNORECASE)
+
+
+_BREAK = re.compile(r"[;:!?]|\b(?:that|which|who|because|while|but)\b")
+
+
+@cache
+def _relation() -> re.Pattern[str]:
+    table = lore.words("wording")
+    nouns = (n for n in table["relations"] if n not in table["doing"])
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(nouns)})(?![\w-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +106,7 @@ class Pair:
         states: None if the text does not tell them.
         rule: where they were found.
         several: True if the words are said of many sides, or of one alone: of no two.
+        meant: True if two sides are spoken of, and the text does not tell which.
         joined: True if the sides are joined to the words, False if "our" or the message tells them.
     """
 
@@ -97,9 +114,12 @@ class Pair:
     rule: str = ""
     several: bool = False
     joined: bool = True
+    meant: bool = False
 
 
 NOBODY = Pair(None, "no two sides are named for it")
+UNTOLD = Pair(None, "two sides are meant, and not named", meant=True)
+ONE = Pair(None, "only one of the two sides is named", meant=True)
 MANY = Pair(None, "said of several sides", several=True)
 
 
@@ -109,7 +129,8 @@ class Setting:
 
     Args:
         speaker: the speaker's state.
-        parties: the states of the parties of the message or meeting to which the words belong.
+        parties: the states of the parties of the message, call or transcript of which the text tells.
+        of_message: True if the words themselves belong to it.
         own: the state for which the article speaks.
         within: characters in which names count: the speaker's words, or the sentence.
     """
@@ -118,6 +139,7 @@ class Setting:
     parties: tuple[str, ...]
     own: str | None
     within: Span
+    of_message: bool = False
 
 
 class Sides:
@@ -139,7 +161,7 @@ class Sides:
         for pair in self._ways(span, whole, setting):
             if pair.states is not None:
                 return replace(pair, states=_own_first(pair.states, setting))
-            if pair.several:
+            if pair.several or pair.meant:
                 return pair
         return NOBODY
 
@@ -177,6 +199,7 @@ class Sides:
         if (inside or before) and len(set(inside + before)) == 1:
             yield from self._with_one((inside + before)[0], span, sentence, setting)
         yield from self._predicated(span, sentence, setting)
+        yield from (p for p in self._said_of(span, sentence, setting) if p.states is not None)
         yield from self._anaphor(span, sentence, setting)
 
     # ---- joined to the words
@@ -209,7 +232,10 @@ class Sides:
                 yield Pair((named[0], named[1]), "between the two")
             elif len(named) > 2:
                 yield MANY
-            elif _MANY.match(plain, rest.start, rest.end) or named:
+            elif named or (
+                _MANY.match(plain, rest.start, rest.end)
+                and not _two().search(plain, rest.start, min(rest.end, rest.start + _NEAR))
+            ):
                 yield MANY  # "between Russia and the African nations"
             else:
                 ours = self._is_ours(span, Span(span.start, rest.end, span.where))
@@ -220,8 +246,14 @@ class Sides:
             named = self._listed(rest)
             if len(named) == 1 and not _MANY.match(plain, rest.start, rest.end):
                 yield from self._with_one(named[0], span, sentence, setting, owners)
-            elif not _GOES_BACK.match(plain, rest.start, rest.end):
-                yield MANY  # with several, or with whom no state is named
+                if m.end() - span.end <= _AT_ONCE:
+                    yield ONE
+            elif len(named) > 1 or (
+                m.end() - span.end <= _AT_ONCE
+                and not _GOES_BACK.match(plain, rest.start, rest.end)
+                and (_MANY.match(plain, rest.start, rest.end) or _OTHERS.match(plain, rest.start))
+            ):
+                yield MANY  # with several, or with others than states
         m = _OF.match(plain, span.end, sentence.end)
         if m is not None:
             rest = Span(m.end(), min(sentence.end, m.end() + _NEAR), span.where)
@@ -230,6 +262,8 @@ class Sides:
                 yield Pair((named[0], named[1]), "of the two")
             elif len(named) == 1:
                 yield from self._with_one(named[0], span, sentence, setting, owners)
+            elif _MANY.match(plain, rest.start, rest.end):
+                yield MANY
 
     def _listed(self, rest: Span) -> list[str]:
         """The states of names that a list holds from here on: "the peoples of X and of Y"."""
@@ -288,17 +322,30 @@ class Sides:
 
     def _anaphor(self, span: Span, sentence: Span, setting: Setting) -> Iterator[Pair]:
         plain = self._text.plain[span.where]
-        near = Span(
-            max(sentence.start, span.start - _NEAR), min(sentence.end, span.end + _NEAR), span.where
-        )
-        words = plain[near.start : near.end]
-        either = _two().search(words) is not None
+        start = max(sentence.start, span.start - _FAR)
+        near = Span(start, min(sentence.end, span.end + _NEAR), span.where)
+        before = [m.end() for m in _two().finditer(plain, near.start, span.end)]
+        either = bool(before) or _two().search(plain, span.end, near.end) is not None
         ours = self._is_ours(span, near)
         if either or ours or _THEIR.search(plain, near.start, span.start):
+            # "Both countries have close cooperation": the two are its subject, as if named.
+            joined = bool(before) and not _BREAK.search(plain, before[-1], span.start)
             for pair in self._meant(sentence, setting, ours=ours, either=either):
-                yield replace(pair, joined=False)
-        elif setting.parties:
+                yield replace(pair, joined=joined)
+            if either:
+                yield UNTOLD
+        elif setting.of_message:
             yield replace(_two_of(setting.parties, "the parties of the message"), joined=False)
+
+    def _said_of(self, span: Span, sentence: Span, setting: Setting) -> Iterator[Pair]:
+        """ "Relations of X and Y develop in the spirit of ...": the sides of the noun before."""
+        plain = self._text.plain[span.where]
+        found = list(_relation().finditer(plain, sentence.start, span.start))
+        for m in found[-1:]:
+            noun = Span(*m.span(), span.where)
+            before = self._joined_before(noun, sentence)
+            yield _two_of(before, "the relations before")
+            yield from self._after(noun, sentence, before, setting)
 
     def _is_ours(self, span: Span, near: Span) -> bool:
         """True if the words are said of "our" relationship."""

@@ -243,6 +243,20 @@ class Voices:
             return ()
         return self._two_that_speak
 
+    def parties(self, voice: Voice) -> tuple[str, ...]:
+        """The states of a message's parties: of the voice's, else of the only pair that has any."""
+        if voice.message is not None:
+            return _states(voice.message)
+        pairs = {frozenset(s) for m in self._messages if len(s := _states(m)) == 2}
+        return tuple(sorted(pairs.pop())) if len(pairs) == 1 else ()
+
+    @cached_property
+    def is_readout(self) -> bool:
+        """True if the article tells of one call, from its title on."""
+        titles = [p.span for p in self._text.paragraphs[:1]]
+        calls = [m for m in self._messages if m.form == "call"]
+        return len(calls) == 1 and any(s.meets(t) for s in calls[0].mentions for t in titles)
+
     @cached_property
     def _two_that_speak(self) -> tuple[str, ...]:
         turns = {self._text.words(x.who): x for x in self._all_printed if x.how == "turn"}
@@ -292,6 +306,11 @@ class Voices:
     def _party(self, who: Span) -> Party | None:
         found = self._parties.at(who.start, who.end, who.where)
         return found.parties[0] if found is not None else None
+
+
+def _states(message: Message) -> tuple[str, ...]:
+    both = (p.state for p in (*message.senders, *message.recipients) if p.state)
+    return tuple(dict.fromkeys(both))
 
 
 def _before(span: Span) -> Span:
