@@ -13,6 +13,7 @@ from dragoman.record.base import EVERYTHING, Filter, View
 from dragoman.record.selection import Selection
 from dragoman.weigh.communications import Communication, communications
 from dragoman.weigh.copies import origins_among
+from dragoman.weigh.discovery import LEAST_TEXTS, THRESHOLD, Proposals, discovered
 from dragoman.weigh.occasions import Occasion, occasions
 from dragoman.weigh.ordinals import Ordinal, ordinals
 from dragoman.weigh.series import Series, series
@@ -84,3 +85,23 @@ def occasions_of(view: View, words: str, want: Filter = EVERYTHING) -> list[Occa
                 words_of = (f"{n.canonical} {n.state or ''}" for n in inside)
                 named[r.article.id, m.id] = " ".join(words_of)
     return occasions(held, words, named)
+
+
+def proposals(
+    view: View,
+    want: Filter = EVERYTHING,
+    *,
+    threshold: float = THRESHOLD,
+    least_texts: int = LEAST_TEXTS,
+) -> Proposals:
+    """Recurrent phrases for relationships that the table of formulas lacks, in articles of a filter.
+
+    They are proposed to a person who may add them to the table; nothing is added by itself.
+
+    Args:
+        threshold: of log-likelihood; what is below it is not proposed.
+        least_texts: texts in which a phrase must stand.
+    """
+    english = (a for a in view.articles(want) if (a.value("language") or "en").startswith("en"))
+    name = "this record" if want == EVERYTHING else "the articles chosen"
+    return discovered(english, name=name, threshold=threshold, least_texts=least_texts)
