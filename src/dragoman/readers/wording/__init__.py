@@ -72,7 +72,9 @@ class _Article:
         self._own = lore.side_of(text.article.value("outlet"))
         self._meant = Meant(text, names)
         self._named = NamedStates(text, names, self._own)
-        self._voices = Voices(text, names, found.of(Quote), found.of(Message), self._own)
+        self._voices = Voices(
+            text, names, found.of(Quote), found.of(Message), self._named, self._own
+        )
         self._sides = Sides(text, self._named, _titles(text, paragraphs))
         self._holders = Holders(text, names)
         self._circumstances = Circumstances(text, found.of(Date))

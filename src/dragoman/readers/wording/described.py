@@ -28,6 +28,9 @@ _FAR = 140
 _ADJECTIVE = re.compile(r"[a-z]{3,}(?:ful|ous|less|worthy)")
 _DETERMINER = frozenset("the a an our their its his her this that such of and , in with".split())
 _JOINERS = frozenset(("and", ",", "but", "yet", "/", "&", "or"))
+_OF_ALL = re.compile(
+    r"\b(?:international|global|multilateral|interpersonal|public)\s+\Z", re.IGNORECASE
+)
 _OF_QUALITY = re.compile(r"\s+(?:of|based\s+on|rooted\s+in|built\s+on)\s+")
 _WORD = re.compile(r"[\w-]+")
 _IS = re.compile(
@@ -65,7 +68,7 @@ def _of_sentence(
 ) -> Iterator[Use]:
     for m in _nouns().finditer(plain, sentence.start, sentence.end):
         noun = Span(m.start(), m.end(), sentence.where)
-        if taken.meets(noun):
+        if taken.meets(noun) or _OF_ALL.search(plain, sentence.start, noun.start):
             continue
         word = m.group().casefold()
         start, characterised = _modified(plain, noun, sentence, named)

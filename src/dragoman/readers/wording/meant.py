@@ -20,6 +20,7 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 60
+_CAPITALS = re.compile(r"(?:\s+(?:[A-Z]\w+|of|and|for)){1,4}")
 _LONGEST_TITLE = 300  # characters
 _WORD = re.compile(r"[\w'-]+")
 # "Institute of the Juche Idea": a body or a tower has its name from it.
@@ -101,9 +102,20 @@ class Meant:
             return False
         if use.slogan:
             return not _STUDY.search(before) and not _thing().match(plain, span.end, whole.end)
-        if _thing().match(plain, span.end, whole.end) or _title().search(before):
+        if (
+            self._is_name(span, whole)
+            or _thing().match(plain, span.end, whole.end)
+            or _title().search(before)
+        ):
             return False
         return not _DENIED.search(before)
+
+    def _is_name(self, span: Span, sentence: Span) -> bool:
+        """True for "Friendship Parliamentary Group": words with capitals up to a noun of a body."""
+        plain = self._text.plain[span.where]
+        last = plain[span.start : span.end].split()[-1]
+        m = _CAPITALS.match(plain, span.end, sentence.end) if last[0].isupper() else None
+        return m is not None and _thing().search(m.group()) is not None
 
     def _in_title(self, span: Span) -> bool:
         """True for words in the title of a book, a film, a law: most words in the marks have capitals."""

@@ -53,7 +53,7 @@ _THEIR = re.compile(r"\b(?:their|its|his|her)\s+(?:[\w-]+\s+){0,3}\Z", re.IGNORE
 # What may follow "with" and go back to a side named before; anything else there is no state.
 _GOES_BACK = re.compile(
     r"(?:it|him|her|them|us|you|me|each other|one another|(?:this|that|his|her|its|the|our|your|my|both)\s+(?:\w+\s+)?(?:country|state|"
-    r"nation|side|neighbou?r|republic|people|partner|two|counterpart|party|president|leader|government|ally|friend)s?)\b",
+    r"nation|side|neighbou?r|republic|people|partner|two|counterpart|party|president|leader|government|ally|friend))\b",
     re.IGNORECASE,
 )
 # "Poland, our closest ally": the name before the comma is called so.

@@ -8,7 +8,7 @@ after "The letter said:" is theirs. "His reference to '...'" is his who was quot
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -19,6 +19,7 @@ from dragoman.grammar.parties import Parties
 from dragoman.grammar.printed import Printed, author, printed
 from dragoman.grammar.rows import Row
 from dragoman.places import Places
+from dragoman.readers.wording.named import NamedStates
 
 Via = Literal["quote", "message", "speech", "article"]
 
@@ -45,6 +46,8 @@ _TO_WHOM = re.compile(
 _PRONOUN = frozenset("he she it they who".split())
 _FIRST = frozenset("i we".split())
 _NEAR = 160
+_BESIDE = 60  # characters before a name in which its state may stand
+_GAP = re.compile(r"(?:'s)?\s+(?:[A-Za-z-]+\s+){0,5}(?:the\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,11 @@ class Voices:
         names: list[Name],
         quotes: list[Quote],
         messages: list[Message],
+        named: NamedStates,
         own: str | None,
     ) -> None:
         self._text = text
+        self._named = named
         self._parties = Parties(text, names)
         self._people = [n for n in names if n.type == "person"]
         self._quotes = Places((s, q) for q in quotes for s in q.content)
@@ -103,7 +108,11 @@ class Voices:
         self._own = own
 
     def of(self, span: Span) -> Voice:
-        """Whose words these are."""
+        """Whose words these are, with the state that the article shows for them."""
+        voice = self._of(span)
+        return replace(voice, speakers=tuple(map(self._with_state, voice.speakers)))
+
+    def _of(self, span: Span) -> Voice:
         held = [
             q
             for q in self._quotes.meeting(span)
@@ -114,6 +123,48 @@ class Voices:
             if voice is not None:
                 return voice
         return self._by_noun(span) or self._in_own_words(span) or Voice((self._article,), "article")
+
+    # ---- states
+
+    def _with_state(self, speaker: Speaker) -> Speaker:
+        """A speaker without a state with the one that his office, his home or "the Lao paper" shows."""
+        if speaker.state is not None or speaker.status in ("article", "unresolved", "anonymous"):
+            return speaker
+        found = {n.state for s in speaker.evidence for n in self._named.within(s) if not n.person}
+        if not found:
+            found = {x for s in speaker.evidence if (x := self._before(s))}
+        if not found and speaker.type == "person" and speaker.name.known:
+            found = set(self._homes.get(str(speaker.name.value), ()))
+        return replace(speaker, state=found.pop()) if len(found) == 1 else speaker
+
+    def _before(self, span: Span) -> str | None:
+        """The state named in the words before a name: "the Russian paper Trud", "Lao Premier X"."""
+        before = Span(max(0, span.start - _BESIDE), span.start, span.where)
+        named = [n for n in self._named.within(before) if not n.person]
+        if not named:
+            return None
+        gap = self._text.plain[span.where][named[-1].span.end : span.start]
+        return named[-1].state if _GAP.fullmatch(gap) else None
+
+    @cached_property
+    def _homes(self) -> dict[str, set[str]]:
+        """By name, the states that the words beside a person's mentions show."""
+        out: dict[str, set[str]] = {}
+        for n in self._people:
+            span = n.evidence[0]
+            sentence = self._text.sentence_at(span)
+            if n.state is not None or sentence is None:
+                continue
+            found = self._parties.at(
+                span.start, min(sentence.span.end, span.end + _NEAR), span.where
+            )
+            party = found.parties[0] if found is not None else None
+            state = (
+                party.state if party is not None and party.name.known else None
+            ) or self._before(span)
+            if state:
+                out.setdefault(n.canonical, set()).add(state)
+        return out
 
     # ---- quotes
 
@@ -130,7 +181,8 @@ class Voices:
                     return own
         message = self._message_of(q)
         if message is not None and message.sender is not None and self._is_document(q):
-            return Voice(_senders(message), "message", q, message)
+            via: Via = "quote" if q.form == "indirect" else "message"
+            return Voice(_senders(message), via, q, message)
         if q.speaker.status == "article":
             return None
         return Voice(q.speakers, "quote", q, message)
@@ -302,11 +354,22 @@ class Voices:
         party = self._party(x.who)
         if party is not None and (party.name.known or party.office.known):
             return Voice((speaking(party),), "quote")
-        before = self._spoken.last_two(x.who)
-        if words.casefold() in _PRONOUN and before:
-            return Voice(before[0][1].speakers, "quote", before[0][1])
+        if words.casefold() in _PRONOUN and (voice := self._before_it(x.who)) is not None:
+            return voice
         field = Field(None, "not_stated", (x.who,), self._text.article.slice(x.who))
         return Voice((Speaker(name=field, evidence=(x.who,), status="document"),), "quote")
+
+    def _before_it(self, who: Span) -> Voice | None:
+        """ "He said:": who spoke in the sentence before, else whom it names first, or who spoke last."""
+        sentence = self._text.sentence_at(who)
+        before = self._spoken.last_two(who)
+        if sentence is not None and sentence.index:
+            last = self._text.sentences[sentence.index - 1].span
+            spoke = before and before[0][1].cue is not None and last.holds(before[0][1].cue)
+            people = [n for n in self._parties.named(last) if n.type == "person"]
+            if people and not spoke:
+                return Voice((named(self._text, people[0]),), "quote")
+        return Voice(before[0][1].speakers, "quote", before[0][1]) if before else None
 
     def _party(self, who: Span) -> Party | None:
         found = self._parties.at(who.start, who.end, who.where)
