@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from dragoman.article import Article, Covered, Metadatum, Span
+from dragoman.article import Article, Covered, Metadatum, Naming, Span
 from dragoman.finding import (
     NOT_LOOKED_FOR,
     About,
@@ -55,6 +55,11 @@ class FakeView:
 
     def credits(self, own: str) -> list[Credit]:
         return []
+
+    def namings(self) -> Iterator[Naming]:
+        for r in self.held:
+            states = frozenset(n.state for n in r.of(Name) if n.state)
+            yield Naming(r.article.id, r.article.value("outlet"), r.article.published, states)
 
     def sketches(self, of: Collection[str] | None = None) -> Mapping[str, int]:
         return {r.article.id: len(sketch(r.article.text)) for r in self.held}

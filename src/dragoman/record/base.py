@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from dragoman.article import Article, Coverage, Covered, Metadatum
+from dragoman.article import Article, Coverage, Covered, Metadatum, Naming
 from dragoman.finding import Credit, Finding, Reading
 
 
@@ -106,6 +106,12 @@ class View(Protocol):
 
     def credits(self, own: str) -> list[Credit]:
         """Who made the article with this id, as far as its text says."""
+
+    def namings(self) -> Iterator[Naming]:
+        """Of which states each article names something, in the order in which articles came.
+
+        Articles of which a newer version is held are left out.
+        """
 
     def sketches(self, of: Collection[str] | None = None) -> Mapping[str, int]:
         """How many hashes are kept of each article, or of these, in the order in which they came.

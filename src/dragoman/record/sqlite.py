@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
@@ -13,7 +14,7 @@ from pathlib import Path
 from time import sleep
 from typing import Any
 
-from dragoman.article import Article, Coverage, Covered, Metadatum
+from dragoman.article import Article, Coverage, Covered, Metadatum, Naming
 from dragoman.finding import Credit, Finding, Party, Reading, from_json, spans_of, to_json
 from dragoman.record import sketches
 from dragoman.record.base import EVERYTHING, Fault, Filter, Hit, RecordError
@@ -337,7 +338,22 @@ class SqliteRecord:
 
     def credits(self, own: str) -> list[Credit]:
         """Who made the article with this id, as far as its text says."""
-        return [f for f in self._findings_of(own, "credit") if isinstance(f, Credit)]
+        return [f for f in self._findings_of(own, ("credit",)) if isinstance(f, Credit)]
+
+    def namings(self) -> Iterator[Naming]:
+        """Of which states each article names something, in the order of their coming."""
+        states: dict[str, set[str]] = defaultdict(set)
+        for own, state in self._db.execute(
+            "SELECT DISTINCT article, json_extract(json, '$.state') FROM finding WHERE kind = 'name'"
+        ):
+            if state:
+                states[own].add(state)
+        rows = self._db.execute(
+            "SELECT id, outlet, published FROM article WHERE NOT EXISTS "
+            "(SELECT 1 FROM article n WHERE n.version_of = article.id) ORDER BY rowid"
+        )
+        for own, outlet, published in rows:
+            yield Naming(own, outlet, published, frozenset(states.get(own, ())))
 
     def sketches(self, of: Collection[str] | None = None) -> Mapping[str, int]:
         """How many hashes are kept of each article, or of these, in the order of their coming."""

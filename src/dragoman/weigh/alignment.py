@@ -95,7 +95,7 @@ class _Sentence:
     places: tuple[tuple[int, int], ...]
 
 
-class Wording:
+class Text:
     """An article as copies are judged by: its words, runs of words and sentences, each made once."""
 
     def __init__(self, article: Article) -> None:
@@ -195,7 +195,7 @@ class Wording:
         return _Sentence(span, words, tuple(m.span() for m in found))
 
 
-def align(source: Wording, copy: Wording) -> tuple[Aligned, ...]:
+def align(source: Text, copy: Text) -> tuple[Aligned, ...]:
     """Every sentence of the copy, in order, with its place in the source.
 
     The work on a sentence is bounded, whatever its words: all takes time in proportion to length.
@@ -203,7 +203,7 @@ def align(source: Wording, copy: Wording) -> tuple[Aligned, ...]:
     return tuple(_aligned(source, copy, s) for s in copy.sentences)
 
 
-def _aligned(source: Wording, copy: Wording, s: _Sentence) -> Aligned:
+def _aligned(source: Text, copy: Text, s: _Sentence) -> Aligned:
     n = len(s.words)
     exact = source.place_of(s.words)
     if exact is not None:
@@ -228,7 +228,7 @@ def _aligned(source: Wording, copy: Wording, s: _Sentence) -> Aligned:
     )
 
 
-def _nearest(source: Wording, words: tuple[str, ...]) -> int | None:
+def _nearest(source: Text, words: tuple[str, ...]) -> int | None:
     """The sentence with which most runs of three words are shared."""
     votes: Counter[int] = Counter()
     words = words[:_LONGEST]
@@ -248,13 +248,13 @@ def _place(s: _Sentence, first: int, last: int) -> Span:
     return Span(at, at)
 
 
-def _change(source: Wording, copy: Wording, old: _Sentence, new: _Sentence, edit: Edit) -> Change:
+def _change(source: Text, copy: Text, old: _Sentence, new: _Sentence, edit: Edit) -> Change:
     before, after = _place(old, edit[0], edit[1]), _place(new, edit[2], edit[3])
     return Change(source.article.slice(before), copy.article.slice(after), before, after)
 
 
 def _slots(
-    source: Wording, copy: Wording, old: _Sentence, new: _Sentence, edits: list[Edit]
+    source: Text, copy: Text, old: _Sentence, new: _Sentence, edits: list[Edit]
 ) -> Iterator[Slot]:
     """Where both have a particular, and not the same; what is only left out contradicts nothing."""
     for i1, i2, j1, j2 in edits:

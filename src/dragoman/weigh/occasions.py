@@ -16,7 +16,7 @@ from typing import Any, Literal
 from dragoman.article import Span
 from dragoman.finding import Message, Party
 from dragoman.grammar.numerals import ORDINAL_DIGITS, ORDINAL_WORDS
-from dragoman.weigh.alignment import Aligned, Wording, align
+from dragoman.weigh.alignment import Aligned, Text, align
 from dragoman.weigh.communications import SCHEMA, Communication
 from dragoman.weigh.likeness import forms_agree, side_fit
 from dragoman.weigh.told import Told
@@ -156,7 +156,7 @@ def _times(some: list[Communication]) -> Iterator[Occurrence]:
     Several messages of one time, to a king and to his premier, are not compared with each other.
     """
     ordered = sorted(some, key=lambda c: (c.day is None, str(c.day), c.id))
-    texts: dict[str, Wording | None] = {}
+    texts: dict[str, Text | None] = {}
     before: list[Told] = []  # of the time before
     now: list[tuple[Communication, Told]] = []
     for c in ordered:
@@ -164,7 +164,7 @@ def _times(some: list[Communication]) -> Iterator[Occurrence]:
             before, now = [t for _, t in now], []
         t = _best(c)
         now.append((c, t))
-        own = Wording(t.article) if t.headlined else None
+        own = Text(t.article) if t.headlined else None
         texts[t.article.id] = own
         last = max(before, key=lambda x: (_fit(x, t), -before.index(x)), default=None)
         difference = _difference(last, t, texts[last.article.id], own) if last else None
@@ -182,7 +182,7 @@ def _best(c: Communication) -> Told:
     return min(c.reports or c.told, key=lambda t: (not t.headlined, c.told.index(t)))
 
 
-def _difference(a: Told, b: Told, x: Wording | None, y: Wording | None) -> Difference:
+def _difference(a: Told, b: Told, x: Text | None, y: Text | None) -> Difference:
     fields = [(name, _value(a, name), _value(b, name)) for name in FIELDS]
     if _RANK.sub("", fields[-1][1]) == _RANK.sub("", fields[-1][2]):
         fields.pop()  # the 75th anniversary after the 74th is no other occasion
@@ -199,7 +199,7 @@ def _difference(a: Told, b: Told, x: Wording | None, y: Wording | None) -> Diffe
     return Difference(other, tuple(_passages(x, y)), x.length - y.length)
 
 
-def _passages(before: Wording, now: Wording) -> Iterable[Passage]:
+def _passages(before: Text, now: Text) -> Iterable[Passage]:
     aligned = align(before, now)
     for one in aligned:
         yield Passage(_fate(one), one.here, one.there)
