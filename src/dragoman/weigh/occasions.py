@@ -18,8 +18,8 @@ from dragoman.finding import Message, Party
 from dragoman.grammar.numerals import ORDINAL_DIGITS, ORDINAL_WORDS
 from dragoman.weigh.alignment import Aligned, Text, align
 from dragoman.weigh.communications import SCHEMA, Communication
-from dragoman.weigh.likeness import forms_agree, side_fit
-from dragoman.weigh.told import Told
+from dragoman.weigh.likeness import forms_agree
+from dragoman.weigh.told import Told, sides_agree
 
 # Fields set beside those of the year before; what was given then and isn't now is dropped.
 FIELDS = ("channel", "page", "page_share", "treatment", "bearer", "occasion")
@@ -166,15 +166,9 @@ def _times(some: list[Communication]) -> Iterator[Occurrence]:
         now.append((c, t))
         own = Text(t.article) if t.headlined else None
         texts[t.article.id] = own
-        last = max(before, key=lambda x: (_fit(x, t), -before.index(x)), default=None)
+        last = max(before, key=lambda x: (sides_agree(x, t), -before.index(x)), default=None)
         difference = _difference(last, t, texts[last.article.id], own) if last else None
         yield Occurrence(c, t, own.length if own else None, difference)
-
-
-def _fit(a: Told, b: Told) -> int:
-    """How surely recipient and sender of two years are the same, the recipient first."""
-    (senders, recipients), (own_senders, own_recipients) = a.sides, b.sides
-    return 2 * side_fit(recipients, own_recipients, b.iso) + side_fit(senders, own_senders, b.iso)
 
 
 def _best(c: Communication) -> Told:

@@ -1,0 +1,191 @@
+"""Words for a relationship, and slogans, as they were used: by whom, of which pair, when, where.
+
+Uses are grouped by formula, holder and pair of states; the text that holds them counts once,
+however many articles copy it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from dragoman import lore
+from dragoman.article import Article
+from dragoman.finding import Field, Message, Party, Reading, Wording, same_party
+from dragoman.weigh.communications import side_of
+from dragoman.weigh.told import LONGEST, Days, Told, day, stated
+
+
+class Holder(NamedTuple):
+    """Whose words they are.
+
+    Args:
+        key: the actor's id, else the state; of somebody with neither the name after "=".
+        name: what a table calls it.
+    """
+
+    key: str
+    name: str
+    state: str | None
+
+
+@dataclass(frozen=True)
+class Use:
+    """One finding of wording in one article.
+
+    Args:
+        message: the message in whose text the words stand; None if they stand in no message's.
+        copied: the article of which this one is a copy, if it is one.
+    """
+
+    article: Article
+    wording: Wording
+    message: Message | None = None
+    copied: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Article and finding: what stands for it within a record."""
+        return self.article.id, self.wording.id
+
+    @property
+    def origin(self) -> str:
+        """The article from which its text comes: copies have one origin."""
+        return self.copied or self.article.id
+
+    @cached_property
+    def holder(self) -> Holder:
+        """Whose words they are; of the article's own voice the state of its outlet."""
+        return holder(self.article, self.wording)
+
+    @cached_property
+    def sides(self) -> tuple[str, ...]:
+        """The two states of the pair in the order of their codes; none for a slogan."""
+        return tuple(sorted(self.wording.pair or ()))
+
+    @cached_property
+    def published(self) -> date | None:
+        """The day of the article, if that is known to the day."""
+        return day(self.article.reference_date.value)
+
+    @cached_property
+    def days(self) -> Days | None:
+        """When it was said: `stated` by the text, else the day on which it was `published`."""
+        own = stated(self.wording.date, "stated")
+        if own or self.published is None:
+            return own
+        return Days(self.published, self.published, "published")
+
+    @property
+    def is_recalled(self) -> bool:
+        """True if the text looks back: what it states lies further off than reports follow."""
+        own = self.days
+        return bool(own and self.published and own.last < self.published - LONGEST)
+
+    @cached_property
+    def outlet(self) -> str | None:
+        """The outlet of the article, as held."""
+        return self.article.value("outlet")
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language of the article, as held."""
+        return self.article.value("language")
+
+    @property
+    def occasion(self) -> Field:
+        """On what it was said, as the words themselves or their message tell."""
+        own = self.wording.occasion
+        return own if own.known or self.message is None else self.message.occasion
+
+    @property
+    def variant(self) -> str:
+        """The declared form of the words, else the words themselves."""
+        return (self.wording.variant or self.wording.phrase).casefold()
+
+    @property
+    def order(self) -> tuple[str, str, int, str]:
+        """By day, undated ones last; then by article and place."""
+        at = self.wording.evidence[0].start if self.wording.evidence else 0
+        when = str(self.days.first) if self.days else "9999"
+        return when, self.article.id, at, self.wording.id
+
+    def to_json(self) -> dict[str, Any]:
+        """Where the words stand, whose they are, and of when; part of a weighed result."""
+        days = self.days
+        return {
+            "article": self.article.id,
+            "finding": self.wording.id,
+            "evidence": [s.to_json() for s in self.wording.evidence],
+            "phrase": self.wording.phrase,
+            "variant": self.wording.variant,
+            "holder": self.holder.key,
+            "state": self.holder.state,
+            "pair": list(self.wording.pair) if self.wording.pair else None,
+            "day": [str(days.first), str(days.last)] if days else None,
+            "basis": days.basis if days else None,
+            "recalled": self.is_recalled,
+            "outlet": self.outlet,
+            "message": self.message.id if self.message else None,
+            "origin": self.origin,
+        }
+
+
+def uses(readings: Iterable[Reading], origins: Mapping[str, str] | None = None) -> list[Use]:
+    """Every wording of the readings, in order of its day.
+
+    Args:
+        readings: with their messages, or nothing is said of whose text the words stand in.
+        origins: for the id of an article that copies another's text the id of that article.
+    """
+    made = [
+        Use(r.article, w, _message(r, w), (origins or {}).get(r.article.id))
+        for r in readings
+        for w in r.of(Wording)
+    ]
+    return sorted(made, key=lambda u: u.order)
+
+
+def holder(article: Article, wording: Wording) -> Holder:
+    """Whose words they are: actor, else state, else name; for the article itself its outlet's state."""
+    who = wording.speaker
+    if who is None or who.status == "article":
+        outlet = article.value("outlet")
+        state = (who.state if who else None) or side_of(outlet)
+        return Holder(state or f"={(outlet or '?').casefold()}", state or outlet or "?", state)
+    if who.actor:
+        actor = lore.roster().get(who.actor)
+        name = actor.name if actor else who.label or who.actor
+        return Holder(who.actor, name, who.state or (actor.state if actor else None))
+    if who.state:
+        return Holder(who.state, who.state, who.state)
+    name = who.label or "?"
+    return Holder(f"={name.casefold()}", name, None)
+
+
+def _message(reading: Reading, wording: Wording) -> Message | None:
+    """The message of this speaker that the article tells; of several the one it is about."""
+    if wording.speaker is None or wording.via == "article":
+        return None
+    own = [m for m in reading.of(Message) if m.role != "referred" and _sends(m, wording)]
+    about = [m for m in own if Told(reading.article, m).headlined]
+    return next(iter(about or own), None)
+
+
+def _sends(message: Message, wording: Wording) -> bool:
+    """True if the speaker sends it, and to the other side of the pair."""
+    who = wording.speaker
+    assert who is not None
+    if not any(_same(who, p) for p in message.senders):
+        return False
+    to = {p.state for p in message.recipients} - {None}
+    return wording.pair is None or not to or bool(to & set(wording.pair))
+
+
+def _same(a: Party, b: Party) -> bool:
+    if a.actor or b.actor:
+        return a.actor == b.actor
+    return bool(a.label) and a.state == b.state and same_party(a, b)
