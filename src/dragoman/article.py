@@ -155,6 +155,8 @@ class ReferenceDate:
     why: str | None = None
 
 
+_WHOLE_DAY = len("2021-01-13")
+
 # A person outranks the file, the file the page, the page the text (reading format 1).
 RANK: dict[By, int] = {"person": 0, "file": 1, "page": 2, "text": 3}
 
@@ -205,7 +207,7 @@ class Article:
 
     @property
     def published(self) -> str | None:
-        """Day or time of publication as known, ISO."""
+        """Day or time of publication as known, ISO; perhaps only its month or year."""
         return self.value("published")
 
     @property
@@ -219,6 +221,9 @@ class Article:
         basis: Literal["given", "published", "dateline"] = (
             "given" if found.by == "person" else "published"
         )
+        if len(found.value) < _WHOLE_DAY:
+            why = f"published {found.value}, the day is not known"
+            return ReferenceDate(None, "not_resolved", basis, why=why)
         return ReferenceDate(found.value[:10], "stated", basis)
 
     @property
@@ -242,6 +247,7 @@ class Article:
             "title": self.title,
             "title_in_text": self.title_span.to_json() if self.title_span else None,
             "outlet": self.value("outlet"),
+            "speaks_for": self.value("speaks_for"),
             "language": self.value("language"),
             "published": self.published,
             "modified": self.value("modified"),

@@ -95,6 +95,27 @@ def test_filters(record: Record) -> None:
     assert parties(Filter(form="congratulatory_message")) == ["Kim Jong Un"]
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "keys"),
+    [
+        (None, None, ["year", "month", "day"]),
+        ("2020-09-15", None, ["year", "month"]),
+        ("2020-12-31", "2021-01-01", ["year"]),
+        (None, "2020-09-01", ["year", "month"]),
+        ("2021-01-01", None, []),
+    ],
+)
+def test_what_is_known_by_month_or_year_lies_in_a_time_that_meets_it(
+    record: Record, since: str | None, until: str | None, keys: list[str]
+) -> None:
+    run = record.begin_run({})
+    known = {"year": "2020", "month": "2020-09", "day": "2020-09-09"}
+    for key, published in known.items():
+        record.add(reading(key, f"{key}: {ONE}", published), "v1", run)
+    want = Filter(since=since, until=until)
+    assert [a.key for a in record.articles(want)] == keys
+
+
 def test_adding_again_replaces_and_is_current(record: Record) -> None:
     run = record.begin_run({})
     r = reading("a.txt", ONE)

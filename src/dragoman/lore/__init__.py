@@ -11,6 +11,7 @@ from typing import Any
 
 from dragoman.lore import tables
 from dragoman.lore.actors import Actor, Tenure, as_of, roles, roster
+from dragoman.lore.outlets import side_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,7 @@ __all__ = [
     "places",
     "roles",
     "roster",
+    "side_of",
     "sides",
     "states",
     "weighing",

@@ -241,7 +241,9 @@ class SqliteRecord:
             "SELECT id, json, text FROM article WHERE "
             "(:kinds IS NULL OR id IN (SELECT article FROM finding WHERE kind IN "
             "(SELECT value FROM json_each(:kinds)))) AND "
-            "(:since IS NULL OR substr(published, 1, 10) >= :since) AND "
+            # Of a month or year some day must lie in the time that is asked for.
+            "(:since IS NULL OR substr(published || CASE length(published) WHEN 4 THEN '-12-31' "
+            "WHEN 7 THEN '-31' ELSE '' END, 1, 10) >= :since) AND "
             "(:until IS NULL OR substr(published, 1, 10) <= :until) AND "
             "(:outlet IS NULL OR outlet = :outlet) AND "
             "(:article IS NULL OR substr(key, 1, length(:article)) = :article "

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from dragoman import lore
 from dragoman.article import Article, Covered
 from dragoman.finding import Check, Counted, Message, Party, same_party
-from dragoman.weigh.communications import SCHEMA, Communication, side_of
+from dragoman.weigh.communications import SCHEMA, Communication
 from dragoman.weigh.coverage import cover
 from dragoman.weigh.told import LONGEST, day
 
@@ -159,7 +160,7 @@ def _complete(
     telling = {t.outlet for c in like for t in c.reports}
     since, until = date.fromisoformat(counted.since), date.fromisoformat(counted.until)
     for outlet in {r.outlet for r in rows}:
-        if outlet not in telling and side_of(outlet) not in states:
+        if outlet not in telling and lore.side_of(outlet) not in states:
             continue
         if cover(outlet, since, until, rows) == "complete":
             yield outlet

@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 from dragoman import lore
 from dragoman.article import Article
 from dragoman.finding import Field, Message, Party, Reading, Wording, same_party
-from dragoman.weigh.communications import side_of
 from dragoman.weigh.told import LONGEST, Days, Told, day, stated
 
 
@@ -154,7 +153,7 @@ def holder(article: Article, wording: Wording) -> Holder:
     who = wording.speaker
     if who is None or who.status == "article":
         outlet = article.value("outlet")
-        state = (who.state if who else None) or side_of(outlet)
+        state = (who.state if who else None) or lore.side_of(outlet)
         return Holder(state or f"={(outlet or '?').casefold()}", state or outlet or "?", state)
     if who.actor:
         actor = lore.roster().get(who.actor)
