@@ -32,5 +32,5 @@ KINDS: dict[str, type[Finding]] = {
     )
 }
 
-# Fields that hold the id of another finding of the same article.
-REFERS = ("replies_to", "pair", "parent")
+# By kind, the field that holds the id of another finding of the same kind and article.
+REFERS = {"message": "replies_to", "amount": "pair", "quote": "parent"}

@@ -65,9 +65,9 @@ def identified(article: Article, findings: Iterable[Finding]) -> tuple[Finding, 
         named.append(replace(one, id=name))
     linked = []
     for one in named:
-        for refer in REFERS:
-            if (target := getattr(one, refer, None)) is not None:
-                one = replace(one, **{refer: final[one.kind, target]})  # type: ignore[arg-type]
+        refer = REFERS.get(one.kind)
+        if refer and (target := getattr(one, refer)) is not None:
+            one = replace(one, **{refer: final[one.kind, target]})  # type: ignore[arg-type]
         linked.append(one)
     return tuple(sorted(linked, key=place))
 
