@@ -28,7 +28,8 @@ _CHANGED = 0.5
 _SPELLING = 0.7
 # What a paper puts a day or a place for when it takes over another's report.
 _DEICTIC = frozenset("today yesterday tomorrow here".split())
-_SMALL = frozenset(
+# Words that join others and tell nothing themselves.
+SMALL = frozenset(
     "a after all an and as at before but by during for from he her his if in it its many of on "
     "our she some that the their there these they this those to we when which while with you".split()
 )
@@ -41,7 +42,7 @@ _DAYS = frozenset(
     "july august september october november december jan feb mar apr jun jul aug sept sep oct nov "
     "dec".split()
 )
-_PASSED_OVER = _SMALL | _DEICTIC | _DAYS
+_PASSED_OVER = SMALL | _DEICTIC | _DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class Text:
         return tuple(
             w.casefold()
             for w in found
-            if (w[0].isupper() or w[0].isdigit()) and w.casefold() not in _SMALL
+            if (w[0].isupper() or w[0].isdigit()) and w.casefold() not in SMALL
         )
 
     @cached_property
@@ -278,7 +279,7 @@ def _particulars(text: str, s: _Sentence, first: int, last: int) -> tuple[str, .
 
 def _is_particular(text: str, s: _Sentence, i: int) -> bool:
     first = text[s.places[i][0]]
-    named = (first.isupper() or first.isdigit()) and s.words[i] not in _SMALL
+    named = (first.isupper() or first.isdigit()) and s.words[i] not in SMALL
     return named or s.words[i] in _NUMBERS
 
 

@@ -17,7 +17,7 @@ from typing import Any, Literal
 from dragoman import lore
 from dragoman.article import Article, Covered, Naming, Span
 from dragoman.shingles import words_of
-from dragoman.weigh.alignment import Text, align
+from dragoman.weigh.alignment import SMALL, Text, align
 from dragoman.weigh.communications import SCHEMA
 from dragoman.weigh.coverage import cover
 from dragoman.weigh.recurrence import Recurrence, Time
@@ -139,7 +139,7 @@ def changes(
     by_message: dict[tuple[str, str], list[Use]] = defaultdict(list)
     for u in held:
         if u.message is not None:
-            by_message[u.article.id, u.message.id].append(u)
+            by_message[u.key[0], u.message.id].append(u)
     ever = _Ever(held, namings, list(covered))
     return [c for o in occasions for c in _of_occasion(o, by_message, ever)]
 
@@ -263,7 +263,7 @@ def _of_formula(
     skipped: list[str] = []
     for s in slots:
         here = _of(key, s)
-        reworded = () if here or not held else _reworded(held, s.uses)
+        reworded = () if here or not held else reworded_in(held, s.uses)
         bare = Change(key, "not_covered", o, s.year, n, now=s.time, skipped=tuple(skipped))
         bare = replace(bare, against=known.time, before=held) if known else bare
         if here or reworded:
@@ -291,7 +291,7 @@ def _there(
     if held:
         both = {u.variant for u in here} & {u.variant for u in held}
         return replace(made, status="kept" if both else "varied")
-    if known and (before := _reworded(here, known.uses)):
+    if known and (before := reworded_in(here, known.uses)):
         return replace(made, status="varied", before=before)
     if known and was_there:
         return replace(made, status="revived")
@@ -307,7 +307,7 @@ def _there(
 # ---- other words for the same
 
 
-def _reworded(formula: Sequence[Use], some: Iterable[Use]) -> tuple[Use, ...]:
+def reworded_in(formula: Sequence[Use], some: Iterable[Use]) -> tuple[Use, ...]:
     """Words outside the tables that say what a formula says: half of its telling words, or more."""
     wanted = [_telling(u.wording.phrase) for u in formula]
     return tuple(
@@ -328,8 +328,5 @@ def _telling(phrase: str) -> frozenset[str]:
     """
     passed = lore.weighing("wording")["relation"]["words"].split()
     named = {w for s in lore.states().values() for form in s.forms for w in words_of(form)}
-    small = set(passed) | named | _SMALL
+    small = set(passed) | named | SMALL
     return frozenset(w[:_STEM] for w in words_of(phrase) if w not in small)
-
-
-_SMALL = frozenset("a an and as at by for from in into is it its of on or our that the their to with".split())  # fmt: skip

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dragoman import lore
-from dragoman.finding import Field, Party, same_party
+from dragoman.finding import Field, Name, Party, same_party
 from dragoman.grammar.bearers import offices_said
 from dragoman.grammar.numerals import ORDINAL_DIGITS, ORDINAL_WORDS, ordinal
 
@@ -321,15 +321,30 @@ def yearly(occasion: str) -> Yearly:
 
 
 def recurs(a: Yearly, b: Yearly) -> bool:
-    """True if two occasions have one name but for rank and year; whether they share a season is not asked.
+    """True if two occasions have one name but for rank and year, and come again; season is not asked."""
+    return a.recurs and b.recurs and alike(a, b)
+
+
+def alike(a: Yearly, b: Yearly) -> bool:
+    """True if two occasions have one name but for rank and year; two earthquakes too.
 
     Yearly ones of one kind need no word in common ("its national day", "Independence Day"), but no
     words that exclude each other either; of others the words of one must be among the other's.
     """
-    if a.is_yearly != b.is_yearly or not (a.recurs and b.recurs):
-        return False
-    if a.kinds and b.kinds and not a.kinds & b.kinds:
+    if a.is_yearly != b.is_yearly or (a.kinds and b.kinds and not a.kinds & b.kinds):
         return False
     if a.is_yearly and a.kinds & b.kinds:
         return not (a.words and b.words) or bool(a.words & b.words)
     return bool(a.words and b.words) and (a.words <= b.words or b.words <= a.words)
+
+
+def without_states(occasion: Yearly, inside: Sequence[Name]) -> tuple[Yearly, frozenset[str]]:
+    """An occasion without the names of states in it, which have many forms, and these states.
+
+    Args:
+        inside: what is named within its words.
+    """
+    states = frozenset(n.state for n in inside if n.state)
+    called = (n.canonical for n in inside if n.type in ("state", "place"))
+    gone = {w for name in called for w in _WORD.findall(name.casefold())}
+    return occasion._replace(words=occasion.words - gone), states

@@ -11,14 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any
 
-from dragoman.article import Span
 from dragoman.finding import Message, Party
 from dragoman.grammar.numerals import ORDINAL_DIGITS, ORDINAL_WORDS
-from dragoman.weigh.alignment import Aligned, Text, align
+from dragoman.weigh.alignment import Text
 from dragoman.weigh.communications import SCHEMA, Communication
 from dragoman.weigh.likeness import forms_agree
+from dragoman.weigh.passages import Fate, Passage, passages
 from dragoman.weigh.told import Told, sides_agree
 
 # Fields set beside those of the year before; what was given then and isn't now is dropped.
@@ -27,21 +27,6 @@ FIELDS = ("channel", "page", "page_share", "treatment", "bearer", "occasion")
 SAME_TIME = timedelta(days=60)
 _RANK = re.compile(rf"\b(?:{ORDINAL_DIGITS}|{ORDINAL_WORDS}|\d+)(?![\w-])", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
-
-Fate = Literal["kept", "varied", "new", "dropped"]
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence of this year's text, of last year's, or of both.
-
-    Args:
-        fate: kept word for word, varied, new; or dropped: it stood in last year's only.
-    """
-
-    fate: Fate
-    here: Span | None
-    before: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,22 +175,7 @@ def _difference(a: Told, b: Told, x: Text | None, y: Text | None) -> Difference:
     other = tuple(f for f in fields if f[1] != f[2])
     if x is None or y is None or a.outlet != b.outlet:
         return Difference(other, (), None)  # two outlets' words are no like texts
-    return Difference(other, tuple(_passages(x, y)), x.length - y.length)
-
-
-def _passages(before: Text, now: Text) -> Iterable[Passage]:
-    aligned = align(before, now)
-    for one in aligned:
-        yield Passage(_fate(one), one.here, one.there)
-    kept = {one.there for one in aligned}
-    for s in before.sentences:
-        if s.span not in kept:
-            yield Passage("dropped", None, s.span)
-
-
-def _fate(one: Aligned) -> Fate:
-    fates: dict[str, Fate] = {"exact": "kept", "changed": "varied", "own": "new"}
-    return fates[one.kind]
+    return Difference(other, passages(x, y), x.length - y.length)
 
 
 def _value(t: Told, name: str) -> str:
@@ -238,12 +208,7 @@ def _as_json(t: Occurrence) -> dict[str, Any]:
             "fields": {name: {"before": a, "now": b} for name, a, b in d.fields},
             "shorter": d.shorter,
             "passages": [
-                {
-                    "fate": p.fate,
-                    "here": p.here and p.here.to_json(),
-                    "before": p.before and p.before.to_json(),
-                }
-                for p in d.passages
+                p.to_json() for p in d.passages
             ],
         },
     }  # fmt: skip

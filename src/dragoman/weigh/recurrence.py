@@ -18,9 +18,8 @@ from typing import Any, NamedTuple
 
 from dragoman.finding import Name
 from dragoman.grammar.numerals import ORDINAL_DIGITS, ORDINAL_WORDS
-from dragoman.shingles import words_of
 from dragoman.weigh.communications import Communication, digest
-from dragoman.weigh.likeness import Yearly, family, recurs, yearly
+from dragoman.weigh.likeness import Yearly, family, recurs, without_states, yearly
 from dragoman.weigh.occasions import SAME_TIME
 from dragoman.weigh.told import Told, direction, sides_agree
 
@@ -175,17 +174,9 @@ def _entries(c: Communication, names: Mapping[tuple[str, str], Sequence[Name]]) 
             continue
         said = str(named.message.occasion.value or named.message.occasion.text)
         inside = names.get(named.key, ())
-        occasion, states = _known(yearly(said), inside)
+        occasion, states = without_states(yearly(said), inside)
         if occasion.recurs:
             yield _Entry(c, best, c.day, said, occasion, states)
-
-
-def _known(occasion: Yearly, inside: Sequence[Name]) -> tuple[Yearly, frozenset[str]]:
-    """The occasion without the names of states in it, which have many forms, and these states."""
-    states = frozenset(n.state for n in inside if n.state)
-    called = (n.canonical for n in inside if n.type in ("state", "place"))
-    gone = {w for name in called for w in words_of(name)}
-    return occasion._replace(words=occasion.words - gone), states
 
 
 # ---- one occasion

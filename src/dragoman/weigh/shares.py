@@ -18,12 +18,12 @@ from dragoman.article import Covered, Naming
 from dragoman.weigh.communications import SCHEMA
 from dragoman.weigh.coverage import Cover, bounds, cover
 from dragoman.weigh.tiers import tiers
-from dragoman.weigh.told import day
-from dragoman.weigh.uses import Holder, Use
+from dragoman.weigh.uses import Holder, Use, printed
 
 PeriodKind = Literal["year", "month"]
 # A record that spans less is counted by months.
 _BY_MONTH = timedelta(days=730)
+_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Point:
             "coverage": self.cover,
             "tier": self.tier,
             "recalled": len({u.origin for u in self.recalled}),
-            "uses": [{"article": u.article.id, "finding": u.wording.id} for u in self.uses],
+            "uses": [{"article": u.key[0], "finding": u.key[1]} for u in self.uses],
         }
 
 
@@ -171,17 +171,23 @@ def shares(
 
 
 def period_kind(texts: Iterable[Naming]) -> PeriodKind:
-    """By which periods a record is counted: months if it spans less than two years."""
-    days = sorted(d for t in texts if (d := day(t.published)))
-    return "year" if days and days[-1] - days[0] >= _BY_MONTH else "month"
+    """By which periods a record is counted: months if it spans less than two years.
+
+    Years too where of some text no more is known than its year.
+    """
+    days = [d for t in texts if (d := printed(t.published))]
+    if not days or any(d.first != d.last and d.last - d.first > _MONTH for d in days):
+        return "year"
+    span = max(d.last for d in days) - min(d.first for d in days)
+    return "year" if span >= _BY_MONTH else "month"
 
 
 def _periods(texts: Iterable[Naming], kind: PeriodKind) -> list[str]:
     """Every period from the first to the last, also those of which nothing is held."""
-    days = sorted(d for t in texts if (d := day(t.published)))
+    days = [d for t in texts if (d := printed(t.published))]
     if not days:
         return []
-    first, last = days[0], days[-1]
+    first, last = min(d.first for d in days), max(d.last for d in days)
     if kind == "year":
         return [f"{y:04}" for y in range(first.year, last.year + 1)]
     months = range(12 * first.year + first.month - 1, 12 * last.year + last.month)
@@ -196,7 +202,7 @@ def _by_period(some: Iterable[Use], kind: PeriodKind) -> dict[str, list[Use]]:
     found: dict[str, list[Use]] = defaultdict(list)
     for u in some:
         if u.published:
-            found[_period(u.published, kind)].append(u)
+            found[_period(u.published.first, kind)].append(u)
     return found
 
 
@@ -231,13 +237,13 @@ class _Counted:
         speaking: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for k, some in groups.items():
             for u in some:
-                speaking[u.article.id].add(k.sides)
+                speaking[u.key[0]].add(k.sides)
         seen: set[tuple[str | None, str, str]] = set()
         for t in texts:
-            published = day(t.published)
+            published = printed(t.published)
             if published is None:
                 continue
-            at = (t.outlet, _period(published, kind))
+            at = (t.outlet, _period(published.first, kind))
             origin = origins.get(t.article, t.article)
             if (*at, origin) in seen:
                 continue

@@ -6,16 +6,19 @@ however many articles copy it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from dragoman import lore
 from dragoman.article import Article
 from dragoman.finding import Field, Message, Party, Reading, Wording, same_party
+from dragoman.weigh.coverage import bounds
 from dragoman.weigh.told import LONGEST, Days, Told, day, stated
+
+_PERIOD = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 
 
 class Holder(NamedTuple):
@@ -45,7 +48,7 @@ class Use:
     message: Message | None = None
     copied: str | None = None
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, str]:
         """Article and finding: what stands for it within a record."""
         return self.article.id, self.wording.id
@@ -53,7 +56,7 @@ class Use:
     @property
     def origin(self) -> str:
         """The article from which its text comes: copies have one origin."""
-        return self.copied or self.article.id
+        return self.copied or self.key[0]
 
     @cached_property
     def holder(self) -> Holder:
@@ -66,23 +69,20 @@ class Use:
         return tuple(sorted(self.wording.pair or ()))
 
     @cached_property
-    def published(self) -> date | None:
-        """The day of the article, if that is known to the day."""
-        return day(self.article.reference_date.value)
+    def published(self) -> Days | None:
+        """The day of the article; its month or year, where no more is known."""
+        return printed(self.article.published)
 
     @cached_property
     def days(self) -> Days | None:
-        """When it was said: `stated` by the text, else the day on which it was `published`."""
-        own = stated(self.wording.date, "stated")
-        if own or self.published is None:
-            return own
-        return Days(self.published, self.published, "published")
+        """When it was said: `stated` by the text, else when it was `published`."""
+        return stated(self.wording.date, "stated") or self.published
 
     @property
     def is_recalled(self) -> bool:
         """True if the text looks back: what it states lies further off than reports follow."""
         own = self.days
-        return bool(own and self.published and own.last < self.published - LONGEST)
+        return bool(own and self.published and own.last < self.published.first - LONGEST)
 
     @cached_property
     def outlet(self) -> str | None:
@@ -105,19 +105,19 @@ class Use:
         """The declared form of the words, else the words themselves."""
         return (self.wording.variant or self.wording.phrase).casefold()
 
-    @property
+    @cached_property
     def order(self) -> tuple[str, str, int, str]:
         """By day, undated ones last; then by article and place."""
         at = self.wording.evidence[0].start if self.wording.evidence else 0
         when = str(self.days.first) if self.days else "9999"
-        return when, self.article.id, at, self.wording.id
+        return when, self.key[0], at, self.key[1]
 
     def to_json(self) -> dict[str, Any]:
         """Where the words stand, whose they are, and of when; part of a weighed result."""
         days = self.days
         return {
-            "article": self.article.id,
-            "finding": self.wording.id,
+            "article": self.key[0],
+            "finding": self.key[1],
             "evidence": [s.to_json() for s in self.wording.evidence],
             "phrase": self.wording.phrase,
             "variant": self.wording.variant,
@@ -131,6 +131,18 @@ class Use:
             "message": self.message.id if self.message else None,
             "origin": self.origin,
         }
+
+
+def printed(published: str | None) -> Days | None:
+    """The days on which something may have been published, by what is held of it.
+
+    >>> printed("2021-02"), printed("2021-01-13T18:10:00+09:00").first, printed(None)
+    (Days(first=datetime.date(2021, 2, 1), last=datetime.date(2021, 2, 28), basis='published'), datetime.date(2021, 1, 13), None)
+    """
+    if (one := day(published)) is not None:
+        return Days(one, one, "published")
+    known = _PERIOD.fullmatch(published or "")
+    return Days(*bounds(known.group()), "published") if known else None
 
 
 def uses(readings: Iterable[Reading], origins: Mapping[str, str] | None = None) -> list[Use]:
@@ -149,11 +161,14 @@ def uses(readings: Iterable[Reading], origins: Mapping[str, str] | None = None) 
 
 
 def holder(article: Article, wording: Wording) -> Holder:
-    """Whose words they are: actor, else state, else name; for the article itself its outlet's state."""
+    """Whose words they are: actor, else state, else name.
+
+    Of the article's own voice it is the state for which the text speaks, else that of its outlet.
+    """
     who = wording.speaker
     if who is None or who.status == "article":
         outlet = article.value("outlet")
-        state = (who.state if who else None) or lore.side_of(outlet)
+        state = article.value("speaks_for") or (who.state if who else None) or lore.side_of(outlet)
         return Holder(state or f"={(outlet or '?').casefold()}", state or outlet or "?", state)
     if who.actor:
         actor = lore.roster().get(who.actor)
