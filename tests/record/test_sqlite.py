@@ -71,6 +71,9 @@ def test_only_the_kinds_asked_for(record: Record) -> None:
     kept = [tuple(f for f in fs if f.kind in ("date", "message")) for fs in whole]
     assert both == [fs for fs in kept if fs]
     assert list(record.readings(kinds=())) == []
+    (one, *_) = record.readings()
+    assert list(record.readings(of=(one.article.id,))) == [one]
+    assert list(record.readings(of=())) == []
 
 
 def test_filters(record: Record) -> None:

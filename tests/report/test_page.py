@@ -81,9 +81,12 @@ class FakeView:
                     yield r.article.id, f
 
     def readings(
-        self, want: Filter = EVERYTHING, kinds: Collection[str] | None = None
+        self,
+        want: Filter = EVERYTHING,
+        kinds: Collection[str] | None = None,
+        of: Collection[str] | None = None,
     ) -> Iterator[Reading]:
-        return iter(self.held)
+        return iter(r for r in self.held if of is None or r.article.id in of)
 
     def finding(self, prefix: str) -> tuple[Article, Finding]:
         raise LookupError(prefix)

@@ -20,7 +20,8 @@ class Filter:
 
     Args:
         between: states (alpha-3); a message counts if its parties' states hold both, a quote if
-            a speaker's state is one and the content or the addressee names somebody of the other.
+            a speaker's state is one and the content or the addressee names somebody of the other,
+            wording if it is of this pair.
         since: first day of publication, ISO, included.
         until: last day of publication, ISO, included.
         article: id or key of one article, or the beginning of either.
@@ -90,12 +91,16 @@ class View(Protocol):
         """Findings with the id of their article, article by article, in reading order."""
 
     def readings(
-        self, want: Filter = EVERYTHING, kinds: Collection[str] | None = None
+        self,
+        want: Filter = EVERYTHING,
+        kinds: Collection[str] | None = None,
+        of: Collection[str] | None = None,
     ) -> Iterator[Reading]:
         """Whole readings, in the order of `articles`.
 
         Args:
             kinds: read only findings of these kinds, and only articles that have one.
+            of: read only articles with these ids.
         """
 
     def finding(self, prefix: str) -> tuple[Article, Finding]:

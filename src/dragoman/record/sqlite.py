@@ -235,10 +235,11 @@ class SqliteRecord:
     # ---- reading
 
     def _rows(
-        self, want: Filter, kinds: Collection[str] | None = None
+        self, want: Filter, kinds: Collection[str] | None, of: Collection[str] | None = None
     ) -> Iterator[tuple[str, Article]]:
         rows = self._db.execute(
             "SELECT id, json, text FROM article WHERE "
+            "(:of IS NULL OR id IN (SELECT value FROM json_each(:of))) AND "
             "(:kinds IS NULL OR id IN (SELECT article FROM finding WHERE kind IN "
             "(SELECT value FROM json_each(:kinds)))) AND "
             # Of a month or year some day must lie in the time that is asked for.
@@ -258,6 +259,7 @@ class SqliteRecord:
                 "article": want.article,
                 "versions": want.versions,
                 "kinds": None if kinds is None else _compact(sorted(kinds)),
+                "of": None if of is None else _compact(sorted(of)),
             },
         )
         for own, data, text in rows:
@@ -265,7 +267,7 @@ class SqliteRecord:
 
     def articles(self, want: Filter = EVERYTHING) -> Iterator[Article]:
         """Articles by date of publication (undated last), then key."""
-        for _, article in self._rows(want):
+        for _, article in self._rows(want, None):
             yield article
 
     def sources(self, article: str) -> list[str]:
@@ -300,10 +302,13 @@ class SqliteRecord:
         return Selection(want, article, lambda: self._findings_of(own, ("name",)))
 
     def readings(
-        self, want: Filter = EVERYTHING, kinds: Collection[str] | None = None
+        self,
+        want: Filter = EVERYTHING,
+        kinds: Collection[str] | None = None,
+        of: Collection[str] | None = None,
     ) -> Iterator[Reading]:
-        """Whole readings, in the order of `articles`; with `kinds` only what is of these kinds."""
-        for own, article in self._rows(want, kinds):
+        """Whole readings, in the order of `articles`; only what is of these kinds, and of these ids."""
+        for own, article in self._rows(want, kinds, of):
             selected = self._selection(own, article, want)
             yield Reading(article, tuple(filter(selected.takes, self._findings_of(own, kinds))))
 

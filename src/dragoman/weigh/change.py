@@ -22,7 +22,7 @@ from dragoman.weigh.communications import SCHEMA
 from dragoman.weigh.coverage import cover
 from dragoman.weigh.recurrence import Recurrence, Time
 from dragoman.weigh.told import day
-from dragoman.weigh.uses import Use
+from dragoman.weigh.uses import Use, names_of_states
 
 Status = Literal["kept", "varied", "new", "dropped", "revived", "first_seen", "not_covered"]
 STATUSES: tuple[Status, ...] = (
@@ -327,6 +327,5 @@ def _telling(phrase: str) -> frozenset[str]:
     ['tradi']
     """
     passed = lore.weighing("wording")["relation"]["words"].split()
-    named = {w for s in lore.states().values() for form in s.forms for w in words_of(form)}
-    small = set(passed) | named | SMALL
+    small = set(passed) | names_of_states() | SMALL
     return frozenset(w[:_STEM] for w in words_of(phrase) if w not in small)

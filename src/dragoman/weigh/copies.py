@@ -250,9 +250,16 @@ class Held(Protocol):
         """Its credits."""
 
 
-def found(held: Held, of: str | None = None) -> list[Copy]:
-    """All copies in a record, or those of one article; for one the time doesn't grow with the record."""
+def found(held: Held, of: str | None = None, among: Collection[str] | None = None) -> list[Copy]:
+    """All copies in a record, or those of one article; for one the time doesn't grow with the record.
+
+    Args:
+        among: look at these articles only.
+    """
     holders = list(held.holders(of))
+    if among is not None:
+        some = ([a for a in shared if a in among] for shared in holders)
+        holders = [tuple(shared) for shared in some if len(shared) > 1]
     sizes = held.sketches({a for some in holders for a in some} if of else None)
     text_of = lru_cache(_IN_MEMORY)(lambda own: Text(held.article(own)))
     made = (

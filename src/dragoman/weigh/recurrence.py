@@ -141,7 +141,7 @@ def recurrences(
     """Every occasion that came again, the one with most times first.
 
     A message without a day, or whose article names no occasion, is in none; nor is one that an
-    article only looks back at.
+    article only looks back at, one of unknown parties, and one that stays within a state.
 
     Args:
         names: for tellings, what is named within the words for the occasion.
@@ -151,6 +151,8 @@ def recurrences(
         for e in _entries(c, names or {}):
             article = e.told.article
             way = direction(e.told.message)
+            if "?" in way or way[0] == way[1]:
+                continue
             groups[_Like(way, e.told.outlet, article.value("language"), c.is_reply)].append(e)
     made = [
         r

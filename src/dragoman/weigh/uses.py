@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from dragoman import lore
 from dragoman.article import Article
 from dragoman.finding import Field, Message, Party, Reading, Wording, same_party
+from dragoman.shingles import words_of
+from dragoman.weigh.alignment import SMALL
 from dragoman.weigh.coverage import bounds
 from dragoman.weigh.told import LONGEST, Days, Told, day, stated
 
@@ -100,10 +102,14 @@ class Use:
         own = self.wording.occasion
         return own if own.known or self.message is None else self.message.occasion
 
-    @property
+    @cached_property
     def variant(self) -> str:
-        """The declared form of the words, else the words themselves."""
-        return (self.wording.variant or self.wording.phrase).casefold()
+        """The declared form of the words, else the words themselves.
+
+        Hyphens and the names of states make no variant: "DPRK-China ties" are "China-DPRK ties".
+        """
+        said = words_of(self.wording.variant or self.wording.phrase)
+        return " ".join(w for w in said if w not in names_of_states())
 
     @cached_property
     def order(self) -> tuple[str, str, int, str]:
@@ -131,6 +137,13 @@ class Use:
             "message": self.message.id if self.message else None,
             "origin": self.origin,
         }
+
+
+@cache
+def names_of_states() -> frozenset[str]:
+    """Every word in a name of a state, its people or its capital."""
+    entries = lore.states().values()
+    return frozenset(w for s in entries for form in s.forms for w in words_of(form)) - SMALL
 
 
 def printed(published: str | None) -> Days | None:
