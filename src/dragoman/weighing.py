@@ -26,6 +26,7 @@ from dragoman.weigh.series import Series, series
 from dragoman.weigh.shares import Key, Shares, shares
 from dragoman.weigh.threads import Thread, woven
 from dragoman.weigh.told import Told, told
+from dragoman.weigh.totals import Total, totals
 from dragoman.weigh.uses import Use, uses
 
 
@@ -109,6 +110,26 @@ def taken(view: View, want: Filter, some: Iterable[Use]) -> list[Use]:
         return list(some)
     keys = {(own, w.id) for own, w in view.findings("wording", want)}
     return [u for u in some if u.key in keys]
+
+
+def totals_of(view: View, want: Filter = EVERYTHING, *, slogans: bool = False) -> list[Total]:
+    """Formulas of a filter with their pairs, or slogans by holder, and the texts that it asks for."""
+    held = wording_of(view)
+    own = [u for u in taken(view, want, held.uses) if (u.wording.type == "slogan") == slogans]
+    texts = [t for t in held.namings if _asked_for(t, want)]
+    if want.article:
+        keys = {u.key[0] for u in own}
+        texts = [t for t in texts if t.article in keys]
+    return totals(own, texts, held.origins, by_holder=slogans)
+
+
+def _asked_for(text: Naming, want: Filter) -> bool:
+    day = (text.published or "")[:10]
+    return (
+        want.outlet in (None, text.outlet)
+        and (want.since is None or want.since <= day)
+        and (want.until is None or (bool(day) and day <= want.until))
+    )
 
 
 def shares_of(view: View, want: Filter = EVERYTHING, held: Worded | None = None) -> list[Shares]:

@@ -220,6 +220,22 @@ def _point(period: str, some: Sequence[Use], key: Key, counted: _Counted, covere
     )
 
 
+class Speaking:
+    """Of which pairs each text speaks: whose two sides it names, or for which it has words."""
+
+    def __init__(self, some: Iterable[Use]) -> None:
+        self._worded: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for u in some:
+            if u.sides:
+                self._worded[u.key[0]].add(u.sides)
+        self._wanted = {sides for own in self._worded.values() for sides in own}
+
+    def pairs_of(self, text: Naming) -> set[tuple[str, ...]]:
+        """Those of the pairs that have words at all."""
+        named: set[tuple[str, ...]] = set(combinations(sorted(text.states), 2))
+        return (named & self._wanted) | self._worded.get(text.article, set())
+
+
 class _Counted:
     """How many texts each outlet has in each period, and how many that name both sides of a pair."""
 
@@ -232,12 +248,7 @@ class _Counted:
     ) -> None:
         self.all: Counter[tuple[str | None, str]] = Counter()
         self.pairs: Counter[tuple[str | None, str, tuple[str, ...]]] = Counter()
-        wanted = {(k.outlet, k.sides) for k in groups if k.sides}
-        # A text that holds words for a pair is one of those that speak of it, named or not.
-        speaking: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-        for k, some in groups.items():
-            for u in some:
-                speaking[u.key[0]].add(k.sides)
+        speaking = Speaking(u for some in groups.values() for u in some)
         seen: set[tuple[str | None, str, str]] = set()
         for t in texts:
             published = printed(t.published)
@@ -249,7 +260,5 @@ class _Counted:
                 continue
             seen.add((*at, origin))
             self.all[at] += 1
-            named = {*combinations(sorted(t.states), 2), *speaking.get(t.article, ())}
-            for sides in named:
-                if (t.outlet, sides) in wanted:
-                    self.pairs[*at, sides] += 1
+            for sides in speaking.pairs_of(t):
+                self.pairs[*at, sides] += 1

@@ -139,6 +139,12 @@ class Use:
         }
 
 
+def called(formula: str) -> str:
+    """The phrase that stands for a formula in tables; of a key that the lore lacks its words."""
+    known = lore.formulas().get(formula)
+    return known.phrase if known else formula.replace("_", " ")
+
+
 @cache
 def names_of_states() -> frozenset[str]:
     """Every word in a name of a state, its people or its capital."""

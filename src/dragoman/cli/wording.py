@@ -1,0 +1,339 @@
+"""Formulas and slogans: which were used, each use, shares over time, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.listing import Row, cell, put
+from dragoman.cli.options import (
+    DEFAULT,
+    USAGE,
+    ArticleOption,
+    Between,
+    Csv,
+    Json,
+    Outlet,
+    RecordOption,
+    Since,
+    Until,
+    next_step,
+    opened,
+    pair,
+    published,
+    say,
+)
+from dragoman.cli.rows import where
+from dragoman.finding import to_json
+from dragoman.record import Filter, View
+from dragoman.weigh.change import Change
+from dragoman.weigh.tiers import tiers
+from dragoman.weigh.uses import Use, called
+
+# Characters on either side of the words in a listing of uses.
+_AROUND = 40
+
+
+def wording(
+    formula: Annotated[
+        str | None,
+        typer.Argument(help="A formula or slogan: its key, its phrase, or the beginning of one."),
+    ] = None,
+    record: RecordOption = DEFAULT,
+    between: Between = None,
+    who: Annotated[
+        str | None, typer.Option(help="Words in the speaker's name, actor id, office or state.")
+    ] = None,
+    by_year: Annotated[
+        bool, typer.Option("--by-year", help="Shares of texts by year, or by month.")
+    ] = False,
+    changes: Annotated[
+        bool, typer.Option("--changes", help="What became of formulas on occasions that recur.")
+    ] = False,
+    slogans: Annotated[
+        bool, typer.Option("--slogans", help="Slogans and policy terms by holder.")
+    ] = False,
+    each: Annotated[
+        bool, typer.Option("--uses", help="Each use, also of words that stand in no table.")
+    ] = False,
+    since: Since = None,
+    until: Until = None,
+    outlet: Outlet = None,
+    article: ArticleOption = None,
+    as_json: Json = False,
+    as_csv: Csv = False,
+) -> None:
+    """\b
+    Examples:
+      dragoman wording
+      dragoman wording "lips and teeth" --between PRK CHN
+      dragoman wording traditional --by-year --csv > shares.csv
+      dragoman wording --changes --between PRK CHN
+
+    Formulas for a relationship, and slogans: who uses them of whom, how often, since when.
+
+    Without an option each formula with its pair; with a formula each use; --by-year, --changes and
+    --slogans take a formula too.
+    """
+    asked = [name for name, on in (("--by-year", by_year), ("--changes", changes),
+                                   ("--slogans", slogans), ("--uses", each)) if on]  # fmt: skip
+    if len(asked) > 1:
+        raise typer.BadParameter(f"give one of {', '.join(asked)}")
+    want = published(since, until, between=pair(between), who=who, outlet=outlet, article=article)
+    view = opened(record)
+    try:
+        keys = _keys(view, formula)
+        make, columns = _LISTINGS[asked[0] if asked else "--uses" if keys else ""]
+        rows = list(make(view, want, keys, as_json))
+        put(rows, as_json=as_json, as_csv=as_csv, columns=columns, cut=_CUT)
+        if not (as_json or as_csv):
+            _notes(asked, rows)
+    finally:
+        view.close()
+    next_step("dragoman wording FORMULA")
+
+
+_CUT = {"words": 90, "before": 48, "now": 48, "holders": 48, "occasion": 44, "phrase": 44}
+
+
+def _notes(asked: Sequence[str], rows: Sequence[Row]) -> None:
+    """What a table's figures rest on, below it."""
+    if not rows:
+        say("nothing of that kind in this record")
+        return
+    if asked in ([], ["--by-year"], ["--slogans"]) and "tier" in rows[0].cells:
+        of = ["all"] if asked == ["--slogans"] else ["pair", "all"]
+        for name in of:
+            what = "texts that name both sides" if name == "pair" else "all texts"
+            say(f"tiers by share of {what}: {tiers('pair' if name == 'pair' else 'all').told()}")
+    if asked == ["--changes"] and not any(r.cells["status"] not in _HELD for r in rows):
+        say("nothing is called new, dropped, revived or first seen without a table of coverage and "
+            "whole texts: docs/coverage.md")  # fmt: skip
+
+
+_HELD = ("kept", "varied", "not covered")
+
+
+def _keys(view: View, words: str | None) -> tuple[str, ...]:
+    """The formulas that a key, a phrase or its beginning names; the end with one line if none does."""
+    if words is None:
+        return ()
+    from dragoman import lore
+
+    wanted = _plain(words)
+    names: dict[str, str] = {}
+    for _, found in view.findings("wording"):
+        key = getattr(found, "formula", None)
+        if key:
+            names.setdefault(_plain(key), key)
+            names.setdefault(_plain(getattr(found, "phrase", "")), key)
+            names.setdefault(_plain(called(key)), key)
+    for f in lore.formulas().values():
+        names.setdefault(_plain(f.key), f.key)
+        names.setdefault(_plain(f.phrase), f.key)
+    if wanted in names:
+        return (names[wanted],)
+    begin = [k for name, k in sorted(names.items()) if name.startswith(wanted)]
+    inside = [k for name, k in sorted(names.items()) if f" {wanted}" in f" {name}"]
+    if found_keys := tuple(dict.fromkeys(begin or inside)):
+        return found_keys
+    near = [names[n] for n in get_close_matches(wanted, names, 8, 0.5)] or sorted(names.values())
+    told = ", ".join(list(dict.fromkeys(near))[:6])
+    say(f"dragoman: no formula {words!r}; for example {told}; dragoman wording lists those in use")
+    raise typer.Exit(USAGE)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def _takes(keys: Sequence[str], key: str | None) -> bool:
+    return not keys or key in keys
+
+
+# ---- the listings
+
+
+def _formulas(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iterator[Row]:
+    """Each formula and pair."""
+    from dragoman.weighing import totals_of
+
+    for t in totals_of(view, want):
+        if _takes(keys, t.formula):
+            first, last = t.uses[0], t.uses[-1]
+            cells = {
+                "formula": t.formula,
+                "phrase": called(t.formula),
+                "pair": "-".join(t.sides),
+                "texts": str(t.n),
+                "of": str(t.of),
+                "tier": t.tier or "",
+                "first": _day(first),
+                "last": _day(last),
+                "holders": ", ".join(f"{h.name} {n}" for h, n in t.holders.items()),
+            }
+            yield Row(cells, t.to_json())
+
+
+def _slogans(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iterator[Row]:
+    from dragoman.weighing import totals_of
+
+    for t in totals_of(view, want, slogans=True):
+        if _takes(keys, t.formula):
+            (holder,) = t.holders
+            cells = {
+                "holder": holder.name,
+                "state": holder.state or "",
+                "slogan": called(t.formula),
+                "texts": str(t.n),
+                "of": str(t.of),
+                "tier": t.tier or "",
+                "first": _day(t.uses[0]),
+                "last": _day(t.uses[-1]),
+                "formula": t.formula,
+            }
+            yield Row(cells, t.to_json())
+
+
+def _uses(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iterator[Row]:
+    """Each use with what is around it."""
+    from dragoman.weighing import taken, wording_of
+
+    some = [u for u in taken(view, want, wording_of(view).uses) if _takes(keys, u.wording.formula)]
+    for number, u in enumerate(some, 1):
+        w = u.wording
+        days = u.days
+        cells = {
+            "no": f"w{number}",
+            "day": _day(u),
+            "basis": days.basis if days else "",
+            "speaker": u.holder.name if u.holder.name == u.holder.state else _speaker(u),
+            "pair": "-".join(w.pair or ()),
+            "words": _around(u),
+            "phrase": w.phrase,
+            "type": w.type,
+            "formula": w.formula or "",
+            "occasion": cell(u.occasion) if u.occasion.known else "",
+            "channel": cell(w.channel) if w.channel.known else "",
+            "outlet": u.outlet or "",
+            "message": u.message.id if u.message else "",
+            "copy_of": u.copied if u.copied and u.copied != u.key[0] else "",
+            "article": u.article.key,
+            "article_id": u.key[0],
+            "characters": where(w.evidence),
+            "id": w.id,
+        }
+        data = {**u.to_json(), "around": _around(u), "wording": to_json(w)}
+        yield Row({k: str(v) for k, v in cells.items()}, data)
+
+
+def _speaker(u: Use) -> str:
+    return f"{u.holder.name} ({u.holder.state})" if u.holder.state else u.holder.name
+
+
+def _around(u: Use) -> str:
+    """The words with what stands beside them, in double brackets."""
+    spans = u.wording.evidence
+    first, last = spans[0], spans[-1]
+    source = u.article.text if first.where == "text" else u.article.title or ""
+    left = source[max(0, first.start - _AROUND) : first.start]
+    right = source[last.end : last.end + _AROUND]
+    inside = " … ".join(u.article.slice(s) for s in spans)
+    return " ".join(f"{left}[[{inside}]]{right}".split())
+
+
+def _day(u: Use) -> str:
+    days = u.days
+    if days is None:
+        return "?"
+    return str(days.first) if days.first == days.last else f"{days.first}/{days.last}"
+
+
+def _by_year(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iterator[Row]:
+    """Each series, period by period; a period without a use has a row too."""
+    from dragoman.weighing import shares_of
+
+    for s in shares_of(view, want):
+        if not _takes(keys, s.key.formula):
+            continue
+        if whole:
+            yield Row({}, s.to_json())
+            continue
+        for p in s.points:
+            cells = {
+                "formula": s.key.formula,
+                "holder": s.key.holder.name,
+                "pair": "-".join(s.key.sides),
+                "outlet": s.key.outlet or "",
+                s.period: p.period,
+                "texts": str(p.n),
+                "of_pair": "" if p.of_pair is None else str(p.of_pair),
+                "of_all": str(p.of_all),
+                "share": "" if p.share is None else f"{100 * p.share:.1f} %",
+                "tier": p.tier or "",
+                "coverage": p.cover,
+                "recalled": str(len({u.origin for u in p.recalled}) or ""),
+            }
+            yield Row({"period": cells.pop(s.period), **cells}, None)
+
+
+def _changes(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iterator[Row]:
+    """What became of each formula at each time of an occasion."""
+    from dragoman.weighing import changes_of
+
+    for c in changes_of(view, want):
+        if _takes(keys, c.formula):
+            yield Row(_changed(c), c.to_json() if whole else None)
+
+
+def _changed(c: Change) -> dict[str, str]:
+    o = c.occasion
+    return {
+        "formula": c.formula,
+        "year": c.year,
+        "status": c.status.replace("_", " "),
+        "against": c.against.year if c.against else "",
+        "before": _phrases(c.before),
+        "now": _phrases(c.here),
+        "why": why(c),
+        "direction": " -> ".join(x.removeprefix("=") for x in o.direction),
+        "occasion": o.name,
+        "form": o.form.replace("_", " "),
+        "outlet": o.outlet or "",
+        "times": str(c.n.times),
+        "whole": str(c.n.whole),
+        "used": str(c.n.used),
+        "article": c.now.told.article.key if c.now else "",
+        "id": c.now.told.message.id if c.now else "",
+    }
+
+
+def why(c: Change) -> str:
+    """What a status rests on, in words: what is passed over, since when all is held, or why not."""
+    said = []
+    if c.why:
+        said.append(c.why)
+    if c.since:
+        said.append(f"all held since {c.since}")
+    if c.skipped and c.against:
+        said.append(f"{', '.join(c.skipped)} not known")
+    return "; ".join(said)
+
+
+def _phrases(some: Iterable[Use]) -> str:
+    return ", ".join(dict.fromkeys(u.wording.phrase for u in some))
+
+
+_Make = Callable[[View, Filter, Sequence[str], bool], Iterator[Row]]
+_LISTINGS: dict[str, tuple[_Make, list[str]]] = {
+    "": (_formulas, ["phrase", "pair", "texts", "of", "tier", "first", "last", "holders", "formula"]),
+    "--uses": (_uses, ["no", "day", "basis", "speaker", "pair", "words", "occasion", "article", "id"]),
+    "--by-year": (_by_year, ["formula", "holder", "pair", "outlet", "period", "texts", "of_pair",
+                             "of_all", "share", "tier", "coverage"]),
+    "--changes": (_changes, ["formula", "year", "status", "against", "before", "now", "why",
+                             "direction", "occasion", "outlet", "times", "whole", "id"]),
+    "--slogans": (_slogans, ["holder", "slogan", "texts", "of", "tier", "first", "last", "formula"]),
+}  # fmt: skip
