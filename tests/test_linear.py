@@ -53,6 +53,13 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "replies": lambda n: (
         "Xi Jinping sent a reply message to Kim Jong Un. Kim Jong Un sent Xi Jinping a letter. " * n
     ),
+    "formulas": lambda n: (
+        "The traditional friendship between China and Laos is a strategic partnership of good neighbours. "
+        * n
+    ),
+    "formulas of the two countries": lambda n: (
+        "The traditional friendship and strategic partnership of the two countries, " * n
+    ),
     "no end of a sentence": lambda n: (
         "Kim Jong Un sent a message to Xi Jinping and then said the letter came " * n
     ),

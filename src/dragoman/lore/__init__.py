@@ -11,6 +11,7 @@ from typing import Any
 
 from dragoman.lore import tables
 from dragoman.lore.actors import Actor, Tenure, as_of, roles, roster
+from dragoman.lore.formulas import Counted, Formula, counts, formulas
 from dragoman.lore.outlets import side_of
 
 
@@ -154,13 +155,17 @@ def digest() -> str:
 __all__ = [
     "Actor",
     "Codebook",
+    "Counted",
+    "Formula",
     "Place",
     "StateEntry",
     "Tenure",
     "Term",
     "as_of",
     "codebook",
+    "counts",
     "digest",
+    "formulas",
     "places",
     "roles",
     "roster",

@@ -1,7 +1,17 @@
 """The readers, in the order in which they run; this table is the registry."""
 
 from dragoman.grammar.reader import Reader
-from dragoman.readers import amounts, boilerplate, checks, credits, dates, messages, names, quotes
+from dragoman.readers import (
+    amounts,
+    boilerplate,
+    checks,
+    credits,
+    dates,
+    messages,
+    names,
+    quotes,
+    wording,
+)
 
 READERS: tuple[Reader, ...] = (
     boilerplate.READER,
@@ -11,5 +21,6 @@ READERS: tuple[Reader, ...] = (
     amounts.READER,
     quotes.READER,
     messages.READER,
+    wording.READER,
     checks.READER,
 )

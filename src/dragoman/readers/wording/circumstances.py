@@ -1,0 +1,87 @@
+"""When, on which occasion and through which medium words were used, as far as the text tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dragoman.article import Span
+from dragoman.finding import NO_DATE, NOT_STATED, Date, DateField, Field, Message
+from dragoman.grammar import Grammar
+from dragoman.places import Places
+from dragoman.readers.wording.voices import Voice
+
+# Of a message these days date its words, the first that is known.
+_DAYS = ("sent", "dated", "delivered", "received")
+# "at a May 2018 summit", "during talks on Friday": the meeting at which it was said.
+_MEETING = re.compile(
+    r"\b(?:at|during|in|on the sidelines of)\s+(?:a|an|the|his|her|their)\s+(?P<what>(?:[\w.'-]+\s+){0,5}?"
+    r"(?:summit|meeting|talks|conference|congress|banquet|reception|visit|ceremony|session|speech|address|report|interview|"
+    r"congratulatory message|message|letter|telegram|statement))\b",
+    re.IGNORECASE,
+)
+
+
+class Circumstances:
+    """Dates, occasions and media of wordings in one article."""
+
+    def __init__(self, text: Grammar, dates: Iterable[Date]) -> None:
+        self._text = text
+        self._dates = Places((d.evidence[0], d) for d in dates if not d.optional)
+
+    def date(self, span: Span, voice: Voice) -> DateField:
+        """When it was said: by the quote, the message, else by the sentence; never the article's day."""
+        if voice.quote is not None and voice.quote.when.known:
+            return voice.quote.when
+        if voice.message is not None:
+            found = of_message(voice.message)
+            if found.known:
+                return found
+        return self._of_sentence(span, voice)
+
+    def _of_sentence(self, span: Span, voice: Voice) -> DateField:
+        """The only day that the attribution's sentence gives, outside of what was said."""
+        if voice.quote is None:
+            return NO_DATE
+        anchor = voice.quote.cue or voice.quote.source
+        sentence = self._text.sentence_at(anchor) if anchor is not None else None
+        if sentence is None or anchor is None:
+            return NO_DATE
+        said = voice.quote.content
+        days = [
+            d
+            for d in self._dates.meeting(Span(sentence.span.start, span.start, span.where))
+            if d.type in ("DATE", "TIME")
+            and d.state == "stated"
+            and self._of_meeting(d.evidence[0], sentence.span)
+            and not any(s.holds(d.evidence[0]) and s.start > anchor.end + 40 for s in said)
+        ]
+        values = {d.range or d.edtf for d in days}
+        if len(values) != 1:
+            return NO_DATE
+        return days[0].as_field(self._text.article.slice(days[0].evidence[0]))
+
+    def _of_meeting(self, day: Span, sentence: Span) -> bool:
+        """True for a day that dates a meeting or a message of the sentence."""
+        plain = self._text.plain[sentence.where]
+        return any(
+            m.start() <= day.start < m.end() + 12
+            for m in _MEETING.finditer(plain, sentence.start, sentence.end)
+        )
+
+    def occasion(self, voice: Voice) -> Field:
+        """The occasion of the message of which the words are."""
+        return voice.message.occasion if voice.message is not None else NOT_STATED
+
+    def channel(self, voice: Voice) -> Field:
+        """The medium of the message, or the one that is named as reporting the words."""
+        return voice.message.channel if voice.message is not None else NOT_STATED
+
+
+def of_message(message: Message) -> DateField:
+    """The day that dates a message's words."""
+    for name in _DAYS:
+        found: DateField = getattr(message, name)
+        if found.known:
+            return found
+    return NO_DATE

@@ -1,0 +1,112 @@
+"""Which states a text names where: by their names, their people and bodies, and joined names.
+
+"Sino-DPRK" names two sides that no table of states holds; "the Korean people" is that Korea of which
+the speaker, the outlet or the article is; a medium that reports is nobody's side.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman import lore
+from dragoman.article import Span, in_order
+from dragoman.finding import Name
+from dragoman.grammar import Grammar
+from dragoman.places import Places
+
+_KOREA = re.compile(r"(?<![\w-])(?:Inter|inter)-Korean\b|(?<![\w-])Koreans?\b|(?<![\w-])Korea\b")
+_KOREAS = ("PRK", "KOR")
+_MEDIA = ("agency", "newspaper", "broadcaster")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place where a state is named, by whatever word.
+
+    Args:
+        person: True if it is one of its people who is named.
+    """
+
+    span: Span
+    state: str
+    person: bool = False
+
+
+@cache
+def _halves() -> re.Pattern[str]:
+    halves = "|".join(lore.words("wording")["joined"])
+    return re.compile(rf"(?<![\w-])(?P<half>{halves})(?=-[A-Z])")
+
+
+class NamedStates:
+    """The states named in one article, by place.
+
+    Args:
+        own: the state for which the article speaks, if known.
+    """
+
+    def __init__(self, text: Grammar, names: Iterable[Name], own: str | None) -> None:
+        known = [n for n in names if n.state or n.proposed]
+        found = [
+            Named(n.evidence[0], _state_of(n), n.type == "person")
+            for n in known
+            if _state_of(n) and not _is_medium(n)
+        ]
+        taken = Places((n.evidence[0], n) for n in known)
+        for where, plain in text.plain.items():
+            for m in _halves().finditer(plain):
+                span = Span(*m.span("half"), where)
+                if not taken.meets(span):
+                    found.append(Named(span, lore.words("wording")["joined"][m["half"]]))
+        found += self._korean(text, taken, {n.state for n in found}, own)
+        self._all = sorted(found, key=lambda n: in_order(n.span))
+        self._starts = [in_order(n.span) for n in self._all]
+
+    @staticmethod
+    def _korean(
+        text: Grammar, taken: Places[Name], states: set[str], own: str | None
+    ) -> Iterable[Named]:
+        """ "Korean" alone: the only one of the two Koreas that the article is of or names."""
+        one = {own} & set(_KOREAS) or states & set(_KOREAS)
+        for where, plain in text.plain.items():
+            for m in _KOREA.finditer(plain):
+                span = Span(*m.span(), where)
+                if "nter-" in m.group():
+                    yield from (Named(span, k) for k in _KOREAS)
+                elif len(one) == 1 and not taken.meets(span):
+                    yield Named(span, next(iter(one)))  # type: ignore[arg-type]
+
+    def within(self, span: Span) -> list[Named]:
+        """Those inside a span, in order."""
+        first = bisect_left(self._starts, (span.where != "title", span.start, 0))
+        out = []
+        for i in range(first, len(self._all)):
+            n = self._all[i]
+            if n.span.where != span.where or n.span.start >= span.end:
+                break
+            if n.span.end <= span.end:
+                out.append(n)
+        return out
+
+    def states(self, span: Span) -> list[str]:
+        """The states named inside a span, each once, in order."""
+        return list(dict.fromkeys(n.state for n in self.within(span)))
+
+
+def _state_of(name: Name) -> str:
+    return name.state or _proposed().get(name.proposed or "", "")
+
+
+@cache
+def _proposed() -> dict[str, str]:
+    """States by the name that a misspelt one is taken for."""
+    return {form: s.code for s in lore.states().values() for form in s.forms}
+
+
+def _is_medium(name: Name) -> bool:
+    actor = lore.roster().get(name.actor or "")
+    return actor is not None and actor.type in _MEDIA
