@@ -202,15 +202,18 @@ def _uses(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iterato
     """Each use with what is around it."""
     from dragoman.weighing import taken, wording_of
 
-    some = [u for u in taken(view, want, wording_of(view).uses) if _takes(keys, u.wording.formula)]
-    for number, u in enumerate(some, 1):
-        w = u.wording
-        days = u.days
+    found: dict[tuple[str, str], list[Use]] = {}
+    for u in taken(view, want, wording_of(view).uses):
+        if _takes(keys, u.wording.formula):
+            found.setdefault(u.key, []).append(u)
+    for number, same in enumerate(found.values(), 1):
+        u = same[0]
+        w, days = u.wording, u.days
         cells = {
             "no": f"w{number}",
             "day": _day(u),
             "basis": days.basis if days else "",
-            "speaker": u.holder.name if u.holder.name == u.holder.state else _speaker(u),
+            "speaker": " + ".join(map(_speaker, same)),
             "pair": "-".join(w.pair or ()),
             "words": _around(u),
             "phrase": w.phrase,
@@ -227,11 +230,13 @@ def _uses(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iterato
             "id": w.id,
         }
         data = {**u.to_json(), "around": _around(u), "wording": to_json(w)}
+        data["holders"] = [x.holder.key for x in same]
         yield Row({k: str(v) for k, v in cells.items()}, data)
 
 
 def _speaker(u: Use) -> str:
-    return f"{u.holder.name} ({u.holder.state})" if u.holder.state else u.holder.name
+    name, state = u.holder.name, u.holder.state
+    return f"{name} ({state})" if state and state != name else name
 
 
 def _around(u: Use) -> str:

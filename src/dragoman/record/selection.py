@@ -61,10 +61,11 @@ class Selection:
         want = self.want
         if want.between and not set(want.between) <= set(w.pair or ()):
             return False
-        if want.who is None or (w.speaker and _named((w.speaker,), want.who)):
+        speakers = tuple(s for s in (w.speaker, *w.co_speakers) if s)
+        if _named(speakers, want.who):
             return True
         own = w.speaker is None or w.speaker.status == "article"
-        return own and _plain(want.who) in _plain(self.article.value("outlet") or "")
+        return own and _plain(want.who or "") in _plain(self.article.value("outlet") or "")
 
     def _joins(self, one: set[str | None], other: set[str | None]) -> bool:
         """True if one of the two states stands on one side and the second on the other."""

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from dragoman import lore
 from dragoman.article import Article
-from dragoman.finding import Field, Message, Party, Reading, Wording, same_party
+from dragoman.finding import Field, Message, Party, Reading, Speaker, Wording, same_party
 from dragoman.shingles import words_of
 from dragoman.weigh.alignment import SMALL
 from dragoman.weigh.coverage import bounds
@@ -38,15 +38,17 @@ class Holder(NamedTuple):
 
 @dataclass(frozen=True)
 class Use:
-    """One finding of wording in one article.
+    """One finding of wording in one article, by one of those who speak.
 
     Args:
+        speaker: whose words they are; of those who speak as one each has a use.
         message: the message in whose text the words stand; None if they stand in no message's.
         copied: the article of which this one is a copy, if it is one.
     """
 
     article: Article
     wording: Wording
+    speaker: Speaker | None = None
     message: Message | None = None
     copied: str | None = None
 
@@ -63,7 +65,7 @@ class Use:
     @cached_property
     def holder(self) -> Holder:
         """Whose words they are; of the article's own voice the state of its outlet."""
-        return holder(self.article, self.wording)
+        return holder(self.article, self.speaker)
 
     @cached_property
     def sides(self) -> tuple[str, ...]:
@@ -171,20 +173,21 @@ def uses(readings: Iterable[Reading], origins: Mapping[str, str] | None = None) 
         readings: with their messages, or nothing is said of whose text the words stand in.
         origins: for the id of an article that copies another's text the id of that article.
     """
-    made = [
-        Use(r.article, w, _message(r, w), (origins or {}).get(r.article.id))
-        for r in readings
-        for w in r.of(Wording)
-    ]
-    return sorted(made, key=lambda u: u.order)
+    made: list[Use] = []
+    for r in readings:
+        own = (origins or {}).get(r.article.id)
+        for w in r.of(Wording):
+            message = _message(r, w)
+            each = (Use(r.article, w, s, message, own) for s in (w.speaker, *w.co_speakers))
+            made += {u.holder.key: u for u in each}.values()
+    return sorted(made, key=lambda u: (u.order, u.holder.key))
 
 
-def holder(article: Article, wording: Wording) -> Holder:
-    """Whose words they are: actor, else state, else name.
+def holder(article: Article, who: Speaker | None) -> Holder:
+    """Whose words they are: the speaker's actor, else state, else name.
 
     Of the article's own voice it is the state for which the text speaks, else that of its outlet.
     """
-    who = wording.speaker
     if who is None or who.status == "article":
         outlet = article.value("outlet")
         state = article.value("speaks_for") or (who.state if who else None) or lore.side_of(outlet)
@@ -210,9 +213,8 @@ def _message(reading: Reading, wording: Wording) -> Message | None:
 
 def _sends(message: Message, wording: Wording) -> bool:
     """True if the speaker sends it, and to the other side of the pair."""
-    who = wording.speaker
-    assert who is not None
-    if not any(_same(who, p) for p in message.senders):
+    speakers = (s for s in (wording.speaker, *wording.co_speakers) if s)
+    if not any(_same(s, p) for s in speakers for p in message.senders):
         return False
     to = {p.state for p in message.recipients} - {None}
     return wording.pair is None or not to or bool(to & set(wording.pair))
