@@ -104,11 +104,11 @@ def _notes(asked: Sequence[str], rows: Sequence[Row]) -> None:
     if not rows:
         say("nothing of that kind in this record")
         return
-    if asked in ([], ["--by-year"], ["--slogans"]) and "tier" in rows[0].cells:
-        of = ["all"] if asked == ["--slogans"] else ["pair", "all"]
-        for name in of:
-            what = "texts that name both sides" if name == "pair" else "all texts"
-            say(f"tiers by share of {what}: {tiers('pair' if name == 'pair' else 'all').told()}")
+    if "tier" in rows[0].cells:
+        if any(r.cells.get("pair") for r in rows):
+            say(f"tiers by share of the texts that name both sides: {tiers('pair').told()}")
+        if not all(r.cells.get("pair") for r in rows):
+            say(f"tiers by share of all texts: {tiers('all').told()}")
     if asked == ["--changes"] and not any(r.cells["status"] not in _HELD for r in rows):
         say("nothing is called new, dropped, revived or first seen without a table of coverage and "
             "whole texts: docs/coverage.md")  # fmt: skip
@@ -172,7 +172,9 @@ def _formulas(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Ite
                 "of": str(t.of),
                 "tier": t.tier or "",
                 "first": _day(first),
+                "first_is": first.days.basis if first.days else "",
                 "last": _day(last),
+                "last_is": last.days.basis if last.days else "",
                 "holders": ", ".join(f"{h.name} {n}" for h, n in t.holders.items()),
             }
             yield Row(cells, t.to_json())
@@ -339,6 +341,6 @@ _LISTINGS: dict[str, tuple[_Make, list[str]]] = {
     "--by-year": (_by_year, ["formula", "holder", "pair", "outlet", "period", "texts", "of_pair",
                              "of_all", "share", "tier", "coverage"]),
     "--changes": (_changes, ["formula", "year", "status", "against", "before", "now", "why",
-                             "direction", "occasion", "outlet", "times", "whole", "id"]),
+                             "direction", "occasion", "times", "whole", "id"]),
     "--slogans": (_slogans, ["holder", "slogan", "texts", "of", "tier", "first", "last", "formula"]),
 }  # fmt: skip

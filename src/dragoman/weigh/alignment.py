@@ -196,12 +196,24 @@ class Text:
         return _Sentence(span, words, tuple(m.span() for m in found))
 
 
-def align(source: Text, copy: Text) -> tuple[Aligned, ...]:
+def align(source: Text, copy: Text, *, once: bool = False) -> tuple[Aligned, ...]:
     """Every sentence of the copy, in order, with its place in the source.
 
     The work on a sentence is bounded, whatever its words: all takes time in proportion to length.
+
+    Args:
+        once: a sentence of the source stands for one of the copy only, the likest, as for two texts
+            side by side; else for any number, as for a copy that repeats.
     """
-    return tuple(_aligned(source, copy, s) for s in copy.sentences)
+    if not once:
+        return tuple(_aligned(source, copy, s) for s in copy.sentences)
+    near = _paired(source, copy)
+    return tuple(
+        _compared(source, copy, s, near[i])
+        if i in near
+        else Aligned("own", s.span, words=len(s.words))
+        for i, s in enumerate(copy.sentences)
+    )
 
 
 def _aligned(source: Text, copy: Text, s: _Sentence) -> Aligned:
@@ -209,10 +221,41 @@ def _aligned(source: Text, copy: Text, s: _Sentence) -> Aligned:
     exact = source.place_of(s.words)
     if exact is not None:
         return Aligned("exact", s.span, exact, words=n, of=n, same=n)
-    near = _nearest(source, s.words)
-    if near is None:
+    votes = _votes(source, s.words)
+    if not votes:
         return Aligned("own", s.span, words=n)
-    other = source.sentences[near]
+    return _compared(source, copy, s, min(votes, key=lambda i: (-votes[i], i)))
+
+
+def _paired(source: Text, copy: Text) -> dict[int, int]:
+    """For sentences of the copy the one of the source that is most like each, no source twice.
+
+    Equal ones first; then by how many runs of three words two sentences share, nearest in order.
+    """
+    own: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, s in enumerate(source.sentences):
+        own[s.words].append(i)
+    out = {i: own[s.words].pop(0) for i, s in enumerate(copy.sentences) if own.get(s.words)}
+    taken = set(out.values())
+    rest = [(i, s) for i, s in enumerate(copy.sentences) if i not in out]
+    likest = sorted(
+        (-n, abs(i - k), i, k)
+        for i, s in rest
+        for k, n in _votes(source, s.words).items()
+        if k not in taken
+    )
+    for _, _, i, k in likest:
+        if i not in out and k not in taken:
+            out[i] = k
+            taken.add(k)
+    return out
+
+
+def _compared(source: Text, copy: Text, s: _Sentence, near: int) -> Aligned:
+    """A sentence beside the one of the source with which it shares most, if that is enough."""
+    n, other = len(s.words), source.sentences[near]
+    if other.words == s.words:
+        return Aligned("exact", s.span, other.span, words=n, of=n, same=n)
     old, new = other.words[:_LONGEST], s.words[:_LONGEST]
     ops = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     same = sum(j2 - j1 for kind, _, _, j1, j2 in ops if kind == "equal")
@@ -229,14 +272,14 @@ def _aligned(source: Text, copy: Text, s: _Sentence) -> Aligned:
     )
 
 
-def _nearest(source: Text, words: tuple[str, ...]) -> int | None:
-    """The sentence with which most runs of three words are shared."""
+def _votes(source: Text, words: tuple[str, ...]) -> Counter[int]:
+    """For sentences of the source how many runs of three words they share with these."""
     votes: Counter[int] = Counter()
     words = words[:_LONGEST]
     for gram in zip(words, words[1:], words[2:], strict=False):
         if places := source.grams.get(gram):
             votes.update({source.sentence_of[at] for at in places})
-    return min(votes, key=lambda i: (-votes[i], i)) if votes else None
+    return votes
 
 
 Edit = tuple[int, int, int, int]

@@ -120,7 +120,7 @@ class Change:
 
 def _in_other(own: Sequence[Use], lacking: Article) -> Iterator[tuple[Span, Span | None]]:
     places = [s for u in own for s in u.wording.evidence]
-    for row in align(Text(lacking), Text(own[0].article)):
+    for row in align(Text(lacking), Text(own[0].article), once=True):
         if any(row.here.meets(s) for s in places):
             yield row.here, row.there
 

@@ -53,17 +53,12 @@ def passages(before: Text, now: Text) -> tuple[Passage, ...]:
 
 
 def _passages(before: Text, now: Text) -> Iterator[Passage]:
-    rows = align(before, now)
+    rows = align(before, now, once=True)
     kept = {r.there for r in rows}
-    gone = [s.span for s in before.sentences if s.span not in kept and not _held(s.span, kept)]
+    gone = [s.span for s in before.sentences if s.span not in kept]
     for r in rows:
         while r.there and gone and gone[0].start < r.there.start:
             yield Passage("dropped", None, gone.pop(0))
         yield Passage(_FATES[r.kind], r.here, r.there, r.changes)
     for span in gone:
         yield Passage("dropped", None, span)
-
-
-def _held(span: Span, kept: set[Span | None]) -> bool:
-    """True if a sentence stands within what another has as one."""
-    return any(k is not None and k.holds(span) for k in kept)
