@@ -112,9 +112,11 @@ def taken(view: View, want: Filter, some: Iterable[Use]) -> list[Use]:
     return [u for u in some if u.key in keys]
 
 
-def totals_of(view: View, want: Filter = EVERYTHING, *, slogans: bool = False) -> list[Total]:
+def totals_of(
+    view: View, want: Filter = EVERYTHING, held: Worded | None = None, *, slogans: bool = False
+) -> list[Total]:
     """Formulas of a filter with their pairs, or slogans by holder, and the texts that it asks for."""
-    held = wording_of(view)
+    held = held or wording_of(view)
     own = [u for u in taken(view, want, held.uses) if (u.wording.type == "slogan") == slogans]
     texts = [t for t in held.namings if _asked_for(t, want)]
     if want.article:
@@ -144,11 +146,23 @@ def shares_of(view: View, want: Filter = EVERYTHING, held: Worded | None = None)
     ]
 
 
-def changes_of(view: View, want: Filter = EVERYTHING, held: Worded | None = None) -> list[Change]:
-    """What became of formulas on occasions that came again, where a filter takes a use of one."""
+def changes_of(
+    view: View,
+    want: Filter = EVERYTHING,
+    held: Worded | None = None,
+    whole: Iterable[Communication] | None = None,
+) -> list[Change]:
+    """What became of formulas on occasions that came again, where a filter takes a use of one.
+
+    Args:
+        whole: every message of the record, if it is at hand.
+    """
     held = held or wording_of(view)
     own = {u.key for u in taken(view, want, held.uses)}
-    occasions = recurrences(communications_of(view), named_in_occasions(view))
+    if not own:
+        return []
+    communicated = communications_of(view) if whole is None else whole
+    occasions = recurrences(communicated, named_in_occasions(view))
     made = changes(occasions, held.uses, held.namings, view.coverage())
     lines: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for c in made:

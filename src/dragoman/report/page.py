@@ -18,7 +18,7 @@ from markupsafe import Markup
 from dragoman.article import Span
 from dragoman.finding import Check, Message, Quote, Reading
 from dragoman.record.base import EVERYTHING, Filter, View
-from dragoman.report import sections, terms, threads, voices
+from dragoman.report import sections, terms, threads, voices, wording
 from dragoman.report.cells import anchor, hrefs
 from dragoman.report.passages import (
     LAYERS,
@@ -46,6 +46,7 @@ LAYER_NAMES = {
     "credit": "credits",
     "boilerplate": "not part of the story",
     "doubt": "doubts",
+    "wording": "wording",
 }
 
 
@@ -111,6 +112,7 @@ SECTIONS = {
     "series": "By pair and year",
     "timeline": "Timeline",
     "voices": "Voices",
+    "wording": "Wording",
     "checks": "Checks",
     "unknown": "Not known",
     "doubts": "Doubts",
@@ -224,7 +226,8 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
         for u in (*unknowns(h.reading), *ends[h.article.id])
         if u.kind != "doubt"
     ]
-    places: dict[int, list[Span]] = defaultdict(list)
+    worded = wording.section(view, want, held, whole_record, by_key)
+    places: dict[int, list[Span]] = wording.places(worded)
     for h, u in ledger:
         places[h.number] += u.evidence
     own_rows: dict[int, list[sections.MessageRow]] = defaultdict(list)
@@ -254,6 +257,7 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
         "weighed": len(whole_record),
         "windows": (WINDOW.days, WINDOW_OCCASION.days),
         "voices": voices.section(held, quotes),
+        "wording": worded,
         "quotes_left_out": sum(len(r.of(Quote)) for r in readings) - len(quotes),
         "unknown": sections.unknown_lines(ledger, numbers),
         "doubts": sections.doubt_lines(held),

@@ -46,6 +46,7 @@ FURTHER: dict[str, tuple[str, str | None]] = {
 OWN_SECTION = (
     "message",
     "quote",
+    "wording",
     "date",
     "amount",
     "check",
