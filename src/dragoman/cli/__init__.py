@@ -13,7 +13,7 @@ from collections.abc import Callable
 import typer
 import typer.core
 
-from dragoman.cli import comparing, findings, listings, out, reading, rows, wording
+from dragoman.cli import findings, listings, out, over_time, reading, rows
 from dragoman.cli.listings import plain
 from dragoman.cli.options import DONE
 
@@ -59,8 +59,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
         "The ledger of what is not known, with the words that leave it open.",
         "dragoman show FINDING"),
     "articles": listings.articles,
-    "wording": wording.wording,
-    "compare": comparing.compare,
+    "wording": over_time.wording,
+    "compare": over_time.compare,
     "search": listings.search,
     "show": findings.show,
     "why": findings.why,

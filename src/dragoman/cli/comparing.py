@@ -4,28 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated
 
 import typer
 
 from dragoman.article import Article, Span, in_order
 from dragoman.cli import rows
 from dragoman.cli.listing import Row, put
-from dragoman.cli.options import (
-    DEFAULT,
-    USAGE,
-    Between,
-    Csv,
-    Json,
-    RecordOption,
-    Since,
-    Until,
-    next_step,
-    opened,
-    pair,
-    published,
-    say,
-)
+from dragoman.cli.options import USAGE, say
 from dragoman.finding import Message
 from dragoman.record import Filter, View
 from dragoman.weigh.beside import Beside, Fated, Side, beside
@@ -39,53 +24,15 @@ from dragoman.weighing import changes_of, occasions_of, side_of_comparison
 Keyed = Mapping[tuple[str, str], Sequence[Change]]
 
 
-def compare(
-    a: Annotated[
-        str | None,
-        typer.Argument(metavar="A", help="The earlier: a message's id, or an article's key or id."),
-    ] = None,
-    b: Annotated[str | None, typer.Argument(metavar="B", help="The later.")] = None,
-    occasion: Annotated[
-        str | None, typer.Option(help="Words in the occasion's name, each or its beginning.")
-    ] = None,
-    anyway: Annotated[
-        bool, typer.Option("--anyway", help="Compare unlike texts too, and say so.")
-    ] = False,
-    record: RecordOption = DEFAULT,
-    between: Between = None,
-    since: Since = None,
-    until: Until = None,
-    as_json: Json = False,
-    as_csv: Csv = False,
+def put_comparison(
+    view: View, a: str, b: str, *, anyway: bool, as_json: bool, as_csv: bool
 ) -> None:
-    """\b
-    Examples:
-      dragoman compare 2023.txt 2024.txt
-      dragoman compare m2aacd75 maec1617 --json
-      dragoman compare --occasion "founding anniversary" --between PRK CHN
-      dragoman compare --occasion "New Year" --csv > new-year.csv
-
-    Two texts side by side, or one occasion over the years: what was kept, varied, new, dropped.
-
-    Like with like only: texts of one form, direction, outlet, language and occasion. Of an occasion
-    messages of one direction and of like form are compared, and the text only of those that have an
-    article of their own.
-    """
-    if (a is None or b is None) == (not occasion):
-        say("dragoman: give two texts, dragoman compare A B, or an occasion: "
-            'dragoman compare --occasion "founding anniversary"')  # fmt: skip
+    """Print two texts side by side; unlike ones only if that is wanted, and labelled."""
+    two = beside(_side(view, a), _side(view, b))
+    if two.unlike and not anyway:
+        say(f"dragoman: not like with like: {'; '.join(two.unlike)}; compare them with --anyway")
         raise typer.Exit(USAGE)
-    want = published(since, until, between=pair(between))
-    view = opened(record)
-    try:
-        if occasion:
-            put_occasions(view, occasion, want, as_json=as_json, as_csv=as_csv)
-        else:
-            two = beside(_side(view, str(a)), _side(view, str(b)))
-            put_beside(two, anyway=anyway, as_json=as_json, as_csv=as_csv)
-    finally:
-        view.close()
-    next_step("dragoman show ID")
+    _put_beside(two, as_json=as_json, as_csv=as_csv)
 
 
 # ---- two texts
@@ -128,11 +75,7 @@ def _own_message(view: View, article: Article) -> Message | None:
     return about[0] if len(about) == 1 else None
 
 
-def put_beside(two: Beside, *, anyway: bool, as_json: bool, as_csv: bool) -> None:
-    """Print two texts side by side; unlike ones only if that is wanted, and labelled."""
-    if two.unlike and not anyway:
-        say(f"dragoman: not like with like: {'; '.join(two.unlike)}; compare them with --anyway")
-        raise typer.Exit(USAGE)
+def _put_beside(two: Beside, *, as_json: bool, as_csv: bool) -> None:
     if as_json:
         put([Row({}, two.to_json())], as_json=True, as_csv=False, columns=[])
     elif as_csv:

@@ -4,102 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
-from typing import Annotated
 
 import typer
 
+from dragoman import lore
 from dragoman.cli.listing import Row, cell, put
-from dragoman.cli.options import (
-    DEFAULT,
-    USAGE,
-    ArticleOption,
-    Between,
-    Csv,
-    Json,
-    Outlet,
-    RecordOption,
-    Since,
-    Until,
-    next_step,
-    opened,
-    pair,
-    published,
-    say,
-)
+from dragoman.cli.options import USAGE, say
 from dragoman.cli.rows import where
 from dragoman.finding import to_json
 from dragoman.record import Filter, View
 from dragoman.weigh.change import Change
 from dragoman.weigh.tiers import tiers
 from dragoman.weigh.uses import Use, called
+from dragoman.weighing import changes_of, shares_of, taken, totals_of, wording_of
 
 # Characters on either side of the words in a listing of uses.
 _AROUND = 40
 
 
-def wording(
-    formula: Annotated[
-        str | None,
-        typer.Argument(help="A formula or slogan: its key, its phrase, or the beginning of one."),
-    ] = None,
-    record: RecordOption = DEFAULT,
-    between: Between = None,
-    who: Annotated[
-        str | None, typer.Option(help="Words in the speaker's name, actor id, office or state.")
-    ] = None,
-    by_year: Annotated[
-        bool, typer.Option("--by-year", help="Shares of texts by year, or by month.")
-    ] = False,
-    changes: Annotated[
-        bool, typer.Option("--changes", help="What became of formulas on occasions that recur.")
-    ] = False,
-    slogans: Annotated[
-        bool, typer.Option("--slogans", help="Slogans and policy terms by holder.")
-    ] = False,
-    each: Annotated[
-        bool, typer.Option("--uses", help="Each use, also of words that stand in no table.")
-    ] = False,
-    since: Since = None,
-    until: Until = None,
-    outlet: Outlet = None,
-    article: ArticleOption = None,
-    as_json: Json = False,
-    as_csv: Csv = False,
+def put_wording(
+    view: View, mode: str, formula: str | None, want: Filter, *, as_json: bool, as_csv: bool
 ) -> None:
-    """\b
-    Examples:
-      dragoman wording
-      dragoman wording "lips and teeth" --between PRK CHN
-      dragoman wording traditional --by-year --csv > shares.csv
-      dragoman wording --changes --between PRK CHN
+    """Print a listing of wording.
 
-    Formulas for a relationship, and slogans: who uses them of whom, how often, since when.
-
-    Without an option each formula with its pair; with a formula each use; --by-year, --changes and
-    --slogans take a formula too.
+    Args:
+        mode: the option that asks for it; "" for each use of a formula, or without one all formulas.
     """
-    asked = [name for name, on in (("--by-year", by_year), ("--changes", changes),
-                                   ("--slogans", slogans), ("--uses", each)) if on]  # fmt: skip
-    if len(asked) > 1:
-        raise typer.BadParameter(f"give one of {', '.join(asked)}")
-    want = published(since, until, between=pair(between), who=who, outlet=outlet, article=article)
-    view = opened(record)
-    try:
-        keys = _keys(view, formula)
-        make, columns = _LISTINGS[asked[0] if asked else "--uses" if keys else ""]
-        rows = list(make(view, want, keys, as_json))
-        put(rows, as_json=as_json, as_csv=as_csv, columns=columns, cut=_CUT)
-        if not (as_json or as_csv):
-            _notes(asked, rows)
-    finally:
-        view.close()
-    next_step("dragoman wording FORMULA")
+    keys = _keys(view, formula)
+    make, columns = _LISTINGS[mode or ("--uses" if keys else "")]
+    rows = list(make(view, want, keys, as_json))
+    put(rows, as_json=as_json, as_csv=as_csv, columns=columns, cut=_CUT)
+    if not (as_json or as_csv):
+        _notes(mode, rows)
 
 
 _CUT = {"words": 90, "before": 48, "now": 48, "holders": 48, "occasion": 44, "phrase": 44}
 
 
-def _notes(asked: Sequence[str], rows: Sequence[Row]) -> None:
+def _notes(mode: str, rows: Sequence[Row]) -> None:
     """What a table's figures rest on, below it."""
     if not rows:
         say("nothing of that kind in this record")
@@ -109,7 +51,7 @@ def _notes(asked: Sequence[str], rows: Sequence[Row]) -> None:
             say(f"tiers by share of the texts that name both sides: {tiers('pair').told()}")
         if not all(r.cells.get("pair") for r in rows):
             say(f"tiers by share of all texts: {tiers('all').told()}")
-    if asked == ["--changes"] and not any(r.cells["status"] not in _HELD for r in rows):
+    if mode == "--changes" and not any(r.cells["status"] not in _HELD for r in rows):
         say("nothing is called new, dropped, revived or first seen without a table of coverage and "
             "whole texts: docs/coverage.md")  # fmt: skip
 
@@ -121,8 +63,6 @@ def _keys(view: View, words: str | None) -> tuple[str, ...]:
     """The formulas that a key, a phrase or its beginning names; the end with one line if none does."""
     if words is None:
         return ()
-    from dragoman import lore
-
     wanted = _plain(words)
     names: dict[str, str] = {}
     for _, found in view.findings("wording"):
@@ -159,8 +99,6 @@ def _takes(keys: Sequence[str], key: str | None) -> bool:
 
 def _formulas(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iterator[Row]:
     """Each formula and pair."""
-    from dragoman.weighing import totals_of
-
     for t in totals_of(view, want):
         if _takes(keys, t.formula):
             first, last = t.uses[0], t.uses[-1]
@@ -181,8 +119,6 @@ def _formulas(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Ite
 
 
 def _slogans(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iterator[Row]:
-    from dragoman.weighing import totals_of
-
     for t in totals_of(view, want, slogans=True):
         if _takes(keys, t.formula):
             (holder,) = t.holders
@@ -202,8 +138,6 @@ def _slogans(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iter
 
 def _uses(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iterator[Row]:
     """Each use with what is around it."""
-    from dragoman.weighing import taken, wording_of
-
     found: dict[tuple[str, str], list[Use]] = {}
     for u in taken(view, want, wording_of(view).uses):
         if _takes(keys, u.wording.formula):
@@ -261,8 +195,6 @@ def _day(u: Use) -> str:
 
 def _by_year(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iterator[Row]:
     """Each series, period by period; a period without a use has a row too."""
-    from dragoman.weighing import shares_of
-
     for s in shares_of(view, want):
         if not _takes(keys, s.key.formula):
             continue
@@ -289,8 +221,6 @@ def _by_year(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iter
 
 def _changes(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iterator[Row]:
     """What became of each formula at each time of an occasion."""
-    from dragoman.weighing import changes_of
-
     for c in changes_of(view, want):
         if _takes(keys, c.formula):
             yield Row(_changed(c), c.to_json() if whole else None)
