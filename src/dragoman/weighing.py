@@ -118,14 +118,14 @@ def totals_of(
     """Formulas of a filter with their pairs, or slogans by holder, and the texts that it asks for."""
     held = held or wording_of(view)
     own = [u for u in taken(view, want, held.uses) if (u.wording.type == "slogan") == slogans]
-    texts = [t for t in held.namings if _asked_for(t, want)]
+    texts = [t for t in held.namings if _takes_text(t, want)]
     if want.article:
         keys = {u.key[0] for u in own}
         texts = [t for t in texts if t.article in keys]
     return totals(own, texts, held.origins, by_holder=slogans)
 
 
-def _asked_for(text: Naming, want: Filter) -> bool:
+def _takes_text(text: Naming, want: Filter) -> bool:
     day = (text.published or "")[:10]
     return (
         want.outlet in (None, text.outlet)
@@ -140,7 +140,7 @@ def shares_of(view: View, want: Filter = EVERYTHING, held: Worded | None = None)
     own = {_series_key(u) for u in taken(view, want, held.uses)}
     made = shares(held.uses, held.namings, view.coverage(), held.origins)
     return [
-        replace(s, points=tuple(p for p in s.points if _meets(p.period, want)))
+        replace(s, points=tuple(p for p in s.points if asked_for(p.period, want)))
         for s in made
         if s.key in own
     ]
@@ -172,7 +172,7 @@ def changes_of(
         for some in lines.values()
         if any(u.key in own for c in some for u in (*c.here, *c.before))
         for c in some
-        if _meets(c.year, want)
+        if asked_for(c.year, want)
     ]
 
 
@@ -180,8 +180,8 @@ def _series_key(u: Use) -> Key:
     return Key(u.wording.formula or "", u.holder, u.sides, u.outlet)
 
 
-def _meets(period: str, want: Filter) -> bool:
-    """True if some day of a period is asked for."""
+def asked_for(period: str, want: Filter) -> bool:
+    """True if a filter asks for some day of a period, a year or a month."""
     since, until = want.since or "", want.until or "9999"
     return since[: len(period)] <= period <= until[: len(period)]
 

@@ -35,7 +35,9 @@ def test_a_form_fits_what_it_declares_and_nothing_else(
     assert [w for w in wrong if fits(form, w)] == []
 
 
-@pytest.mark.parametrize("form", ["(open", "shut)", "[open", "a (b|c))", "(only|either) (of|two) {side}"])
+@pytest.mark.parametrize(
+    "form", ["(open", "shut)", "[open", "a (b|c))", "(only|either) (of|two) {side}"]
+)
 def test_a_form_out_of_the_notation_is_refused(form: str) -> None:
     with pytest.raises(ValueError, match="formulas.toml"):
         pattern_of(form)
@@ -50,7 +52,9 @@ def test_every_entry_has_a_source_and_its_phrase_is_one_of_its_forms() -> None:
 
 
 def test_ambiguous_entries_say_what_they_are_not() -> None:
-    ambiguous = [f for f in lore.formulas().values() if f.reach in ("relation", "leader") or f.common]
+    ambiguous = [
+        f for f in lore.formulas().values() if f.reach in ("relation", "leader") or f.common
+    ]
     assert [f.key for f in ambiguous if not f.counter_examples] == []
 
 

@@ -13,7 +13,7 @@ from dragoman.article import Span
 from dragoman.record.base import Filter, View
 from dragoman.report import terms
 from dragoman.report.beside import Line, lines
-from dragoman.report.cells import clip
+from dragoman.report.cells import clip, hrefs
 from dragoman.report.data import data
 from dragoman.report.sections import Held
 from dragoman.report.shares import (
@@ -34,6 +34,7 @@ from dragoman.weigh.tiers import Of, tiers
 from dragoman.weigh.totals import Total
 from dragoman.weigh.uses import Use, called
 from dragoman.weighing import (
+    asked_for,
     changes_of,
     shares_of,
     side_of_comparison,
@@ -83,11 +84,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What became of a formula in one year; `title` says against which and why."""
+    """What became of a formula in one year.
+
+    Args:
+        title: against which year, and why.
+        place: the words, by number of the article; None if it is not on the page, or they are gone.
+    """
 
     status: str
     title: str
-    href: str
+    place: tuple[int, Span] | None
+
+    @property
+    def href(self) -> str:
+        """Link to the words."""
+        return next(iter(hrefs(self.place[0], self.place[1:])), "") if self.place else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +142,7 @@ def section(
     formulas, slogans = (totals_of(view, want, worded, slogans=s) for s in (False, True))
     series = shares_of(view, want, worded)
     occasions = _by_occasion(changes_of(view, want, worded, told))
-    tables = [_table(view, some, by_id, numbers, n < BESIDE)
+    tables = [_table(view, want, some, by_id, numbers, n < BESIDE)
               for n, some in enumerate(occasions[:OCCASIONS])]  # fmt: skip
     ranked = rankings(series)
     shown = [_row(t, by_id, numbers, n, "f") for n, t in enumerate(formulas[:ROWS])]
@@ -162,6 +173,10 @@ def places(made: Mapping[str, Any]) -> dict[int, list[Span]]:
         for line, use in zip(row.uses, row.total.uses, strict=False):
             if line.held:
                 out[line.held.number] += use.wording.evidence
+    for table in made["tables"]:
+        for cell in (c for _, cells in table.rows for c in cells if c):
+            if cell.place:
+                out[cell.place[0]].append(cell.place[1])
     return out
 
 
@@ -217,6 +232,7 @@ def _by_occasion(some: Iterable[Change]) -> list[list[Change]]:
 
 def _table(
     view: View,
+    want: Filter,
     some: Sequence[Change],
     by_id: Mapping[str, Held],
     numbers: Mapping[tuple[str, str], str],
@@ -230,6 +246,7 @@ def _table(
             t.told.lacking or "",
         )
         for t in o.times
+        if asked_for(t.year, want)
     }
     columns |= {c.year: (c.year, "no message held") for c in some if c.now is None}
     ordered = sorted(columns, key=lambda x: columns[x])
@@ -274,10 +291,9 @@ def _cell(c: Change, by_id: Mapping[str, Held]) -> Cell:
     for name, words in (("before", c.before), ("now", c.here)):
         if words and c.status == "varied":
             said.append(f"{name}: {words[0].wording.phrase}")
-    place = c.here[0] if c.here else None
-    held = by_id.get(place.key[0]) if place else None
-    href = next(iter(held.link(place.wording.evidence)), "") if held and place else ""
-    return Cell(c.status, "; ".join(said), href)
+    held = by_id.get(c.here[0].key[0]) if c.here else None
+    place = (held.number, c.here[0].wording.evidence[0]) if held else None
+    return Cell(c.status, "; ".join(said), place)
 
 
 def _status_figures(occasions: Iterable[Sequence[Change]]) -> Markup:
