@@ -126,14 +126,13 @@ def _parse(pieces: list[str], closing: str) -> tuple[list[Node], list[str]]:
 
 
 def _sequence(nodes: list[Node]) -> str:
-    """A sequence of pieces; what may be missing takes the blank after it (or before) along."""
+    """A sequence of pieces."""
     out: list[str] = []
     i = 0
     while i < len(nodes):
         kind, value = nodes[i]
         after = nodes[i + 1][0] if i + 1 < len(nodes) else "end"
         before = nodes[i - 1][0] if i else "start"
-        word_of_its_own = before in ("start", "gap") and after in ("gap", "end")
         if kind == "word":
             out.append(re.escape(value).replace("-", "[-‐‑]").replace("'", "['’]"))
         elif kind == "gap":
@@ -142,16 +141,15 @@ def _sequence(nodes: list[Node]) -> str:
             out.append(r"(?:[-‐‑]|\s+)?")
         elif kind == "either":
             out.append(_either(value))
-        elif kind == "sides" or word_of_its_own:
+        elif before in ("start", "gap") and after in ("gap", "end"):
+            # A word of its own that may be missing takes a blank beside it along.
             body = _SIDES if kind == "sides" else _either(value)
             times = "{0,4}" if kind == "sides" else "?"
-            if after == "gap":
-                out.append(rf"(?:{body}{_GAP}){times}")
-                i += 1
-            elif out and before == "gap":
+            if out and out[-1] == _GAP:
                 out[-1] = rf"(?:{_GAP}{body}){times}"
             else:
-                out.append(rf"(?:{body}){times}")
+                out.append(rf"(?:{body}{_GAP}){times}" if after == "gap" else rf"(?:{body})?")
+                i += 1
         else:
             out.append(_either(value) + "?")
         i += 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman import lore
-from dragoman.article import Span
+from dragoman.article import Span, in_order
 from dragoman.finding import (
     About,
     Boilerplate,
@@ -25,62 +25,140 @@ from dragoman.finding import (
 )
 from dragoman.grammar import Grammar
 from dragoman.grammar.reader import Reader
+from dragoman.places import Places
+from dragoman.places import taken as spans_of
 from dragoman.readers.wording.circumstances import Circumstances
+from dragoman.readers.wording.described import DOING, ROLE, TELLING, described
 from dragoman.readers.wording.meant import Meant
 from dragoman.readers.wording.named import NamedStates
-from dragoman.readers.wording.sides import Pair, Setting, Sides
-from dragoman.readers.wording.uses import Use, uses
+from dragoman.readers.wording.policies import Holders
+from dragoman.readers.wording.quoted import JOINED, OF_MESSAGE, PRAISE, TERMS, InMarks
+from dragoman.readers.wording.sides import MANY, NOBODY, Pair, Setting, Sides
+from dragoman.readers.wording.uses import Use, may_hold_one, uses, variant_of
 from dragoman.readers.wording.voices import Voice, Voices
 
 
 def read(text: Grammar, found: Found) -> Iterator[Finding]:
     """Wordings in order of place, and a Doubt for each whose sides are not told."""
     paragraphs = list(_told_in(text, found))
-    meant = Meant(text, found.of(Name))
-    some = [u for u in uses(text, paragraphs) if meant.is_meant(u)]
-    if not some:
+    if not any(may_hold_one(text.words(text.paragraphs[p].span)) for p in paragraphs):
         return
-    own = lore.side_of(text.article.value("outlet"))
-    named = NamedStates(text, found.of(Name), own)
-    voices = Voices(text, found.of(Quote), found.of(Message), own)
-    sides = Sides(text, named, _titles(text, paragraphs))
-    round_it = Circumstances(text, found.of(Date))
-    for use in some:
-        voice = voices.of(use.span)
-        pair = None if use.slogan else sides.of(use.span, _setting(voice, own, use.span))
-        if pair is not None and pair.states is None and (pair.several or _needs_sides(use)):
+    article = _Article(text, found, paragraphs)
+    said: set[tuple[str, str]] = set()
+    for use in article.uses():
+        voice = article.voice(use)
+        pair = None if use.slogan else article.pair(use, voice)
+        if not _stands(use, pair) or _again(use, voice, said, text):
             continue
-        yield _wording(text, use, voice, pair, round_it)
-        if pair is not None and pair.states is None:
+        yield article.wording(use, voice, pair)
+        if pair is not None and pair.states is None and use.rule != OF_MESSAGE:
             yield Doubt(
                 evidence=use.spans, about=About("wording", "pair"), why=pair.rule, rule=pair.rule
             )
 
 
-def _wording(
-    text: Grammar, use: Use, voice: Voice, pair: Pair | None, round_it: Circumstances
-) -> Wording:
-    rule = use.rule if pair is None or not pair.states else f"{use.rule}; sides: {pair.rule}"
-    return Wording(
-        evidence=use.spans,
-        type="slogan" if use.slogan else "formula" if use.formula else "characterisation",
-        phrase=" ... ".join(" ".join(text.article.slice(s).split()) for s in use.spans),
-        formula=use.formula.key if use.formula else None,
-        variant=use.variant,
-        quoted=any(q.inner.holds(use.span) for q in text.quoted_at(use.span)),
-        speaker=voice.speakers[0],
-        co_speakers=voice.speakers[1:],
-        via=voice.via,
-        pair=pair.states if pair else None,
-        date=round_it.date(use.span, voice),
-        occasion=round_it.occasion(voice),
-        channel=round_it.channel(voice),
-        rule=rule,
-    )
+class _Article:
+    """One article with all that tells of its wordings."""
+
+    def __init__(self, text: Grammar, found: Found, paragraphs: list[int]) -> None:
+        self._text = text
+        self._paragraphs = paragraphs
+        names = found.of(Name)
+        self._own = lore.side_of(text.article.value("outlet"))
+        self._meant = Meant(text, names)
+        self._named = NamedStates(text, names, self._own)
+        self._voices = Voices(text, names, found.of(Quote), found.of(Message), self._own)
+        self._sides = Sides(text, self._named, _titles(text, paragraphs))
+        self._holders = Holders(text, names)
+        self._circumstances = Circumstances(text, found.of(Date))
+
+    def uses(self) -> list[Use]:
+        """What may be a wording: of the table, noun phrases, words in marks; none in another."""
+        of_table = [u for u in uses(self._text, self._paragraphs) if self._meant.is_meant(u)]
+        taken = spans_of(u.span for u in of_table)
+        phrases = [
+            u
+            for u in described(self._text, self._paragraphs, self._named, taken)
+            if self._meant.is_meant(u)
+        ]
+        known = Places((s, u) for u in (*of_table, *phrases) for s in u.spans)
+        quoted = InMarks(self._text, self._named, known).of(self._paragraphs)
+        by_place = {u.spans: u for u in (*of_table, *phrases, *quoted)}
+        return sorted(by_place.values(), key=lambda u: in_order(u.span))
+
+    def voice(self, use: Use) -> Voice:
+        """Who uses the words; of a policy's name, who holds it."""
+        voice = self._voices.of(use.span)
+        if use.slogan:
+            quoted = voice.speakers[0] if voice.via == "quote" else None
+            holder = self._holders.of(use.span, quoted)
+            if holder is not None and holder is not quoted:
+                return Voice((holder,), "quote")
+        return voice
+
+    def pair(self, use: Use, voice: Voice) -> Pair:
+        """Between whom the relationship is of which the words speak."""
+        setting = _setting(voice, self._own, use.span)
+        if use.formula is not None and use.formula.reach != "leader":
+            pair = self._sides.of(use.span, setting)
+            if pair.states is not None or pair.several or not (use.about or use.other):
+                return pair
+        if use.other is not None:
+            return self._sides.towards(use.other, use.span, setting)
+        if use.rule == OF_MESSAGE:
+            return NOBODY if voice.message is not None else MANY
+        if use.rule == PRAISE or (use.formula is not None and use.formula.reach == "leader"):
+            return self._sides.praised(use.span, setting)
+        return self._sides.of(use.about or use.span, setting)
+
+    def wording(self, use: Use, voice: Voice, pair: Pair | None) -> Wording:
+        """The finding."""
+        rule = f"{use.rule}; sides: {pair.rule}" if pair and pair.states else use.rule
+        text = self._text
+        return Wording(
+            evidence=use.spans,
+            type="slogan" if use.slogan else "formula" if use.formula else "characterisation",
+            phrase=" ... ".join(" ".join(text.article.slice(s).split()) for s in use.spans),
+            formula=use.formula.key if use.formula else None,
+            variant=use.variant,
+            quoted=any(q.inner.holds(use.span) for q in text.quoted_at(use.span)),
+            speaker=voice.speakers[0],
+            co_speakers=voice.speakers[1:],
+            via=voice.via,
+            pair=pair.states if pair else None,
+            date=self._circumstances.date(use.span, voice),
+            occasion=self._circumstances.occasion(voice),
+            channel=self._circumstances.channel(voice),
+            rule=rule,
+        )
 
 
-def _needs_sides(use: Use) -> bool:
-    return use.formula is not None and use.formula.reach != "alone"
+def _stands(use: Use, pair: Pair | None) -> bool:
+    """True if the sides are told, or the words are unmistakable without them."""
+    if pair is None or pair.states is not None:
+        return use.rule not in _JOINED_ONLY or pair is None or pair.joined
+    if pair.several:
+        return False
+    return use.rule == OF_MESSAGE or (use.formula is not None and use.formula.reach == "alone")
+
+
+# What counts only where the text joins both sides to the words, and does not leave them to "our".
+_JOINED_ONLY = (DOING, ROLE, TELLING)
+
+
+def _again(use: Use, voice: Voice, said: set[tuple[str, str]], text: Grammar) -> bool:
+    """True for a policy's name that its holder was said to use before, and for a word cited again."""
+    words = variant_of(" ".join(text.words(s) for s in use.spans))
+    who = voice.speakers[0].actor or voice.speakers[0].label
+    if use.slogan:
+        key = (who, use.formula.key if use.formula else words)
+        if key in said:
+            return True
+        said.add(key)
+        return False
+    cited = use.rule in (TERMS, JOINED) and any(words in w for w, _ in said)
+    said.add((words, "words"))
+    return cited
 
 
 def _setting(voice: Voice, own: str | None, span: Span) -> Setting:

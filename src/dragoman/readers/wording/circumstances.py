@@ -20,6 +20,13 @@ _MEETING = re.compile(
     r"congratulatory message|message|letter|telegram|statement))\b",
     re.IGNORECASE,
 )
+# "In the report, he said": a document that was told of before.
+_IN_DOCUMENT = re.compile(
+    r"\b(?:in|during|at)\s+(?:the|this|that|his|her|its|their)\s+(?P<noun>report|speech|address|statement|article|"
+    r"interview|lecture|talks|meeting|summit|conference|congress|session)\b",
+    re.IGNORECASE,
+)
+_BACK = 8  # sentences in which the document is looked for
 
 
 class Circumstances:
@@ -37,7 +44,33 @@ class Circumstances:
             found = of_message(voice.message)
             if found.known:
                 return found
-        return self._of_sentence(span, voice)
+        found = self._of_sentence(span, voice)
+        return found if found.known else self._of_document(voice)
+
+    def _of_document(self, voice: Voice) -> DateField:
+        """ "In the report": the only day with which the report was first told of."""
+        anchor = voice.quote.cue or voice.quote.source if voice.quote is not None else None
+        sentence = self._text.sentence_at(anchor) if anchor is not None else None
+        if sentence is None or anchor is None:
+            return NO_DATE
+        plain = self._text.plain[anchor.where]
+        m = _IN_DOCUMENT.search(plain, sentence.span.start, anchor.end)
+        if m is None:
+            return NO_DATE
+        noun = re.compile(rf"(?<![\w-]){m['noun']}(?![\w-])", re.IGNORECASE)
+        for n in range(sentence.index - 1, max(-1, sentence.index - 1 - _BACK), -1):
+            before = self._text.sentences[n].span
+            if before.where != anchor.where or not noun.search(plain, before.start, before.end):
+                continue
+            days = [d for d in self._dates.meeting(before) if _dates_it(d)]
+            if days:
+                same = len({d.range or d.edtf for d in days}) == 1
+                return (
+                    days[0].as_field(self._text.article.slice(days[0].evidence[0]))
+                    if same
+                    else NO_DATE
+                )
+        return NO_DATE
 
     def _of_sentence(self, span: Span, voice: Voice) -> DateField:
         """The only day that the attribution's sentence gives, outside of what was said."""
@@ -51,8 +84,7 @@ class Circumstances:
         days = [
             d
             for d in self._dates.meeting(Span(sentence.span.start, span.start, span.where))
-            if d.type in ("DATE", "TIME")
-            and d.state == "stated"
+            if _dates_it(d)
             and self._of_meeting(d.evidence[0], sentence.span)
             and not any(s.holds(d.evidence[0]) and s.start > anchor.end + 40 for s in said)
         ]
@@ -76,6 +108,10 @@ class Circumstances:
     def channel(self, voice: Voice) -> Field:
         """The medium of the message, or the one that is named as reporting the words."""
         return voice.message.channel if voice.message is not None else NOT_STATED
+
+
+def _dates_it(day: Date) -> bool:
+    return day.type in ("DATE", "TIME") and day.state == "stated"
 
 
 def of_message(message: Message) -> DateField:

@@ -62,23 +62,30 @@ class NamedStates:
                 span = Span(*m.span("half"), where)
                 if not taken.meets(span):
                     found.append(Named(span, lore.words("wording")["joined"][m["half"]]))
-        found += self._korean(text, taken, {n.state for n in found}, own)
+        found += list(self._korean(text, taken, found, own))
         self._all = sorted(found, key=lambda n: in_order(n.span))
         self._starts = [in_order(n.span) for n in self._all]
 
     @staticmethod
     def _korean(
-        text: Grammar, taken: Places[Name], states: set[str], own: str | None
+        text: Grammar, taken: Places[Name], found: list[Named], own: str | None
     ) -> Iterable[Named]:
-        """ "Korean" alone: the only one of the two Koreas that the article is of or names."""
-        one = {own} & set(_KOREAS) or states & set(_KOREAS)
+        """ "Korean" alone: the only one of the two Koreas that paragraph or article are of or name."""
+        named = [n for n in found if n.state in _KOREAS]
+        everywhere = {own} & set(_KOREAS) or {n.state for n in named}
+        of_paragraph: dict[int, set[str]] = {}
+        for n in named:
+            of_paragraph.setdefault(text.paragraph_at(n.span), set()).add(n.state)
         for where, plain in text.plain.items():
             for m in _KOREA.finditer(plain):
                 span = Span(*m.span(), where)
                 if "nter-" in m.group():
                     yield from (Named(span, k) for k in _KOREAS)
-                elif len(one) == 1 and not taken.meets(span):
-                    yield Named(span, next(iter(one)))  # type: ignore[arg-type]
+                elif not taken.meets(span):
+                    here = of_paragraph.get(text.paragraph_at(span), set())
+                    one = here if len(here) == 1 and own not in _KOREAS else everywhere
+                    if len(one) == 1:
+                        yield Named(span, str(next(iter(one))))
 
     def within(self, span: Span) -> list[Named]:
         """Those inside a span, in order."""

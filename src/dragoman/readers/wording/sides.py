@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman import lore
@@ -24,11 +24,11 @@ _BETWEEN_NAMES = re.compile(
     r"|\s+(?:people|peoples|party|army|government|leader|leaders|president)s?'?s?\s+and\s+(?:the\s+)?\Z"
 )
 # The rest of the noun phrase before "between" or "with": no verb, no stop.
-_VERB = (
+VERB = (
     r"\b(?:is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|shall|should|that|which|who|whose|"
     r"said|says|say|noted|because|but|while|when|if|as|to)\b"
 )
-_REST = rf"(?:(?!{_VERB})[^.;:!?\"()])"
+_REST = rf"(?:(?!{VERB})[^.;:!?\"()])"
 _BETWEEN = re.compile(rf"{_REST}{{0,90}}?\b(?:between|among|amongst|linking|of)\s+", re.IGNORECASE)
 _WITH = re.compile(rf"{_REST}{{0,60}}?\b(?:with|towards?|vis-a-vis)\s+", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:of|to|for|from)\s+", re.IGNORECASE)
@@ -69,11 +69,13 @@ class Pair:
         states: None if the text does not tell them.
         rule: where they were found.
         several: True if the words are said of many sides, or of one alone: of no two.
+        joined: True if the sides are joined to the words, False if "our" or the message tells them.
     """
 
     states: tuple[str, str] | None
     rule: str = ""
     several: bool = False
+    joined: bool = True
 
 
 NOBODY = Pair(None, "no two sides are named for it")
@@ -115,10 +117,32 @@ class Sides:
         whole = sentence.span if sentence is not None else span
         for pair in self._ways(span, whole, setting):
             if pair.states is not None:
-                return Pair(_own_first(pair.states, setting), pair.rule)
+                return replace(pair, states=_own_first(pair.states, setting))
             if pair.several:
                 return pair
         return NOBODY
+
+    def towards(self, other: str, span: Span, setting: Setting) -> Pair:
+        """The sides where a state is called by the words: it, and whoever calls it so or owns them."""
+        sentence = self._text.sentence_at(span)
+        whole = sentence.span if sentence is not None else span
+        for pair in self._with_one(other, span, whole, setting):
+            if pair.states is not None:
+                return replace(pair, states=_own_first(pair.states, setting))
+        return NOBODY
+
+    def praised(self, span: Span, setting: Setting) -> Pair:
+        """The sides where somebody of one is praised by the other."""
+        sentence = self._text.sentence_at(span)
+        whole = sentence.span if sentence is not None else span
+        near = Span(span.start, min(whole.end, span.end + _NEAR), span.where)
+        named = self._listed(Span(span.end, near.end, span.where)) or self._named.states(span)
+        if not named:
+            named = [s for s in self._named.states(whole) if s != setting.speaker]
+        other = named[:1]
+        if setting.speaker is None or len(set(named)) != 1 or other == [setting.speaker]:
+            return NOBODY
+        return Pair((setting.speaker, other[0]), "speaker and whom he praises")
 
     def _ways(self, span: Span, sentence: Span, setting: Setting) -> Iterator[Pair]:
         inside = self._named.states(span)
@@ -209,9 +233,9 @@ class Sides:
         if len(own) == 1:
             yield Pair((own[0], other), "owner and the other side")
             return
-        before = Span(max(sentence.start, setting.within.start), span.start, span.where)
-        if setting.within.where != span.where:
-            before = Span(sentence.start, span.start, span.where)
+        within = setting.within
+        inside = within.where == span.where and sentence.start <= within.start <= span.start
+        before = Span(within.start if inside else sentence.start, span.start, span.where)
         subjects = [s for s in self._named.states(before) if s != other]
         if len(subjects) == 1:
             yield Pair((subjects[0], other), "subject and the other side")
@@ -245,9 +269,10 @@ class Sides:
             or _OUR.search(words)
             or _THEIR.search(plain, near.start, span.start)
         ):
-            yield from self._meant(near, sentence, setting)
+            for pair in self._meant(near, sentence, setting):
+                yield replace(pair, joined=False)
         elif setting.parties:
-            yield _two_of(setting.parties, "the parties of the message")
+            yield replace(_two_of(setting.parties, "the parties of the message"), joined=False)
 
     def _meant(self, near: Span, sentence: Span, setting: Setting) -> Iterator[Pair]:
         """Who the two are: by the sentence, the paragraph, the message, the title."""
@@ -303,4 +328,4 @@ def _own_first(states: tuple[str, str], setting: Setting) -> tuple[str, str]:
     return (states[1], states[0]) if own == states[1] else states
 
 
-__all__ = ["Named", "Pair", "Setting", "Sides"]
+__all__ = ["VERB", "Named", "Pair", "Setting", "Sides"]

@@ -34,7 +34,8 @@ class Use:
         variant: the declared form that the words have.
         rule: how they were found.
         slogan: True for the name of a policy.
-        holder: where the holder of a policy is named beside its name.
+        about: other words of which these are said, and to which the sides are joined.
+        other: the side that is called so, where a state is and no relationship.
     """
 
     spans: tuple[Span, ...]
@@ -42,7 +43,8 @@ class Use:
     formula: Formula | None = None
     variant: str | None = None
     slogan: bool = False
-    holder: Span | None = None
+    about: Span | None = None
+    other: str | None = None
 
     @property
     def span(self) -> Span:
@@ -74,6 +76,20 @@ class _Table:
 @cache
 def _table() -> _Table:
     return _Table()
+
+
+# Letters of which a paragraph with a wording has some: nouns of relation and of policy, and the
+# cheap look at all formulas.
+_CUES = re.compile(
+    r"relation|ties\b|bond|friend|partner|operation|alli|neighbo|brother|amity|comrade|solidarity|"
+    r"[\"'«„]|enem|rival",
+    re.IGNORECASE,
+)
+
+
+def may_hold_one(words: str) -> bool:
+    """True if a paragraph has letters of a formula or of a noun of relation, or a quotation mark."""
+    return bool(_CUES.search(words)) or next(_table().at(words), None) is not None
 
 
 def uses(text: Grammar, paragraphs: Iterable[int]) -> Iterator[Use]:

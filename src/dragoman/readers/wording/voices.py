@@ -1,22 +1,45 @@
 """Who uses words: the innermost quote's speaker, a message's sender, a speech's speaker, the article.
 
 A quote whose source is a document ("the message said") leads on to who sent it. What stands in a
-transcript's turn, in a message printed whole, or in a statement whose title names who made it, is
-theirs; and so is what follows "The letter said:" without quotation marks.
+transcript's turn, in a message printed whole, in a statement whose title names who made it, or
+after "The letter said:" is theirs. "His reference to '...'" is his who was quoted before.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.article import Span
-from dragoman.finding import Message, Party, Quote, Speaker, same_party
+from dragoman.article import Span, in_order
+from dragoman.finding import Field, Message, Name, Party, Quote, Speaker, same_party
 from dragoman.grammar import Grammar
+from dragoman.grammar.parties import Parties
+from dragoman.grammar.printed import Printed, author, printed
 from dragoman.places import Places
+from dragoman.grammar.rows import Row
 
-Via = Literal["quote", "message", "article"]
+Via = Literal["quote", "message", "speech", "article"]
+
+# "His reference to '...'", "Kim's use of the term '...'".
+_BY_NOUN = re.compile(
+    r"(?:\b(?P<pronoun>his|her|their|its)|(?P<name>[\w.-]+)'s?)\s+(?:[\w-]+\s+){0,2}(?:references?|use|description|"
+    r"characteri[sz]ation|mention|invocation|talk|words|phrase|term|praise)\s+(?:to|of|for|about)?[^.;!?\"]{0,40}\"\Z",
+    re.IGNORECASE,
+)
+# "In his latest message, Xi ...", "its response": the message, called again in the attribution.
+_IN_MESSAGE = re.compile(
+    r"\b(?:in|through|with)\s+(?:his|her|its|their|the|this|that|a)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?P<noun>response|reply|messages?|letters?|telegrams?|greetings|cable|note)\b",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(
+    r"\b(?:message|letter|telegram|cable|greetings|reply|response|note|document|appeal|text)s?\b",
+    re.IGNORECASE,
+)
+_PRONOUN = frozenset("he she it they who".split())
+_NEAR = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +48,7 @@ class Voice:
 
     Args:
         speakers: one or several who speak as one.
-        quote: the quote that holds the words.
+        quote: the quote that holds the words, or to which they go back.
         message: the message of which they are.
     """
 
@@ -49,63 +72,192 @@ class Voices:
     """
 
     def __init__(
-        self, text: Grammar, quotes: Iterable[Quote], messages: Iterable[Message], own: str | None
+        self,
+        text: Grammar,
+        names: list[Name],
+        quotes: list[Quote],
+        messages: list[Message],
+        own: str | None,
     ) -> None:
         self._text = text
+        self._parties = Parties(text, names)
+        self._people = [n for n in names if n.type == "person"]
         self._quotes = Places((s, q) for q in quotes for s in q.content)
-        self._messages = list(messages)
-        self._mentions = Places((s, m) for m in self._messages for s in m.mentions)
+        self._spoken = Row(
+            (q.cue or q.content[0], q)
+            for q in quotes
+            if q.speaker is not None and q.speaker.status == "named"
+        )
+        self._messages = messages
+        self._mentions = Places((s, m) for m in messages for s in m.mentions)
+        self._printed = Places((x.span, x) for x in printed(text))
+        self._author = author(text)
         self._article = Speaker(status="article", state=own)
+        self._own = own
 
     def of(self, span: Span) -> Voice:
         """Whose words these are."""
-        holding = [
+        held = [
             q
             for q in self._quotes.meeting(span)
             if any(c.where == span.where and c.start <= span.start < c.end for c in q.content)
         ]
-        for q in sorted(holding, key=lambda q: (-q.depth, _length(q))):
+        for q in sorted(held, key=lambda q: (-q.depth, _length(q))):
             voice = self._quoted(q)
             if voice is not None:
                 return voice
-        printed = self._printed(span)
-        if printed is not None:
-            return printed
-        return Voice((self._article,), "article")
+        return self._by_noun(span) or self._in_own_words(span) or Voice((self._article,), "article")
 
     # ---- quotes
 
     def _quoted(self, q: Quote) -> Voice | None:
         """The voice of a quote; None if nothing names a source: then whoever is round it speaks."""
-        message = self._message_of(q)
-        if q.speaker is None or (q.speaker.status == "unresolved" and q.source is None):
+        if q.speaker is None or (q.speaker.status == "unresolved" and not self._meant(q)):
             return None
-        if q.speaker.status == "document" and message is not None and message.sender is not None:
+        message = self._message_of(q)
+        if message is not None and message.sender is not None and self._is_document(q):
             return Voice(_senders(message), "message", q, message)
+        if q.speaker.status == "article":
+            return None
         return Voice(q.speakers, "quote", q, message)
 
-    def _message_of(self, q: Quote) -> Message | None:
-        """The message from which a quote is, where source or cue speak of one."""
-        anchors = [s for s in (q.source, q.cue) if s is not None]
-        for s in anchors:
-            if found := self._mentions.meeting(s):
-                return found[0]
-        if q.speaker is None:
-            return None
+    def _meant(self, q: Quote) -> bool:
+        """True if somebody is named as the source, though not known: "they said"."""
+        return q.source is not None and self._text.words(q.source).casefold() in _PRONOUN
+
+    def _is_document(self, q: Quote) -> bool:
+        """True if a message is what speaks: "the message to X says"."""
+        assert q.speaker is not None
         if q.speaker.status == "document":
-            sent = [m for m in self._messages if m.sender is not None]
-            return sent[0] if len(sent) == 1 else None
-        own = [m for m in self._messages if any(same_party(q.speaker, p) for p in m.senders)]
-        return own[0] if len(own) == 1 else None
+            return True
+        words = self._text.words(q.source) if q.source is not None else ""
+        first = words.removeprefix("The ").removeprefix("the ").split(" to ")[0]
+        return _DOCUMENT.search(first) is not None and "'s" not in first
 
-    # ---- texts printed whole
+    def _message_of(self, q: Quote) -> Message | None:
+        """The message from which a quote is, where the attribution speaks of one."""
+        for s in (q.source, q.cue):
+            found = self._mentions.meeting(s) if s is not None else []
+            if found:
+                return found[0]
+        anchor = q.cue or q.source
+        sentence = self._text.sentence_at(anchor) if anchor is not None else None
+        sent = [m for m in self._messages if m.sender is not None]
+        if anchor is None or sentence is None or not sent:
+            return None
+        if q.speaker is not None and q.speaker.status == "document":
+            named = q.source is not None and _DOCUMENT.search(self._text.words(q.source))
+            return self._last(sent, anchor) if named else None
+        plain = self._text.plain[anchor.where]
+        for m in _IN_MESSAGE.finditer(plain, sentence.span.start, sentence.span.end):
+            at = Span(*m.span("noun"), anchor.where)
+            if any(c.meets(at) for c in q.content):
+                continue
+            own = [x for x in sent if any(same_party(q.speaker, p) for p in x.senders)]  # type: ignore[arg-type]
+            return own[0] if len(own) == 1 else self._last(own, anchor)
+        if q.when.known:
+            return None
+        # Right after the sentence that tells of the message, its sender says what stands in it.
+        after = (m for m in sent if self._follows(m, sentence.index, anchor))
+        return next((m for m in after if any(same_party(q.speaker, p) for p in m.senders)), None)  # type: ignore[arg-type]
 
-    def _printed(self, span: Span) -> Voice | None:
-        """The message that the article is, if these words are in its text."""
-        whole = [m for m in self._messages if m.role == "is_text"]
-        if len(whole) == 1 and whole[0].sender is not None and span.where == "text":
+    def _follows(self, message: Message, sentence: int, place: Span) -> bool:
+        """True if a message is told of in the sentence of a place, before it, or in the one before."""
+        if message.role != "reported":
+            return False
+        told = [
+            self._text.sentence_at(s) for s in message.mentions if in_order(s) < in_order(place)
+        ]
+        return any(s is not None and 0 <= sentence - s.index <= 1 for s in told)
+
+    @staticmethod
+    def _last(messages: list[Message], place: Span) -> Message | None:
+        """The message that was spoken of last before a place."""
+        before = [
+            (in_order(s), -i)
+            for i, m in enumerate(messages)
+            for s in m.mentions
+            if in_order(s) <= in_order(place)
+        ]
+        return messages[-max(before)[1]] if before else None
+
+    def _by_noun(self, span: Span) -> Voice | None:
+        """ "His reference to '...'": whoever bears the name, or was quoted last before it."""
+        sentence = self._text.sentence_at(span)
+        if sentence is None:
+            return None
+        plain = self._text.plain[span.where]
+        start = max(sentence.span.start, span.start - _NEAR)
+        mark = plain.rfind('"', start, span.start)
+        m = _BY_NOUN.search(plain[start : mark + 1]) if mark >= start else None
+        if m is None or plain.find('"', mark + 1, span.start) >= 0:
+            return None
+        before = self._spoken.last_two(Span(start + m.start(), start + m.end(), span.where))
+        if m["pronoun"]:
+            return Voice(before[0][1].speakers, "quote", before[0][1]) if before else None
+        for _, q in before:
+            if m["name"] in str(q.speakers[0].name.value or "").split():
+                return Voice(q.speakers, "quote", q)
+        name = self._parties.name_at(start + m.start("name"), span.where)
+        if name is None or name.type != "person":
+            return None
+        return Voice((named(self._text, name),), "quote")
+
+    # ---- own words, without marks
+
+    def _in_own_words(self, span: Span) -> Voice | None:
+        """Whose words stand here without marks: a message's, a turn's, a speech's, an announced one's."""
+        if span.where != "text":
+            return None
+        for x in self._printed.meeting(span):
+            if voice := self._of_printed(x):
+                return voice
+        whole = [m for m in self._messages if m.role == "is_text" and m.sender is not None]
+        if len(whole) == 1:
             return Voice(_senders(whole[0]), "message", None, whole[0])
+        party = self._party(self._author) if self._author is not None else None
+        if party is not None and party.type in ("person", "body"):
+            return Voice((speaking(party),), "speech")
         return None
+
+    def _of_printed(self, x: Printed) -> Voice | None:
+        if x.how == "announced":
+            return self._announced(x)
+        words = self._text.words(x.who)
+        surname = words.split()[-1]
+        if words.isupper():
+            for n in self._people:
+                if n.canonical.split()[-1].upper() == surname:
+                    return Voice((named(self._text, n),), "speech")
+        party = self._party(x.who)
+        if party is not None and party.type == "person":
+            return Voice((speaking(party),), "speech")
+        field = Field(words, "stated", (x.who,), self._text.article.slice(x.who))
+        return Voice(
+            (Speaker(office=field, type="person", evidence=(x.who,), status="role_only"),), "speech"
+        )
+
+    def _announced(self, x: Printed) -> Voice | None:
+        """ "The letter said:" is its sender's, "He went on:" whoever spoke before."""
+        mentioned = [m for m in self._mentions.meeting(x.who) if m.sender is not None]
+        words = self._text.words(x.who)
+        sent = [m for m in self._messages if m.sender is not None]
+        if _DOCUMENT.search(words) and (mentioned or sent):
+            message = mentioned[0] if mentioned else self._last(sent, x.who)
+            if message is not None:
+                return Voice(_senders(message), "message", None, message)
+        party = self._party(x.who)
+        if party is not None and (party.name.known or party.office.known):
+            return Voice((speaking(party),), "quote")
+        before = self._spoken.last_two(x.who)
+        if words.casefold() in _PRONOUN and before:
+            return Voice(before[0][1].speakers, "quote", before[0][1])
+        field = Field(None, "not_stated", (x.who,), self._text.article.slice(x.who))
+        return Voice((Speaker(name=field, evidence=(x.who,), status="document"),), "quote")
+
+    def _party(self, who: Span) -> Party | None:
+        found = self._parties.at(who.start, who.end, who.where)
+        return found.parties[0] if found is not None else None
 
 
 def _length(q: Quote) -> int:
@@ -116,11 +268,22 @@ def _senders(message: Message) -> tuple[Speaker, ...]:
     return tuple(map(speaking, message.senders))
 
 
+def named(text: Grammar, name: Name) -> Speaker:
+    """A name as a speaker."""
+    span = name.evidence[0]
+    return Speaker(
+        name=Field(name.canonical, "stated", (span,), text.article.slice(span)),
+        state=name.state,
+        actor=name.actor,
+        type="person" if name.type == "person" else "body",
+        evidence=(span,),
+        status="named",
+    )
+
+
 def speaking(party: Party) -> Speaker:
     """A party as a speaker: named, or known by its office only."""
-    status: Literal["named", "role_only"] = (
-        "role_only" if party.office.known and not party.name.known else "named"
-    )
+    nameless = party.office.known and not party.name.known
     return Speaker(
         name=party.name,
         office=party.office,
@@ -128,8 +291,5 @@ def speaking(party: Party) -> Speaker:
         actor=party.actor,
         type=party.type,
         evidence=party.evidence,
-        status=status,
+        status="role_only" if nameless else "named",
     )
-
-
-__all__ = ["Voice", "Voices", "speaking"]
