@@ -80,8 +80,8 @@ from dragoman.finding import (
     Quote,
     Reading,
     Speaker,
-    Wording,
     Stated,
+    Wording,
     from_json,
     to_json,
 )
