@@ -80,7 +80,9 @@ class Pile:
         """Sizes of all sketches."""
         return self._sizes
 
-    def holders(self, of: str | None = None) -> Iterable[Sequence[str]]:
+    def holders(
+        self, of: str | None = None, among: Collection[str] | None = None
+    ) -> Iterable[Sequence[str]]:
         """Who holds each shared hash."""
         return (h for h in self._holders.values() if len(h) > 1)
 

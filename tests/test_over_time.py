@@ -59,7 +59,7 @@ def test_formulas_with_counts_and_holders(record: Path) -> None:
     assert rows["good_neighbours"]["first"] == "2009-03-01"
     assert rows["good_neighbours"]["first_is"] == "stated"
     done = run(record, "wording")
-    assert "constant from 50 %" in done.stderr  # thresholds are printed
+    assert "prominent from 20 %" in done.stderr  # thresholds are printed
 
 
 @pytest.mark.parametrize("name", ["traditional", "TRADITIONAL", "tradi", "traditional friendship"])

@@ -100,7 +100,9 @@ def wording_of(view: View) -> Worded:
     readings = [r for r in view.readings(kinds=("wording", "message")) if r.of(Wording)]
     held = sorted((r.article.published or "9999", r.article.id) for r in readings)
     ids = [own for _, own in held]
-    origins = origins_of(found(view, among=set(ids)), ids) if len(ids) > 1 else {}
+    # A copy has the words of its source: only texts with a formula in common are compared.
+    said = {r.article.id: {w.formula or w.phrase for w in r.of(Wording)} for r in readings}
+    origins = origins_of(found(view, among=said), ids)
     return Worded(tuple(uses(readings, origins)), origins, tuple(view.namings()))
 
 

@@ -64,8 +64,11 @@ class FakeView:
     def sketches(self, of: Collection[str] | None = None) -> Mapping[str, int]:
         return {r.article.id: len(sketch(r.article.text)) for r in self.held}
 
-    def holders(self, of: str | None = None) -> Iterator[tuple[str, ...]]:
-        kept = {r.article.id: sketch(r.article.text) for r in self.held}
+    def holders(
+        self, of: str | None = None, among: Collection[str] | None = None
+    ) -> Iterator[tuple[str, ...]]:
+        held = (r.article for r in self.held if among is None or r.article.id in among)
+        kept = {a.id: sketch(a.text) for a in held}
         for h in sorted({h for hashes in kept.values() for h in hashes}):
             yield tuple(own for own, hashes in kept.items() if h in hashes)
 

@@ -49,9 +49,13 @@ class Pile:
     def sketches(self, of: Collection[str] | None = None) -> Mapping[str, int]:
         return {i: len(sketch(a.text)) for i, a in self.held.items() if of is None or i in of}
 
-    def holders(self, of: str | None = None) -> Iterable[Sequence[str]]:
+    def holders(
+        self, of: str | None = None, among: Collection[str] | None = None
+    ) -> Iterable[Sequence[str]]:
         by: dict[int, list[str]] = defaultdict(list)
         for i, a in self.held.items():
+            if among is not None and i not in among:
+                continue
             for h in sketch(a.text):
                 by[h].append(i)
         return [held for _, held in sorted(by.items()) if len(held) > 1]
@@ -263,3 +267,12 @@ def test_a_hash_that_all_hold_costs_each_a_bounded_number_of_pairs() -> None:
     everybody = [f"a{i:04}" for i in range(1000)]
     pairs = list(candidates([everybody], dict.fromkeys(everybody, 1)))
     assert len(pairs) <= MOST_HOLDERS * len(everybody)
+
+
+def test_among_some_only_those_with_something_in_common() -> None:
+    held = [article("a", WIRE), article("b", WIRE + " It rained."), article("c", WIRE)]
+    pile, (a, b, c) = Pile(*held), (x.id for x in held)
+    assert {(x.first, x.second) for x in found(pile)} == {(a, b), (a, c), (b, c)}
+    made = found(pile, among={a: {"x"}, b: {"y"}, c: {"x", "z"}})
+    assert {(x.first, x.second) for x in made} == {(a, c)}
+    assert found(pile, among={a: {"x"}}) == []

@@ -118,6 +118,12 @@ def test_a_slogan_has_no_pair_and_is_a_share_of_all() -> None:
     assert [(p.n, p.of_pair, p.total) for p in made.points] == [(1, None, 4)]
 
 
+def test_a_formula_between_nobody_known_has_a_share_and_no_tier() -> None:
+    some = [holding("a", "2011-03-01", pair=None)]
+    (made,) = series(some, others(300, "2011-03-01", both=False))
+    assert [(p.n, p.total, p.tier) for p in made.points] == [(1, 301, None)]
+
+
 def test_words_outside_the_tables_have_no_series() -> None:
     assert series([holding("a", "2011-03-01", type="characterisation", formula=None)], []) == []
 
@@ -180,9 +186,10 @@ def test_the_message_in_whose_text_the_words_stand() -> None:
 
 @pytest.mark.parametrize(
     ("n", "total", "tier"),
-    [(50, 100, "constant"), (49, 100, "frequent"), (20, 100, "frequent"), (19, 100, "common"),
-     (10, 100, "common"), (9, 100, "occasional"), (5, 100, "occasional"), (4, 100, "rare"),
-     (1, 100, "rare"), (1, 101, "isolated"), (0, 100, None), (20, 20, "constant"), (19, 19, None)],
+    [(200, 1000, "prominent"), (199, 1000, "frequent"), (100, 1000, "frequent"),
+     (99, 1000, "common"), (50, 1000, "common"), (49, 1000, "occasional"),
+     (20, 1000, "occasional"), (19, 1000, "rare"), (5, 1000, "rare"), (4, 1000, "isolated"),
+     (1, 5000, "isolated"), (0, 1000, None), (50, 50, "prominent"), (49, 49, None)],
 )  # fmt: skip
 def test_tiers_of_a_pair_at_their_thresholds(n: int, total: int, tier: str | None) -> None:
     assert tiers("pair").tier(n, total) == tier
@@ -190,9 +197,10 @@ def test_tiers_of_a_pair_at_their_thresholds(n: int, total: int, tier: str | Non
 
 @pytest.mark.parametrize(
     ("n", "total", "tier"),
-    [(100, 1000, "constant"), (99, 1000, "frequent"), (50, 1000, "frequent"), (49, 1000, "common"),
-     (20, 1000, "common"), (19, 1000, "occasional"), (10, 1000, "occasional"), (9, 1000, "rare"),
-     (1, 1000, "rare"), (1, 1001, "isolated"), (99, 99, None)],
+    [(50, 1000, "prominent"), (49, 1000, "frequent"), (20, 1000, "frequent"), (19, 1000, "common"),
+     (10, 1000, "common"), (9, 1000, "occasional"), (5, 1000, "occasional"), (4, 1000, "rare"),
+     (1, 1000, "rare"), (1, 1001, "isolated"), (0, 1000, None), (10, 200, "prominent"),
+     (199, 199, None)],
 )  # fmt: skip
 def test_tiers_of_all_texts_at_their_thresholds(n: int, total: int, tier: str | None) -> None:
     assert tiers("all").tier(n, total) == tier
@@ -200,10 +208,10 @@ def test_tiers_of_all_texts_at_their_thresholds(n: int, total: int, tier: str | 
 
 def test_the_tier_stands_at_the_point() -> None:
     some = [holding(f"a{i}", f"2011-03-{i + 1:02}") for i in range(3)]
-    (made,) = series(some, others(27, "2011-03-05", both=True))
-    assert [p.tier for p in made.points] == ["common"]
-    (made,) = series(some, others(16, "2011-03-05", both=True))
-    assert [p.tier for p in made.points] == [None]  # 19 texts
+    (made,) = series(some, others(57, "2011-03-05", both=True))
+    assert [p.tier for p in made.points] == ["common"]  # 3 of 60
+    (made,) = series(some, others(46, "2011-03-05", both=True))
+    assert [p.tier for p in made.points] == [None]  # 49 texts
 
 
 # ---- order and time

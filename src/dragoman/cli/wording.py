@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from itertools import groupby
+from typing import Literal
 
 import typer
 
@@ -18,6 +20,7 @@ from dragoman.weigh.tiers import tiers
 from dragoman.weigh.uses import Use, called
 from dragoman.weighing import changes_of, shares_of, taken, totals_of, wording_of
 
+Form = Literal["table", "csv", "json"]
 # Characters on either side of the words in a listing of uses.
 _AROUND = 40
 
@@ -32,13 +35,21 @@ def put_wording(
     """
     keys = _keys(view, formula)
     make, columns = _LISTINGS[mode or ("--uses" if keys else "")]
-    rows = list(make(view, want, keys, as_json))
+    rows = list(make(view, want, keys, "json" if as_json else "csv" if as_csv else "table"))
     put(rows, as_json=as_json, as_csv=as_csv, columns=columns, cut=_CUT)
     if not (as_json or as_csv):
         _notes(mode, rows)
 
 
-_CUT = {"words": 90, "before": 48, "now": 48, "holders": 48, "occasion": 44, "phrase": 44}
+_CUT = {
+    "words": 90,
+    "year": 40,
+    "before": 48,
+    "now": 48,
+    "holders": 48,
+    "occasion": 36,
+    "phrase": 44,
+}
 
 
 def _notes(mode: str, rows: Sequence[Row]) -> None:
@@ -49,8 +60,8 @@ def _notes(mode: str, rows: Sequence[Row]) -> None:
     if "tier" in rows[0].cells:
         if any(r.cells.get("pair") for r in rows):
             say(f"tiers by share of the texts that name both sides: {tiers('pair').told()}")
-        if not all(r.cells.get("pair") for r in rows):
-            say(f"tiers by share of all texts: {tiers('all').told()}")
+        if any(r.cells["tier"] and not r.cells.get("pair") for r in rows):
+            say(f"tiers of slogans by share of all texts: {tiers('all').told()}")
     if mode == "--changes" and not any(r.cells["status"] not in _HELD for r in rows):
         say("nothing is called new, dropped, revived or first seen without a table of coverage and "
             "whole texts: docs/coverage.md")  # fmt: skip
@@ -97,7 +108,7 @@ def _takes(keys: Sequence[str], key: str | None) -> bool:
 # ---- the listings
 
 
-def _formulas(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iterator[Row]:
+def _formulas(view: View, want: Filter, keys: Sequence[str], to: Form) -> Iterator[Row]:
     """Each formula and pair."""
     for t in totals_of(view, want):
         if _takes(keys, t.formula):
@@ -118,7 +129,7 @@ def _formulas(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Ite
             yield Row(cells, t.to_json())
 
 
-def _slogans(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iterator[Row]:
+def _slogans(view: View, want: Filter, keys: Sequence[str], to: Form) -> Iterator[Row]:
     for t in totals_of(view, want, slogans=True):
         if _takes(keys, t.formula):
             (holder,) = t.holders
@@ -136,7 +147,7 @@ def _slogans(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iter
             yield Row(cells, t.to_json())
 
 
-def _uses(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iterator[Row]:
+def _uses(view: View, want: Filter, keys: Sequence[str], to: Form) -> Iterator[Row]:
     """Each use with what is around it."""
     found: dict[tuple[str, str], list[Use]] = {}
     for u in taken(view, want, wording_of(view).uses):
@@ -193,12 +204,12 @@ def _day(u: Use) -> str:
     return str(days.first) if days.first == days.last else f"{days.first}/{days.last}"
 
 
-def _by_year(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iterator[Row]:
+def _by_year(view: View, want: Filter, keys: Sequence[str], to: Form) -> Iterator[Row]:
     """Each series, period by period; a period without a use has a row too."""
     for s in shares_of(view, want):
         if not _takes(keys, s.key.formula):
             continue
-        if whole:
+        if to == "json":
             yield Row({}, s.to_json())
             continue
         for p in s.points:
@@ -219,11 +230,51 @@ def _by_year(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iter
             yield Row({"period": cells.pop(s.period), **cells}, None)
 
 
-def _changes(view: View, want: Filter, keys: Sequence[str], whole: bool) -> Iterator[Row]:
+def _changes(view: View, want: Filter, keys: Sequence[str], to: Form) -> Iterator[Row]:
     """What became of each formula at each time of an occasion."""
-    for c in changes_of(view, want):
-        if _takes(keys, c.formula):
-            yield Row(_changed(c), c.to_json() if whole else None)
+    found = [c for c in changes_of(view, want) if _takes(keys, c.formula)]
+    if to == "table":
+        yield from _folded(found)
+        return
+    for c in found:
+        yield Row(_changed(c), c.to_json() if to == "json" else None)
+
+
+def _folded(some: Iterable[Change]) -> Iterator[Row]:
+    """For people: years of a formula of which nothing can be said as one row."""
+
+    def alike(c: Change) -> object:
+        silent = c.status == "not_covered" and not c.here
+        return (c.occasion.id, c.formula, None if silent else id(c))
+
+    for _, same in groupby(some, alike):
+        held = list(same)
+        cells = _changed(held[0])
+        if len(held) > 1:
+            reasons: dict[str, list[str]] = {}
+            for c in held:
+                reasons.setdefault(c.why or "", []).append(c.year)
+            cells["year"] = _ranges([c.year for c in held])
+            cells["why"] = "; ".join(
+                f"{_ranges(years)} {reason}" if len(reasons) > 1 else reason
+                for reason, years in reasons.items()
+            )
+        yield Row(cells, None)
+
+
+def _ranges(years: Sequence[str]) -> str:
+    """Years with stretches put together.
+
+    >>> _ranges(["2003", "2005", "2006", "2007"])
+    '2003, 2005-2007'
+    """
+    runs: list[list[int]] = []
+    for y in sorted({int(y) for y in years}):
+        if runs and y == runs[-1][-1] + 1:
+            runs[-1].append(y)
+        else:
+            runs.append([y])
+    return ", ".join(f"{r[0]}" if len(r) == 1 else f"{r[0]}-{r[-1]}" for r in runs)
 
 
 def _changed(c: Change) -> dict[str, str]:
@@ -240,6 +291,8 @@ def _changed(c: Change) -> dict[str, str]:
         "occasion": o.name,
         "form": o.form.replace("_", " "),
         "outlet": o.outlet or "",
+        "language": o.language or "",
+        "occasion_id": o.id,
         "times": str(c.n.times),
         "whole": str(c.n.whole),
         "used": str(c.n.used),
@@ -256,7 +309,7 @@ def why(c: Change) -> str:
     if c.since:
         said.append(f"all held since {c.since}")
     if c.skipped and c.against:
-        said.append(f"{', '.join(c.skipped)} not known")
+        said.append(f"{_ranges(c.skipped)} not known")
     return "; ".join(said)
 
 
@@ -264,13 +317,13 @@ def _phrases(some: Iterable[Use]) -> str:
     return ", ".join(dict.fromkeys(u.wording.phrase for u in some))
 
 
-_Make = Callable[[View, Filter, Sequence[str], bool], Iterator[Row]]
+_Make = Callable[[View, Filter, Sequence[str], Form], Iterator[Row]]
 _LISTINGS: dict[str, tuple[_Make, list[str]]] = {
     "": (_formulas, ["phrase", "pair", "texts", "of", "tier", "first", "last", "holders", "formula"]),
     "--uses": (_uses, ["no", "day", "basis", "speaker", "pair", "words", "occasion", "article", "id"]),
     "--by-year": (_by_year, ["formula", "holder", "pair", "outlet", "period", "texts", "of_pair",
                              "of_all", "share", "tier", "coverage"]),
-    "--changes": (_changes, ["formula", "year", "status", "against", "before", "now", "why",
-                             "direction", "occasion", "times", "whole", "id"]),
+    "--changes": (_changes, ["direction", "occasion", "formula", "year", "status", "against",
+                             "before", "now", "why", "times", "whole", "id"]),
     "--slogans": (_slogans, ["holder", "slogan", "texts", "of", "tier", "first", "last", "formula"]),
 }  # fmt: skip

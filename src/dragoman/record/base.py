@@ -124,11 +124,14 @@ class View(Protocol):
         Articles of which a newer version is held are left out, here and in `holders`.
         """
 
-    def holders(self, of: str | None = None) -> Iterator[tuple[str, ...]]:
+    def holders(
+        self, of: str | None = None, among: Collection[str] | None = None
+    ) -> Iterator[tuple[str, ...]]:
         """For each kept hash that several articles share, these, in the order in which they came.
 
         Args:
             of: only hashes of the article with this id, and of their holders only the first few.
+            among: only what these articles share with each other.
         """
 
     def search(self, words: str, *, limit: int = 100) -> Iterator[Hit]:

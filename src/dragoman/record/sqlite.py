@@ -367,10 +367,15 @@ class SqliteRecord:
         self._fill_sketches()
         return sketches.sizes(self._db, of)
 
-    def holders(self, of: str | None = None) -> Iterator[tuple[str, ...]]:
+    def holders(
+        self, of: str | None = None, among: Collection[str] | None = None
+    ) -> Iterator[tuple[str, ...]]:
         """For each kept hash that several articles share, these, in the order of their coming."""
         self._fill_sketches()
-        yield from sketches.holders_with(self._db, of) if of else sketches.holders(self._db)
+        if of:
+            yield from sketches.holders_with(self._db, of)
+        else:
+            yield from sketches.holders(self._db, among)
 
     def _fill_sketches(self) -> None:
         """Once a connection: what is added from now on gets its sketch at once."""

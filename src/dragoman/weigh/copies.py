@@ -240,7 +240,9 @@ class Held(Protocol):
     def sketches(self, of: Collection[str] | None = None) -> Mapping[str, int]:
         """How many hashes are kept of each article, or of these, as they came."""
 
-    def holders(self, of: str | None = None) -> Iterable[Sequence[str]]:
+    def holders(
+        self, of: str | None = None, among: Collection[str] | None = None
+    ) -> Iterable[Sequence[str]]:
         """The articles that share a kept hash, or share one with this article, as they came."""
 
     def article(self, own: str) -> Article:
@@ -250,22 +252,22 @@ class Held(Protocol):
         """Its credits."""
 
 
-def found(held: Held, of: str | None = None, among: Collection[str] | None = None) -> list[Copy]:
+def found(
+    held: Held, of: str | None = None, among: Mapping[str, Collection[object]] | None = None
+) -> list[Copy]:
     """All copies in a record, or those of one article; for one the time doesn't grow with the record.
 
     Args:
-        among: look at these articles only.
+        among: look at these articles only, and of these at two that have one of their things in
+            common.
     """
-    holders = list(held.holders(of))
-    if among is not None:
-        some = ([a for a in shared if a in among] for shared in holders)
-        holders = [tuple(shared) for shared in some if len(shared) > 1]
+    holders = list(held.holders(of, among))
     sizes = held.sketches({a for some in holders for a in some} if of else None)
     text_of = lru_cache(_IN_MEMORY)(lambda own: Text(held.article(own)))
     made = (
         _copy(held, text_of(a), text_of(b))
         for a, b in candidates(holders, sizes)
-        if of in (None, a, b)
+        if of in (None, a, b) and (among is None or not set(among[a]).isdisjoint(among[b]))
     )
     return [c for c in made if c]
 

@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple
 from dragoman.article import Covered, Naming
 from dragoman.weigh.communications import SCHEMA
 from dragoman.weigh.coverage import Cover, bounds, cover
-from dragoman.weigh.tiers import tiers
+from dragoman.weigh.tiers import Tiers, tiers
 from dragoman.weigh.uses import Holder, Use, printed
 
 PeriodKind = Literal["year", "month"]
@@ -34,9 +34,10 @@ class Point:
         uses: those in texts of the period that tell of their own time.
         recalled: those in texts of the period that look back; they count in no share.
         n: how many texts hold the uses, each text once.
-        of_pair: texts of the outlet in the period that name both sides of the pair; None for a
-            slogan, which has no pair.
+        of_pair: texts of the outlet in the period that name both sides of the pair; None without
+            a pair.
         of_all: all texts of the outlet in the period.
+        tiers: by which the share is sorted; none for a formula of which it isn't told between whom.
     """
 
     period: str
@@ -46,6 +47,7 @@ class Point:
     of_pair: int | None
     of_all: int
     cover: Cover
+    tiers: Tiers | None
 
     @property
     def total(self) -> int:
@@ -60,7 +62,7 @@ class Point:
     @property
     def tier(self) -> str | None:
         """The tier of the share; None without a use, and of too few texts."""
-        return tiers("all" if self.of_pair is None else "pair").tier(self.n, self.total)
+        return self.tiers.tier(self.n, self.total) if self.tiers else None
 
     def to_json(self) -> dict[str, Any]:
         """A point of a `series`."""
@@ -162,10 +164,11 @@ def shares(
             key,
             kind,
             tuple(
-                _point(p, own.get(p, ()), key, counted, covers_of(key.outlet, p)) for p in periods
+                _point(p, own.get(p, ()), key, counted, covers_of(key.outlet, p), by)
+                for p in periods
             ),
         )
-        for key, own in ((k, _by_period(g, kind)) for k, g in groups.items())
+        for key, own, by in ((k, _by_period(g, kind), tiers_of(g[0])) for k, g in groups.items())
     ]
     return sorted(made, key=lambda s: (-s.n, s.key.order))
 
@@ -206,7 +209,14 @@ def _by_period(some: Iterable[Use], kind: PeriodKind) -> dict[str, list[Use]]:
     return found
 
 
-def _point(period: str, some: Sequence[Use], key: Key, counted: _Counted, covered: Cover) -> Point:
+def _point(
+    period: str,
+    some: Sequence[Use],
+    key: Key,
+    counted: _Counted,
+    covered: Cover,
+    by: Tiers | None,
+) -> Point:
     own = tuple(sorted((u for u in some if not u.is_recalled), key=lambda u: u.order))
     recalled = tuple(sorted((u for u in some if u.is_recalled), key=lambda u: u.order))
     return Point(
@@ -217,7 +227,15 @@ def _point(period: str, some: Sequence[Use], key: Key, counted: _Counted, covere
         counted.pairs[key.outlet, period, key.sides] if key.sides else None,
         counted.all[key.outlet, period],
         covered,
+        by,
     )
+
+
+def tiers_of(use: Use) -> Tiers | None:
+    """By which tiers a share is sorted: of a pair, of a slogan; of neither none."""
+    if use.sides:
+        return tiers("pair")
+    return tiers("all") if use.wording.type == "slogan" else None
 
 
 class Speaking:

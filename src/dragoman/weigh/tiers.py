@@ -35,7 +35,7 @@ class Tiers:
         """The thresholds in words.
 
         >>> tiers("pair").told()
-        'constant from 50 %, frequent from 20 %, common from 10 %, occasional from 5 %, rare from 1 %, isolated below; none of fewer than 20 texts'
+        'prominent from 20 %, frequent from 10 %, common from 5 %, occasional from 2 %, rare from 0.5 %, isolated below; none of fewer than 50 texts'
         """
         *upper, last = self.steps
         named = ", ".join(f"{name} from {100 * share:g} %" for name, share in upper)

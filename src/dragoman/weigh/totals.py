@@ -9,8 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from dragoman.article import Naming
-from dragoman.weigh.shares import Speaking
-from dragoman.weigh.tiers import tiers
+from dragoman.weigh.shares import Speaking, tiers_of
 from dragoman.weigh.uses import Holder, Use
 
 
@@ -45,7 +44,8 @@ class Total:
     @property
     def tier(self) -> str | None:
         """The tier of the share of texts; what they only recall counts as well."""
-        return tiers("pair" if self.sides else "all").tier(self.n, self.of)
+        by = tiers_of(self.uses[0])
+        return by.tier(self.n, self.of) if by else None
 
     def to_json(self) -> dict[str, Any]:
         """Count and share with holders, first and last use."""
