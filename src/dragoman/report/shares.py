@@ -55,7 +55,7 @@ def drawing(some: Sequence[Shares]) -> Markup:
     return Markup(
         '<div class="scroll" tabindex="0" role="region" aria-label="Shares of formulas by period">'
         '<svg class="shares" viewBox="0 0 {} {}" role="group" '
-        'aria-label="Bars by formula and period; the table says the same">{}{}</svg></div>'
+        'aria-label="Bars by formula and period; the figures below say the same">{}{}</svg></div>'
     ).format(_WIDTH, height, Markup("").join(lanes), Markup("").join(_periods(periods, height)))
 
 
