@@ -48,7 +48,11 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
     for use in article.uses():
         voice = article.voice(use)
         pair = None if use.slogan else article.pair(use, voice)
-        if not _stands(use, pair) or _again(use, voice, said, text):
+        if (
+            not article.is_named(use, voice)
+            or not _stands(use, pair)
+            or _again(use, voice, said, text)
+        ):
             continue
         yield article.wording(use, voice, pair)
         if pair is not None and pair.states is None and use.rule != OF_MESSAGE:
@@ -96,9 +100,24 @@ class _Article:
                 return Voice((holder,), "quote")
         return voice
 
+    def is_named(self, use: Use, voice: Voice) -> bool:
+        """False for the name of a policy that nobody holds, or for common words that name none."""
+        if not use.slogan:
+            return True
+        if use.formula is None:
+            return voice.speakers[0].state is not None and voice.via in (
+                "quote",
+                "message",
+                "speech",
+            )
+        return not use.formula.common or self._meant.is_policy(use)
+
     def pair(self, use: Use, voice: Voice) -> Pair:
         """Between whom the relationship is of which the words speak."""
-        setting = _setting(voice, self._own, use.span)
+        setting = self._setting(voice, use.span)
+        if use.formula is not None and use.formula.reach == "relation":
+            noun = self._meant.relation_of(use)
+            return MANY if noun is None else self._sides.of(noun, setting)
         if use.formula is not None and use.formula.reach != "leader":
             pair = self._sides.of(use.span, setting)
             if pair.states is not None or pair.several or not (use.about or use.other):
@@ -110,6 +129,15 @@ class _Article:
         if use.rule == PRAISE or (use.formula is not None and use.formula.reach == "leader"):
             return self._sides.praised(use.span, setting)
         return self._sides.of(use.about or use.span, setting)
+
+    def _setting(self, voice: Voice, span: Span) -> Setting:
+        speakers = self._voices.interlocutors(span)
+        parties = speakers or self._voices.parties(voice)
+        content = voice.quote.content if voice.quote is not None else ()
+        said = next((c for c in content if c.where == span.where and c.meets(span)), span)
+        within = Span(min(said.start, span.start), span.end, span.where)
+        belongs = voice.message is not None or bool(speakers) or self._voices.is_readout
+        return Setting(voice.state, parties, self._own, within, of_message=belongs)
 
     def wording(self, use: Use, voice: Voice, pair: Pair | None) -> Wording:
         """The finding."""
@@ -137,9 +165,9 @@ def _stands(use: Use, pair: Pair | None) -> bool:
     """True if the sides are told, or the words are unmistakable without them."""
     if pair is None or pair.states is not None:
         return use.rule not in _JOINED_ONLY or pair is None or pair.joined
-    if pair.several:
-        return False
-    return use.rule == OF_MESSAGE or (use.formula is not None and use.formula.reach == "alone")
+    if pair.several or use.formula is None:
+        return use.rule == OF_MESSAGE and not pair.several
+    return pair.meant or use.formula.reach == "alone"
 
 
 # What counts only where the text joins both sides to the words, and does not leave them to "our".
@@ -159,21 +187,6 @@ def _again(use: Use, voice: Voice, said: set[tuple[str, str]], text: Grammar) ->
     cited = use.rule in (TERMS, JOINED) and any(words in w for w, _ in said)
     said.add((words, "words"))
     return cited
-
-
-def _setting(voice: Voice, own: str | None, span: Span) -> Setting:
-    parties: tuple[str, ...] = ()
-    if voice.message is not None:
-        both = (*voice.message.senders, *voice.message.recipients)
-        parties = tuple(p.state for p in both if p.state)
-    within = span
-    if voice.quote is not None:
-        within = next(
-            (c for c in voice.quote.content if c.where == span.where and c.meets(span)), span
-        )
-    return Setting(
-        voice.state, parties, own, Span(min(within.start, span.start), span.end, span.where)
-    )
 
 
 def _titles(text: Grammar, paragraphs: list[int]) -> list[Span]:

@@ -20,6 +20,12 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 60
+# "Institute of the Juche Idea": a body or a tower has its name from it.
+_STUDY = re.compile(
+    r"\b(?:study|studies|institute|tower|group|society|association|committee|academy|followers|seminar|titled|headlined|"
+    r"entitled)\s+(?:of|on|for)?\s*(?:the\s+)?(?:[A-Z]\w*\s+(?:idea|Idea)?\s*and\s+(?:the\s+)?)?[\"']?\Z",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -49,6 +55,18 @@ def relation_noun() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE)
 
 
+@cache
+def _policy_of() -> re.Pattern[str]:
+    nouns = "|".join(lore.words("wording")["policies"])
+    return re.compile(rf"\b(?:{nouns})\s+(?:of|for|called)\s+(?:the\s+)?[\"']?\Z", re.IGNORECASE)
+
+
+@cache
+def _policy_after() -> re.Pattern[str]:
+    nouns = "|".join(lore.words("wording")["policies"])
+    return re.compile(rf"[\"']?\s+(?:{nouns})\b", re.IGNORECASE)
+
+
 class Meant:
     """Tells uses from what only has their words, in one article."""
 
@@ -68,19 +86,37 @@ class Meant:
         if any(n.evidence[0].holds(span) for n in self._bodies.meeting(span)):
             return False
         if use.slogan:
-            return True
+            return not _STUDY.search(before) and not _thing().match(plain, span.end, whole.end)
         if _thing().match(plain, span.end, whole.end) or _title().search(before):
             return False
         if _DENIED.search(before):
             return False
-        if use.formula is not None and use.formula.reach == "relation":
-            return self._beside_relation(span, whole)
         return True
 
-    def _beside_relation(self, span: Span, sentence: Span) -> bool:
+    def is_policy(self, use: Use) -> bool:
+        """True where common words are a policy's name: in marks of their own, or beside its noun."""
+        span = use.span
         plain = self._text.plain[span.where]
-        noun = relation_noun()
-        return bool(
-            noun.search(plain, span.start, sentence.end)
-            or noun.search(plain, sentence.start, span.start)
-        )
+        for q in self._text.quoted_at(span):
+            if q.inner.holds(span) and q.inner.end - q.inner.start < 3 * (span.end - span.start):
+                return True
+        before = plain[max(0, span.start - _NEAR) : span.start]
+        return bool(_policy_of().search(before) or _policy_after().match(plain, span.end))
+
+    def relation_of(self, use: Use) -> Span | None:
+        """The noun of relation of which a figure ("a cornerstone") is said: the last one before it.
+
+        If none is before it, the first one after; None without one in the sentence.
+        """
+        span = use.span
+        sentence = self._text.sentence_at(span)
+        if sentence is None:
+            return None
+        plain, noun = self._text.plain[span.where], relation_noun()
+        before = [m.span() for m in noun.finditer(plain, sentence.span.start, span.start)]
+        inside = noun.search(plain, span.start, span.end)
+        after = noun.search(plain, span.end, sentence.span.end)
+        if inside is not None:
+            return span
+        found = before[-1] if before else after.span() if after else None
+        return Span(*found, span.where) if found else None

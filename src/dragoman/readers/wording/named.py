@@ -18,7 +18,7 @@ from dragoman.finding import Name
 from dragoman.grammar import Grammar
 from dragoman.places import Places
 
-_KOREA = re.compile(r"(?<![\w-])(?:Inter|inter)-Korean\b|(?<![\w-])Koreans?\b|(?<![\w-])Korea\b")
+_KOREA = re.compile(r"(?<![\w-])(?:Inter|inter)-Korean\b|(?<!\w)Koreans?\b|(?<!\w)Korea\b")
 _KOREAS = ("PRK", "KOR")
 _MEDIA = ("agency", "newspaper", "broadcaster")
 

@@ -39,6 +39,9 @@ _CALL = re.compile(
 _AS = re.compile(
     r"(?:\b(?:as|to|like|being|be|with|both|is|are|a|an|the|not only|one of)\s*)+\Z", re.IGNORECASE
 )
+_CALLED_SO = re.compile(
+    r"(?:'s\b)?\s+(?:(?:people|party|side)\s+)?(?:(?:as|to|like|being|be|a|an|the|its|his|their|our)\s*)*"
+)
 _TERM = re.compile(
     r"\b(?:terms?|words?|phrases?|expressions?|formulas?|formulations?|adjectives?|epithets?)\s*,?\s*\Z",
     re.IGNORECASE,
@@ -72,7 +75,8 @@ _EDGES = " ,.;:!?\n"
 def _policy_before() -> re.Pattern[str]:
     nouns = "|".join(lore.words("wording")["policies"])
     return re.compile(
-        rf"\b(?P<noun>{nouns})(?:\s+(?:of|for|called|named|known as|dubbed|to|towards)|,)?\s+(?:a\s+|an\s+|the\s+)?\Z",
+        rf"\b(?P<noun>{nouns})(?:\s+(?:of|for|to|towards)|(?:\s+[\w-]+){{0,5}}?\s+(?:called|named|known as|dubbed)|,)?\s+"
+        r"(?:a\s+|an\s+|the\s+)?\Z",
         re.IGNORECASE,
     )
 
@@ -80,7 +84,7 @@ def _policy_before() -> re.Pattern[str]:
 @cache
 def _policy_after() -> re.Pattern[str]:
     return re.compile(
-        r"\s+(?:[a-z]+\s+){0,1}(?P<noun>policy|strategy|line|doctrine|initiative|concept|vision|principle|approach|slogan)\b",
+        r"\s+(?:[a-z]+\s+){0,1}(?P<noun>policy|strategy|line|doctrine|initiative|concept|vision|approach|slogan)\b",
         re.IGNORECASE,
     )
 
@@ -97,6 +101,12 @@ def _fills(known: list[Use], words: Span) -> bool:
     """True if a use known before is all that stands between the marks."""
     length = sum(s.end - s.start for s in known[0].spans)
     return len(known) == 1 and 2 * length > words.end - words.start
+
+
+def _is_title(words: list[str]) -> bool:
+    """True for words that are the title of a law, a book, a film: most have a capital."""
+    long = [w for w in words if len(w) > 3]
+    return len(words) >= 4 and sum(w[0].isupper() for w in long) * 4 >= len(long) * 3
 
 
 class InMarks:
@@ -125,10 +135,10 @@ class InMarks:
                 if use is not None:
                     last = (q.span, use)
                     yield replace(known[0], about=use.about, other=use.other) if known else use
-                elif known:
-                    last = (q.span, known[0])
                 else:
-                    yield from self._praise(q)
+                    last = (q.span, known[0]) if known and _fills(known, words) else None
+                    if not known:
+                        yield from self._praise(q)
 
     def _trimmed(self, q: Quotation) -> Span | None:
         """The words between the marks, if they are few enough."""
@@ -138,8 +148,10 @@ class InMarks:
             start += 1
         while start < end and plain[end - 1] in _EDGES:
             end -= 1
-        n = len(_WORD.findall(plain, start, min(end, start + _FAR * 2)))
-        return Span(start, end, q.span.where) if q.closed and 0 < n <= _LONGEST else None
+        inside = _WORD.findall(plain, start, min(end, start + _FAR * 2))
+        if not q.closed or not 0 < len(inside) <= _LONGEST or _is_title(inside):
+            return None
+        return Span(start, end, q.span.where)
 
     def _use(self, q: Quotation, words: Span, last: tuple[Span, Use] | None) -> Use | None:
         sentence = self._text.sentence_at(q.span)
@@ -186,8 +198,12 @@ class InMarks:
             noun = self._relation(here)
         if noun is not None:
             return Use((words,), CALLED, about=noun)
-        states = [n.state for n in self._named.within(what) if not n.person]
-        return Use((words,), CALLED, other=states[0]) if len(set(states)) == 1 else None
+        states = [n for n in self._named.within(what) if not n.person]
+        if len({n.state for n in states}) != 1:
+            return None
+        # The state itself is called so: "declared China to be a"; not what it does.
+        rest = self._text.plain[words.where][states[-1].span.end : here.end]
+        return Use((words,), CALLED, other=states[0].state) if _CALLED_SO.fullmatch(rest) else None
 
     def _relation(self, within: Span) -> Span | None:
         """The last noun of relation in a stretch."""

@@ -29,7 +29,7 @@ VERB = (
     r"said|says|say|noted|because|but|while|when|if|as|to)\b"
 )
 _REST = rf"(?:(?!{VERB})[^.;:!?\"()])"
-_BETWEEN = re.compile(rf"{_REST}{{0,90}}?\b(?:between|among|amongst|linking|of)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(rf"{_REST}{{0,90}}?\b(?:between|among|amongst|linking)\s+", re.IGNORECASE)
 _WITH = re.compile(rf"{_REST}{{0,60}}?\b(?:with|towards?|vis-a-vis)\s+", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:of|to|for|from)\s+", re.IGNORECASE)
 _MANY = re.compile(
@@ -38,13 +38,36 @@ _MANY = re.compile(
     r"developing|socialist|rest|world|mankind|humanity|three|four|five|members?|partners|allies)\b",
     re.IGNORECASE,
 )
-_OUR = re.compile(r"\b(?:our|us|we|ours|ourselves)\b", re.IGNORECASE)
+# "our [own, bilateral] ...", "we have ..." before the words; "of our countries", "between us" after.
+_OUR_BEFORE = re.compile(
+    r"\bour\s+(?:[\w',-]+\s+){0,4}\Z|\bwe\s[^.;:?!,]{0,25}\b(?:have|enjoy|share|are|maintain|remain|value|develop|want|"
+    r"build|see)\b[^.;:?!,]{0,30}\Z",
+    re.IGNORECASE,
+)
+_OUR_AFTER = re.compile(
+    r"[^.;:?!,]{0,40}\b(?:our\s+(?:two\s+|both\s+)?\w+|between us|with us|to us)\b", re.IGNORECASE
+)
 _THEIR = re.compile(r"\b(?:their|its|his|her)\s+(?:[\w-]+\s+){0,3}\Z", re.IGNORECASE)
+# What may follow "with" and go back to a side named before; anything else there is no state.
+_GOES_BACK = re.compile(
+    r"(?:it|him|her|them|us|you|me|each other|one another|(?:this|that|his|her|its|the|our|your|my|both)\s+(?:\w+\s+)?(?:country|state|"
+    r"nation|side|neighbou?r|republic|people|partner|two|counterpart|party|president|leader|government|ally|friend)s?)\b",
+    re.IGNORECASE,
+)
+# "Poland, our closest ally": the name before the comma is called so.
+_APPOSED = re.compile(
+    r",\s+(?:which is\s+)?(?:our|a|an|its|the|one of (?:our|its|the))\s+(?:[\w-]+\s+){0,3}\Z"
+)
 _COPULA = re.compile(
     r"\b(?:is|are|was|were|be|been|become|became|remains?|remained|as|called|calls|considers?|"
     r"regards?|sees?|views?|being)\b[^.;:!?]{0,40}\Z",
     re.IGNORECASE,
 )
+# "with Indigenous businesses", "with companies": names and plurals that are no state.
+_OTHERS = re.compile(
+    r"(?:the\s+|its\s+|our\s+|their\s+|these\s+|those\s+)?(?:[A-Z][\w-]+|(?:[a-z-]+\s+){0,2}?[a-z]{3,}[^s\W]s\b)"
+)
+_AT_ONCE = 12  # characters within which "with" belongs to the words for certain
 _FAR = 160  # characters after the words in which their sides are named
 _NEAR = 60
 _BACK = 4  # sentences before, in which "the two countries" may be named
@@ -54,11 +77,25 @@ _BACK = 4  # sentences before, in which "the two countries" may be named
 def _two() -> re.Pattern[str]:
     nouns = "|".join(lore.words("wording")["two"])
     return re.compile(
-        rf"\b(?:the|our|both|these|those|their|its|of|between|as)\s+(?:(?:two|both|our|friendly|brotherly|fraternal|"
+        rf"\b(?:the|our|both|these|those|their|its|between)\s+(?:(?:two|both|our|friendly|brotherly|fraternal|"
         rf"neighbou?ring|great|respective)\s+){{0,3}}(?:{nouns})\b|\bboth\b|\btwo\s+(?:\w+\s+)?(?:{nouns})\b|"
-        rf"\bbilateral\b|\beach other\b|\bone another\b|\bthe two\b|\bmutual(?:ly)?\b",
+        rf"\b(?:these|this|those|such)\s+(?:relations|relationship|ties|friendship|partnership|alliance|bonds?)\b|"
+        rf"\bbilateral\b|\beach other\b|\bone another\b|\bthe two\b",
         re.IGNORECASE,
     )
+
+
+_ROLE = re.compile(rf"\b(?:{'|'.join(lore.words('wording')['roles'])})\Z", re.IGNORECASE)
+
+
+_BREAK = re.compile(r"[;:!?]|\b(?:that|which|who|because|while|but)\b")
+
+
+@cache
+def _relation() -> re.Pattern[str]:
+    table = lore.words("wording")
+    nouns = (n for n in table["relations"] if n not in table["doing"])
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(nouns)})(?![\w-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +106,7 @@ class Pair:
         states: None if the text does not tell them.
         rule: where they were found.
         several: True if the words are said of many sides, or of one alone: of no two.
+        meant: True if two sides are spoken of, and the text does not tell which.
         joined: True if the sides are joined to the words, False if "our" or the message tells them.
     """
 
@@ -76,9 +114,12 @@ class Pair:
     rule: str = ""
     several: bool = False
     joined: bool = True
+    meant: bool = False
 
 
 NOBODY = Pair(None, "no two sides are named for it")
+UNTOLD = Pair(None, "two sides are meant, and not named", meant=True)
+ONE = Pair(None, "only one of the two sides is named", meant=True)
 MANY = Pair(None, "said of several sides", several=True)
 
 
@@ -88,7 +129,8 @@ class Setting:
 
     Args:
         speaker: the speaker's state.
-        parties: the states of the parties of the message or meeting to which the words belong.
+        parties: the states of the parties of the message, call or transcript of which the text tells.
+        of_message: True if the words themselves belong to it.
         own: the state for which the article speaks.
         within: characters in which names count: the speaker's words, or the sentence.
     """
@@ -97,6 +139,7 @@ class Setting:
     parties: tuple[str, ...]
     own: str | None
     within: Span
+    of_message: bool = False
 
 
 class Sides:
@@ -118,7 +161,7 @@ class Sides:
         for pair in self._ways(span, whole, setting):
             if pair.states is not None:
                 return replace(pair, states=_own_first(pair.states, setting))
-            if pair.several:
+            if pair.several or pair.meant:
                 return pair
         return NOBODY
 
@@ -146,6 +189,8 @@ class Sides:
 
     def _ways(self, span: Span, sentence: Span, setting: Setting) -> Iterator[Pair]:
         inside = self._named.states(span)
+        if _ROLE.search(self._text.words(span)):
+            inside = [s for s in inside if not s.startswith("ORG-")]  # "our NATO ally"
         if len(inside) == 2:
             yield Pair((inside[0], inside[1]), "named in the words")
         before = self._joined_before(span, sentence)
@@ -154,6 +199,7 @@ class Sides:
         if (inside or before) and len(set(inside + before)) == 1:
             yield from self._with_one((inside + before)[0], span, sentence, setting)
         yield from self._predicated(span, sentence, setting)
+        yield from (p for p in self._said_of(span, sentence, setting) if p.states is not None)
         yield from self._anaphor(span, sentence, setting)
 
     # ---- joined to the words
@@ -186,26 +232,38 @@ class Sides:
                 yield Pair((named[0], named[1]), "between the two")
             elif len(named) > 2:
                 yield MANY
-            elif m.group().rstrip().casefold().endswith(("between", "among")):
-                if _MANY.match(plain, rest.start, rest.end):
-                    yield MANY
-                yield from self._meant(rest, sentence, setting)
+            elif named or (
+                _MANY.match(plain, rest.start, rest.end)
+                and not _two().search(plain, rest.start, min(rest.end, rest.start + _NEAR))
+            ):
+                yield MANY  # "between Russia and the African nations"
+            else:
+                ours = self._is_ours(span, Span(span.start, rest.end, span.where))
+                yield from self._meant(sentence, setting, ours=ours, either=True)
         m = _WITH.match(plain, span.end, sentence.end)
         if m is not None:
             rest = Span(m.end(), min(sentence.end, m.end() + _NEAR), span.where)
-            if _MANY.match(plain, rest.start, rest.end):
-                yield MANY
             named = self._listed(rest)
-            if len(named) == 1:
+            if len(named) == 1 and not _MANY.match(plain, rest.start, rest.end):
                 yield from self._with_one(named[0], span, sentence, setting, owners)
-            elif len(named) > 1:
-                yield MANY
+                if m.end() - span.end <= _AT_ONCE:
+                    yield ONE
+            elif len(named) > 1 or (
+                m.end() - span.end <= _AT_ONCE
+                and not _GOES_BACK.match(plain, rest.start, rest.end)
+                and (_MANY.match(plain, rest.start, rest.end) or _OTHERS.match(plain, rest.start))
+            ):
+                yield MANY  # with several, or with others than states
         m = _OF.match(plain, span.end, sentence.end)
         if m is not None:
             rest = Span(m.end(), min(sentence.end, m.end() + _NEAR), span.where)
             named = self._listed(rest)
-            if len(named) == 1:
+            if len(named) == 2:
+                yield Pair((named[0], named[1]), "of the two")
+            elif len(named) == 1:
                 yield from self._with_one(named[0], span, sentence, setting, owners)
+            elif _MANY.match(plain, rest.start, rest.end):
+                yield MANY
 
     def _listed(self, rest: Span) -> list[str]:
         """The states of names that a list holds from here on: "the peoples of X and of Y"."""
@@ -248,11 +306,15 @@ class Sides:
         """ "X and Y are ...", "X is our ...", "To X, Y is a ..."."""
         plain = self._text.plain[span.where]
         start = max(sentence.start, span.start - _FAR)
+        if m := _APPOSED.search(plain, start, span.start):
+            last = self._named.within(Span(start, m.start(), span.where))[-1:]
+            if last and last[0].span.end == m.start():
+                yield from self._with_one(last[0].state, span, sentence, setting)
         if not _COPULA.search(plain, start, span.start):
             return
         named = self._named.states(Span(start, span.start, span.where))
         yield _two_of(named, "subjects")
-        ours = _OUR.search(plain, start, span.start)
+        ours = _OUR_BEFORE.search(plain, start, span.start)
         if ours and len(named) == 1 and setting.speaker not in (None, named[0]):
             yield Pair((str(setting.speaker), named[0]), "subject and speaker")
 
@@ -260,29 +322,57 @@ class Sides:
 
     def _anaphor(self, span: Span, sentence: Span, setting: Setting) -> Iterator[Pair]:
         plain = self._text.plain[span.where]
-        near = Span(
-            max(sentence.start, span.start - _NEAR), min(sentence.end, span.end + _NEAR), span.where
-        )
-        words = plain[near.start : near.end]
-        if (
-            _two().search(words)
-            or _OUR.search(words)
-            or _THEIR.search(plain, near.start, span.start)
-        ):
-            for pair in self._meant(near, sentence, setting):
-                yield replace(pair, joined=False)
-        elif setting.parties:
+        start = max(sentence.start, span.start - _FAR)
+        near = Span(start, min(sentence.end, span.end + _NEAR), span.where)
+        before = [m.end() for m in _two().finditer(plain, near.start, span.end)]
+        either = bool(before) or _two().search(plain, span.end, near.end) is not None
+        ours = self._is_ours(span, near)
+        if either or ours or _THEIR.search(plain, near.start, span.start):
+            # "Both countries have close cooperation": the two are its subject, as if named.
+            joined = bool(before) and not _BREAK.search(plain, before[-1], span.start)
+            for pair in self._meant(sentence, setting, ours=ours, either=either):
+                yield replace(pair, joined=joined)
+            if either:
+                yield UNTOLD
+        elif setting.of_message:
             yield replace(_two_of(setting.parties, "the parties of the message"), joined=False)
 
-    def _meant(self, near: Span, sentence: Span, setting: Setting) -> Iterator[Pair]:
-        """Who the two are: by the sentence, the paragraph, the message, the title."""
-        ours = _OUR.search(self._text.words(near)) is not None
+    def _said_of(self, span: Span, sentence: Span, setting: Setting) -> Iterator[Pair]:
+        """ "Relations of X and Y develop in the spirit of ...": the sides of the noun before."""
+        plain = self._text.plain[span.where]
+        found = list(_relation().finditer(plain, sentence.start, span.start))
+        for m in found[-1:]:
+            noun = Span(*m.span(), span.where)
+            before = self._joined_before(noun, sentence)
+            yield _two_of(before, "the relations before")
+            yield from self._after(noun, sentence, before, setting)
+
+    def _is_ours(self, span: Span, near: Span) -> bool:
+        """True if the words are said of "our" relationship."""
+        plain = self._text.plain[span.where]
+        before = _OUR_BEFORE.search(plain, near.start, span.start)
+        return bool(before or _OUR_AFTER.match(plain, span.end, near.end))
+
+    def _meant(
+        self, sentence: Span, setting: Setting, *, ours: bool, either: bool
+    ) -> Iterator[Pair]:
+        """Who the two are: by the sentence, the paragraph, the message, the title.
+
+        Args:
+            ours: the speaker's own is one of them.
+            either: a word for two stands there ("both countries"), and not only "our" or "their".
+        """
         own = setting.speaker
+        of_message = _two_of(setting.parties, "the parties of the message")
         yield self._two_in([sentence], own, "the sentence", ours=ours)
+        if ours:
+            yield of_message  # "our countries" are its sender's and its recipient's
         yield self._two_in(self._before(sentence), own, "the paragraph", ours=ours)
-        yield _two_of(setting.parties, "the parties of the message")
+        yield of_message
+        if not either and not ours:
+            return
         for t in self._titles:
-            yield self._two_in([t], own or setting.own, "the title", ours=ours)
+            yield self._of_title(self._named.states(t), setting)
 
     def _two_in(self, spans: Sequence[Span], own: str | None, rule: str, *, ours: bool) -> Pair:
         """Two states that one of some stretches names, or one and the speaker's own."""
@@ -295,6 +385,13 @@ class Sides:
             if len(named) == 2:
                 return Pair((named[0], named[1]), rule)
         return NOBODY
+
+    def _of_title(self, named: list[str], setting: Setting) -> Pair:
+        """Two states of a title, or one and the article's own side, or the speaker's."""
+        if len(named) == 1:
+            others = [s for s in (setting.own, setting.speaker) if s not in (None, named[0])]
+            named = [*(str(s) for s in others[:1]), *named]
+        return _two_of(named, "the title")
 
     def _before(self, sentence: Span) -> list[Span]:
         """The sentences before one in its paragraph, the nearest first."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from dragoman.article import Span, in_order
@@ -38,7 +39,12 @@ _DOCUMENT = re.compile(
     r"\b(?:message|letter|telegram|cable|greetings|reply|response|note|document|appeal|text)s?\b",
     re.IGNORECASE,
 )
+_TO_WHOM = re.compile(
+    r"\b(?:messages?|letters?|telegrams?|greetings|congratulations|condolences)\s+(?:of \w+ )?(?:to|for)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}\Z",
+    re.IGNORECASE,
+)
 _PRONOUN = frozenset("he she it they who".split())
+_FIRST = frozenset("i we".split())
 _NEAR = 160
 
 
@@ -90,7 +96,9 @@ class Voices:
         )
         self._messages = messages
         self._mentions = Places((s, m) for m in messages for s in m.mentions)
-        self._printed = Places((x.span, x) for x in printed(text))
+        self._all_printed = list(printed(text))
+        self._printed = Places((x.span, x) for x in self._all_printed)
+        self._heads = Places((x.who, x) for x in self._all_printed if x.how == "turn")
         self._author = author(text)
         self._article = Speaker(status="article", state=own)
         self._own = own
@@ -114,6 +122,13 @@ class Voices:
         """The voice of a quote; None if nothing names a source: then whoever is round it speaks."""
         if q.speaker is None or (q.speaker.status == "unresolved" and not self._meant(q)):
             return None
+        if q.source is not None:
+            for x in self._heads.meeting(q.source):
+                return self._of_printed(x)
+            if self._text.words(q.source).casefold() in _FIRST:
+                own = self._in_own_words(q.source)
+                if own is not None and own.message is not None:
+                    return own
         message = self._message_of(q)
         if message is not None and message.sender is not None and self._is_document(q):
             return Voice(_senders(message), "message", q, message)
@@ -130,6 +145,8 @@ class Voices:
         assert q.speaker is not None
         if q.speaker.status == "document":
             return True
+        if q.source is not None and _TO_WHOM.search(self._text.words(_before(q.source))):
+            return True  # "the message to X says", where X is heard as the source
         words = self._text.words(q.source) if q.source is not None else ""
         first = words.removeprefix("The ").removeprefix("the ").split(" to ")[0]
         return _DOCUMENT.search(first) is not None and "'s" not in first
@@ -139,7 +156,7 @@ class Voices:
         for s in (q.source, q.cue):
             found = self._mentions.meeting(s) if s is not None else []
             if found:
-                return found[0]
+                return min(found, key=lambda m: m.role == "referred")
         anchor = q.cue or q.source
         sentence = self._text.sentence_at(anchor) if anchor is not None else None
         sent = [m for m in self._messages if m.sender is not None]
@@ -174,12 +191,12 @@ class Voices:
     def _last(messages: list[Message], place: Span) -> Message | None:
         """The message that was spoken of last before a place."""
         before = [
-            (in_order(s), -i)
+            (m.role != "referred", in_order(s), -i)
             for i, m in enumerate(messages)
             for s in m.mentions
             if in_order(s) <= in_order(place)
         ]
-        return messages[-max(before)[1]] if before else None
+        return messages[-max(before)[2]] if before else None
 
     def _by_noun(self, span: Span) -> Voice | None:
         """ "His reference to '...'": whoever bears the name, or was quoted last before it."""
@@ -220,6 +237,33 @@ class Voices:
             return Voice((speaking(party),), "speech")
         return None
 
+    def interlocutors(self, span: Span) -> tuple[str, ...]:
+        """The states whose people speak in the transcript in which words stand, if they are two."""
+        if not any(x.how == "turn" for x in self._printed.meeting(span)):
+            return ()
+        return self._two_that_speak
+
+    def parties(self, voice: Voice) -> tuple[str, ...]:
+        """The states of a message's parties: of the voice's, else of the only pair that has any."""
+        if voice.message is not None:
+            return _states(voice.message)
+        pairs = {frozenset(s) for m in self._messages if len(s := _states(m)) == 2}
+        return tuple(sorted(pairs.pop())) if len(pairs) == 1 else ()
+
+    @cached_property
+    def is_readout(self) -> bool:
+        """True if the article tells of one call, from its title on."""
+        titles = [p.span for p in self._text.paragraphs[:1]]
+        calls = [m for m in self._messages if m.form == "call"]
+        return len(calls) == 1 and any(s.meets(t) for s in calls[0].mentions for t in titles)
+
+    @cached_property
+    def _two_that_speak(self) -> tuple[str, ...]:
+        turns = {self._text.words(x.who): x for x in self._all_printed if x.how == "turn"}
+        voices = (self._of_printed(x) for x in turns.values())
+        states = dict.fromkeys(v.state for v in voices if v is not None and v.state)
+        return tuple(states) if len(states) == 2 else ()
+
     def _of_printed(self, x: Printed) -> Voice | None:
         if x.how == "announced":
             return self._announced(x)
@@ -239,11 +283,15 @@ class Voices:
 
     def _announced(self, x: Printed) -> Voice | None:
         """ "The letter said:" is its sender's, "He went on:" whoever spoke before."""
-        mentioned = [m for m in self._mentions.meeting(x.who) if m.sender is not None]
+        mentioned = [
+            m
+            for m in self._mentions.meeting(x.who)
+            if m.sender is not None and m.role != "referred"
+        ]
         words = self._text.words(x.who)
         sent = [m for m in self._messages if m.sender is not None]
         if _DOCUMENT.search(words) and (mentioned or sent):
-            message = mentioned[0] if mentioned else self._last(sent, x.who)
+            message = self._last(mentioned or sent, x.who)
             if message is not None:
                 return Voice(_senders(message), "message", None, message)
         party = self._party(x.who)
@@ -258,6 +306,15 @@ class Voices:
     def _party(self, who: Span) -> Party | None:
         found = self._parties.at(who.start, who.end, who.where)
         return found.parties[0] if found is not None else None
+
+
+def _states(message: Message) -> tuple[str, ...]:
+    both = (p.state for p in (*message.senders, *message.recipients) if p.state)
+    return tuple(dict.fromkeys(both))
+
+
+def _before(span: Span) -> Span:
+    return Span(max(0, span.start - 60), span.start, span.where)
 
 
 def _length(q: Quote) -> int:
