@@ -48,7 +48,7 @@ def test_demo_writes_record_and_report(demo: Path) -> None:
 
 
 def test_listings_in_three_forms_agree(demo: Path) -> None:
-    for name in ("messages", "dates", "names", "credits", "unknowns", "articles"):
+    for name in ("messages", "dates", "names", "credits", "emphasis", "unknowns", "articles"):
         plain = run(name, *record(demo), cwd=demo)
         objects = json.loads(run(name, *record(demo), "--json", cwd=demo).stdout)
         table = list(

@@ -7,7 +7,7 @@ it is still held, and must not be called absent.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dragoman.article import Article, Naming
@@ -19,6 +19,7 @@ from dragoman.weigh.change import Change, changes
 from dragoman.weigh.communications import Communication, communications
 from dragoman.weigh.copies import found, origins_among
 from dragoman.weigh.copies import origins as origins_of
+from dragoman.weigh.emphasis import Emphases, Weighed, between, emphases, weighed
 from dragoman.weigh.occasions import Occasion, occasions
 from dragoman.weigh.ordinals import Ordinal, ordinals
 from dragoman.weigh.recurrence import recurrences
@@ -228,3 +229,25 @@ def occasions_of(view: View, words: str, want: Filter = EVERYTHING) -> list[Occa
         for key, inside in named_in_occasions(view).items()
     }
     return occasions(held, words, named)
+
+
+def emphasis_of(
+    view: View, want: Filter = EVERYTHING, *, state: str | None = None
+) -> Iterator[Weighed]:
+    """The states of every text that a filter takes.
+
+    Args:
+        state: only rows of this state.
+    """
+    # Messages are asked of the whole article: the filter's parties are no parties of theirs.
+    whole = replace(want, between=())
+    for r in view.readings(whole, kinds=("emphasis", "message")):
+        rows = between(weighed([r]), want.between)
+        yield from (w for w in rows if state in (None, w.state))
+
+
+def emphases_of(view: View, want: Filter = EVERYTHING) -> list[Emphases]:
+    """Emphasis by year over the articles that a filter takes, like with like."""
+    held = {r.article.id: r for r in view.readings(want, kinds=("emphasis",))}
+    every = (held.get(a.id, Reading(a)) for a in view.articles(want))
+    return emphases(every)

@@ -126,6 +126,6 @@ def test_large_records_are_cut_in_words(view: Any, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(shares, "COLUMNS", 4)
     made = section(FORMS["page"](view))
     assert "4 formulas in fewer texts are left out" in made
-    assert "3 series with fewer texts are left out" in made
+    assert "3 series in fewer periods or texts are left out" in made
     assert "7 more uses: <code>dragoman wording traditional</code>" in made
     assert "8 earlier left out" in made

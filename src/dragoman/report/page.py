@@ -18,7 +18,7 @@ from markupsafe import Markup
 from dragoman.article import Span
 from dragoman.finding import Check, Message, Quote, Reading
 from dragoman.record.base import EVERYTHING, Filter, View
-from dragoman.report import sections, terms, threads, voices, wording
+from dragoman.report import emphasis, sections, terms, threads, voices, wording
 from dragoman.report.cells import anchor, hrefs
 from dragoman.report.passages import (
     LAYERS,
@@ -113,6 +113,7 @@ SECTIONS = {
     "timeline": "Timeline",
     "voices": "Voices",
     "wording": "Wording",
+    "emphasis": "Emphasis",
     "checks": "Checks",
     "unknown": "Not known",
     "doubts": "Doubts",
@@ -121,7 +122,7 @@ SECTIONS = {
     "sources": "Sources",
     "appendix": "Appendix",
 }
-_NOT_BRIEF = ("timeline", "voices", "checks", "doubts", "details")
+_NOT_BRIEF = ("timeline", "voices", "emphasis", "checks", "doubts", "details")
 
 
 def _versions(manifest: dict[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -258,6 +259,7 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
         "windows": (WINDOW.days, WINDOW_OCCASION.days),
         "voices": voices.section(held, quotes),
         "wording": worded,
+        "emphasis": emphasis.section(() if brief else held, want.between),
         "quotes_left_out": sum(len(r.of(Quote)) for r in readings) - len(quotes),
         "unknown": sections.unknown_lines(ledger, numbers),
         "doubts": sections.doubt_lines(held),

@@ -47,6 +47,7 @@ OWN_SECTION = (
     "message",
     "quote",
     "wording",
+    "emphasis",
     "date",
     "amount",
     "check",

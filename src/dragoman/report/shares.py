@@ -38,6 +38,13 @@ def told(p: Point) -> str:
     return f"{p.period}: {p.n} of {p.total:,} {of} ({share}{tier}){more}; coverage {p.cover}"
 
 
+def telling(some: Iterable[Shares]) -> list[Shares]:
+    """The series in the order in which they say most: of a pair, over several periods, in many texts."""
+    return sorted(
+        some, key=lambda s: (not s.key.sides, sum(p.n > 0 for p in s.points) < 2, -s.n, s.key.order)
+    )
+
+
 def drawing(some: Sequence[Shares]) -> Markup:
     """A lane of bars for each series, by share; each has a scale of its own, and its own hatching."""
     if not some:
@@ -48,7 +55,7 @@ def drawing(some: Sequence[Shares]) -> Markup:
     return Markup(
         '<div class="scroll" tabindex="0" role="region" aria-label="Shares of formulas by period">'
         '<svg class="shares" viewBox="0 0 {} {}" role="group" '
-        'aria-label="Bars by formula and period; the table says the same">{}{}</svg></div>'
+        'aria-label="Bars by formula and period; the figures below say the same">{}{}</svg></div>'
     ).format(_WIDTH, height, Markup("").join(lanes), Markup("").join(_periods(periods, height)))
 
 
@@ -160,8 +167,14 @@ def rankings(some: Iterable[Shares]) -> list[Ranking]:
     for s in some:
         groups[s.key._replace(formula="")].append(s)
     ranked = [(k, own) for k, own in groups.items() if len(own) > 1]
-    ranked.sort(key=lambda x: (-sum(s.n for s in x[1]), x[0].order))
+    ranked.sort(
+        key=lambda x: (not x[0].sides, _periods_held(x[1]) < 2, -sum(s.n for s in x[1]), x[0].order)
+    )
     return [_ranking(k, own) for k, own in ranked[:GROUPS]]
+
+
+def _periods_held(own: Sequence[Shares]) -> int:
+    return sum(any(s.points[i].n for s in own) for i, _ in enumerate(own[0].points))
 
 
 def _ranking(k: Key, own: Sequence[Shares]) -> Ranking:

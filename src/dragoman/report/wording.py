@@ -25,6 +25,7 @@ from dragoman.report.shares import (
     pair_name,
     ranked_figures,
     rankings,
+    telling,
 )
 from dragoman.weigh.beside import beside
 from dragoman.weigh.change import Change
@@ -43,7 +44,7 @@ from dragoman.weighing import (
 )
 
 # Rows of the table, uses listed under each, occasions with a table, and those shown side by side.
-ROWS, USES, OCCASIONS, BESIDE = 40, 30, 12, 4
+ROWS, USES, OCCASIONS, BESIDE = 40, 20, 12, 4
 _DENOMINATORS: tuple[Of, ...] = ("pair", "all")
 
 
@@ -140,7 +141,7 @@ def section(
     worded = wording_of(view)
     by_id = {h.article.id: h for h in held}
     formulas, slogans = (totals_of(view, want, worded, slogans=s) for s in (False, True))
-    series = shares_of(view, want, worded)
+    series = telling(shares_of(view, want, worded))
     occasions = _by_occasion(changes_of(view, want, worded, told))
     tables = [_table(view, want, some, by_id, numbers, n < BESIDE)
               for n, some in enumerate(occasions[:OCCASIONS])]  # fmt: skip
