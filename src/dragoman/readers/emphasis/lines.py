@@ -41,7 +41,7 @@ class Lines:
         numbers = set(self._page_starts)
         self._lines = [
             self._line(m, after)
-            for m, after in zip(found, [*found[1:], None], strict=True)
+            for m, after in zip(found, [*found[1:], None], strict=False)  # none if there is no line
             if m.start() not in numbers
         ]
         self._starts = [line.start for line in self._lines]
