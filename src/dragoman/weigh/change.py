@@ -260,18 +260,20 @@ def _of_formula(
     known: _Slot | None = None  # the last time of which it is known whether it was there
     held: tuple[Use, ...] = ()  # its words there
     was_there = False
-    skipped: list[str] = []
+    skipped: list[str] = []  # since then
+    unsure = False  # if anything was skipped before
     for s in slots:
         here = _of(key, s)
         reworded = () if here or not held else reworded_in(held, s.uses)
         bare = Change(key, "not_covered", o, s.year, n, now=s.time, skipped=tuple(skipped))
         bare = replace(bare, against=known.time, before=held) if known else bare
         if here or reworded:
-            yield _there(bare, here or reworded, known, held, was_there, ever)
+            yield _there(bare, here or reworded, known, was_there, None if unsure else ever)
             known, held, was_there, skipped = s, here or reworded, True, []
         elif s.unknown:
             yield replace(bare, why=s.unknown)
             skipped.append(s.year)
+            unsure = True
         else:
             if held:
                 yield replace(bare, status="dropped")
@@ -282,22 +284,25 @@ def _there(
     bare: Change,
     here: tuple[Use, ...],
     known: _Slot | None,
-    held: tuple[Use, ...],
     was_there: bool,
-    ever: _Ever,
+    ever: _Ever | None,
 ) -> Change:
-    """What it means that the words stand there."""
+    """What it means that the words stand there.
+
+    Args:
+        ever: None if they may have stood in an earlier text of the occasion that is not held whole.
+    """
     made = replace(bare, here=here)
-    if held:
-        both = {u.variant for u in here} & {u.variant for u in held}
+    if bare.before:
+        both = {u.variant for u in here} & {u.variant for u in bare.before}
         return replace(made, status="kept" if both else "varied")
     if known and (before := reworded_in(here, known.uses)):
         return replace(made, status="varied", before=before)
     if known and was_there:
         return replace(made, status="revived")
     assert made.now is not None
-    since = ever.since(made.formula, made.occasion.direction[0], here, made.now)
-    if since:
+    side = made.occasion.direction[0]
+    if ever and (since := ever.since(made.formula, side, here, made.now)):
         return replace(made, status="first_seen", since=since)
     if known:
         return replace(made, status="new")
