@@ -8,7 +8,6 @@ after "The letter said:" is theirs. "His reference to '...'" is his who was quot
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -18,8 +17,8 @@ from dragoman.finding import Field, Message, Name, Party, Quote, Speaker, same_p
 from dragoman.grammar import Grammar
 from dragoman.grammar.parties import Parties
 from dragoman.grammar.printed import Printed, author, printed
-from dragoman.places import Places
 from dragoman.grammar.rows import Row
+from dragoman.places import Places
 
 Via = Literal["quote", "message", "speech", "article"]
 
