@@ -20,8 +20,8 @@ from pathlib import Path
 
 from dragoman import lore
 from dragoman.article import Span
+from dragoman.grammar.formulas import matches
 from dragoman.grammar.known_names import straight
-from dragoman.readers.wording.uses import uses_in
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"
@@ -55,7 +55,7 @@ def counted() -> tuple[Counter[str], dict[tuple[str, str], tuple[int, int]]]:
     for corpus, text in texts():
         held[corpus] += 1
         plain = straight(text)
-        here = Counter(u.formula.key for u in uses_in(plain, Span(0, len(plain))) if u.formula)
+        here = Counter(m.formula.key for m in matches(plain, Span(0, len(plain))))
         for key, n in here.items():
             some, hits = found.get((key, corpus), (0, 0))
             found[key, corpus] = (some + 1, hits + n)

@@ -140,6 +140,16 @@ def test_one_listing_at_a_time(record: Path) -> None:
     assert run(record, "wording", "--by-year", "--changes").exit_code == 2
 
 
+def test_proposals_for_the_table(record: Path) -> None:
+    done = run(record, "wording", "--propose")
+    assert done.exit_code == 0
+    assert "Proposed for the table, never added." in done.stderr
+    for row in objects(record, "wording", "--propose"):
+        assert row["hits"] >= row["texts"] >= 5
+        assert all(x["words"] for x in row["examples"])
+    assert run(record, "wording", "traditional", "--propose").exit_code == 2
+
+
 # ---- compare
 
 

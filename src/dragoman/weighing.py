@@ -19,6 +19,7 @@ from dragoman.weigh.change import Change, changes
 from dragoman.weigh.communications import Communication, communications
 from dragoman.weigh.copies import found, origins_among
 from dragoman.weigh.copies import origins as origins_of
+from dragoman.weigh.discovery import LEAST_TEXTS, THRESHOLD, Proposals, discovered
 from dragoman.weigh.emphasis import Emphases, Weighed, between, emphases, weighed
 from dragoman.weigh.occasions import Occasion, occasions
 from dragoman.weigh.ordinals import Ordinal, ordinals
@@ -251,3 +252,23 @@ def emphases_of(view: View, want: Filter = EVERYTHING) -> list[Emphases]:
     held = {r.article.id: r for r in view.readings(want, kinds=("emphasis",))}
     every = (held.get(a.id, Reading(a)) for a in view.articles(want))
     return emphases(every)
+
+
+def proposals(
+    view: View,
+    want: Filter = EVERYTHING,
+    *,
+    threshold: float = THRESHOLD,
+    least_texts: int = LEAST_TEXTS,
+) -> Proposals:
+    """Recurrent phrases for relationships that the table of formulas lacks, in articles of a filter.
+
+    They are proposed to a person who may add them to the table; nothing is added by itself.
+
+    Args:
+        threshold: of log-likelihood; what is below it is not proposed.
+        least_texts: texts in which a phrase must stand.
+    """
+    english = (a for a in view.articles(want) if (a.value("language") or "en").startswith("en"))
+    name = "this record" if want == EVERYTHING else "the articles chosen"
+    return discovered(english, name=name, threshold=threshold, least_texts=least_texts)

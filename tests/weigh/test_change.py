@@ -179,6 +179,26 @@ def test_a_premier_is_not_compared_with_a_president(anniversaries: Any) -> None:
     )  # fmt: skip
 
 
+def test_nobody_is_first_seen_after_an_excerpt(anniversaries: Any) -> None:
+    cut = [_changed(r, treatment=Field("excerpt", "implied")) if "2009" in r.article.key else r
+           for r in anniversaries.all]  # fmt: skip
+    by = {(c.formula, c.year): c for c in weighed(cut, anniversaries.covered, anniversaries.namings)}  # fmt: skip
+    assert by["new_age", "2011"].status == "new"  # 2010 is known, 2009 is not
+
+
+def test_a_premier_does_not_follow_a_president(anniversaries: Any) -> None:
+    """The president wrote until 2010, the premier after: nothing is compared between the two."""
+    offices = {True: "President", False: "Premier"}
+    made = []
+    for r in anniversaries.readings:
+        first = r.article.published < "2011"
+        who = Party(Field("A Nou" if first else "B Sida", "stated"),
+                    Field(offices[first], "stated"), state="LAO", type="person")  # fmt: skip
+        made.append(_changed(r, sender=who))
+    found = recurrences(communications(told(made)))
+    assert sorted(len(o.times) for o in found) == [3, 9]
+
+
 def test_occasions_of_other_kinds_and_seasons_stay_apart() -> None:
     made = []
     for at, (year, day, said) in enumerate([

@@ -119,3 +119,12 @@ def test_a_thread_has_the_overlap_of_its_links() -> None:
     (link,) = thread.to_json()["links"]
     assert (link["overlap"]["n"], link["overlap"]["same"]) == (19, 13)
     assert thread.to_json()["links"][0]["overlap"]["run"] == 4
+
+
+def test_the_ladder_says_it_in_words() -> None:
+    from dragoman.report.threads import ladders
+
+    (ladder,) = ladders(woven(communications([message(), reply()])), {})
+    first, second = ladder.rungs
+    assert first.overlap == ""
+    assert second.overlap == "13 of its 19 words (68\u00a0%) stand there in runs of 4 and more"

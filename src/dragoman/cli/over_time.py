@@ -47,6 +47,10 @@ def wording(
     each: Annotated[
         bool, typer.Option("--uses", help="Each use, also of words that stand in no table.")
     ] = False,
+    propose: Annotated[
+        bool,
+        typer.Option("--propose", help="Recurrent phrases that the table of formulas lacks."),
+    ] = False,
     since: Since = None,
     until: Until = None,
     outlet: Outlet = None,
@@ -60,6 +64,7 @@ def wording(
       dragoman wording "lips and teeth" --between PRK CHN
       dragoman wording traditional --by-year --csv > shares.csv
       dragoman wording --changes --between PRK CHN
+      dragoman wording --propose --outlet KCNA
 
     Formulas for a relationship, and slogans: who uses them of whom, how often, since when.
 
@@ -67,9 +72,13 @@ def wording(
     --slogans take a formula too.
     """
     asked = [name for name, on in (("--by-year", by_year), ("--changes", changes),
-                                   ("--slogans", slogans), ("--uses", each)) if on]  # fmt: skip
+                                   ("--slogans", slogans), ("--uses", each), ("--propose", propose)) if on]  # fmt: skip
     if len(asked) > 1:
         raise typer.BadParameter(f"give one of {', '.join(asked)}")
+    if propose and (formula or who or between):
+        raise typer.BadParameter(
+            "--propose goes with --since, --until, --outlet and --article only"
+        )
     want = published(since, until, between=pair(between), who=who, outlet=outlet, article=article)
     from dragoman.cli.wording import put_wording
 

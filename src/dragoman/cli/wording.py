@@ -12,6 +12,7 @@ import typer
 from dragoman import lore
 from dragoman.cli.listing import Row, cell, put
 from dragoman.cli.options import USAGE, say
+from dragoman.cli.proposing import around, put_proposals
 from dragoman.cli.rows import where
 from dragoman.finding import to_json
 from dragoman.record import Filter, View
@@ -21,8 +22,6 @@ from dragoman.weigh.uses import Use, called
 from dragoman.weighing import changes_of, shares_of, taken, totals_of, wording_of
 
 Form = Literal["table", "csv", "json"]
-# Characters on either side of the words in a listing of uses.
-_AROUND = 40
 
 
 def put_wording(
@@ -33,6 +32,9 @@ def put_wording(
     Args:
         mode: the option that asks for it; "" for each use of a formula, or without one all formulas.
     """
+    if mode == "--propose":
+        put_proposals(view, want, as_json=as_json, as_csv=as_csv)
+        return
     keys = _keys(view, formula)
     make, columns = _LISTINGS[mode or ("--uses" if keys else "")]
     rows = list(make(view, want, keys, "json" if as_json else "csv" if as_csv else "table"))
@@ -189,12 +191,7 @@ def _speaker(u: Use) -> str:
 def _around(u: Use) -> str:
     """The words with what stands beside them, in double brackets."""
     spans = u.wording.evidence
-    first, last = spans[0], spans[-1]
-    source = u.article.text if first.where == "text" else u.article.title or ""
-    left = source[max(0, first.start - _AROUND) : first.start]
-    right = source[last.end : last.end + _AROUND]
-    inside = " … ".join(u.article.slice(s) for s in spans)
-    return " ".join(f"{left}[[{inside}]]{right}".split())
+    return around(u.article, spans[0], spans[-1], " … ".join(map(u.article.slice, spans)))
 
 
 def _day(u: Use) -> str:

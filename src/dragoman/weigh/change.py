@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -155,6 +155,8 @@ class _Ever:
         for u in held:
             for side in {u.holder.state, u.holder.key} - {None}:
                 self._uses[u.wording.formula or "", u.sides, side].append(u)
+        for some in self._uses.values():
+            some.sort(key=lambda u: u.days.first if u.days else date.min)
         self._from: dict[str | None, date] = {}
         for t in namings:
             published = day(t.published)
@@ -173,16 +175,20 @@ class _Ever:
             return None
         days = [u.days.first for u in here if u.days]
         origins = {u.origin for u in here}
-        for u in self._uses[formula, here[0].sides, side]:
-            if u.origin not in origins and (u.days is None or u.days.first < min(days)):
+        if len(days) < len(here):
+            return None
+        for u in self._uses[formula, here[0].sides, side]:  # by day, undated ones first
+            if u.days and u.days.first >= min(days):
+                break
+            if u.origin not in origins:
                 return None
-        return start if len(days) == len(here) else None
+        return start
 
 
 # ---- one occasion
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Slot:
     """A time of the occasion, or a year of which it is not known whether it was one.
 
@@ -195,19 +201,23 @@ class _Slot:
     uses: tuple[Use, ...]
     unknown: str | None
 
+    @cached_property
+    def by_formula(self) -> dict[str | None, tuple[Use, ...]]:
+        """Its uses by formula."""
+        found: dict[str | None, list[Use]] = defaultdict(list)
+        for u in self.uses:
+            found[u.wording.formula].append(u)
+        return {key: tuple(some) for key, some in found.items()}
+
 
 def _of_occasion(
     o: Recurrence, by_message: Mapping[tuple[str, str], Sequence[Use]], ever: _Ever
 ) -> Iterator[Change]:
     slots = _slots(o, by_message, ever)
-    keys = sorted({u.wording.formula for s in slots for u in s.uses if u.wording.formula})
+    keys = sorted({key for s in slots for key in s.by_formula if key})
     for key in keys:
-        used = sum(bool(_of(key, s)) for s in slots)
+        used = sum(key in s.by_formula for s in slots)
         yield from _of_formula(key, o, slots, Counts(len(o.times), o.whole, used), ever)
-
-
-def _of(key: str, slot: _Slot) -> tuple[Use, ...]:
-    return tuple(u for u in slot.uses if u.wording.formula == key)
 
 
 def _slots(
@@ -260,18 +270,20 @@ def _of_formula(
     known: _Slot | None = None  # the last time of which it is known whether it was there
     held: tuple[Use, ...] = ()  # its words there
     was_there = False
-    skipped: list[str] = []
+    skipped: list[str] = []  # since then
+    unsure = False  # if anything was skipped before
     for s in slots:
-        here = _of(key, s)
+        here = s.by_formula.get(key, ())
         reworded = () if here or not held else reworded_in(held, s.uses)
-        bare = Change(key, "not_covered", o, s.year, n, now=s.time, skipped=tuple(skipped))
-        bare = replace(bare, against=known.time, before=held) if known else bare
+        against = known.time if known else None
+        bare = Change(key, "not_covered", o, s.year, n, s.time, against, (), held, tuple(skipped))
         if here or reworded:
-            yield _there(bare, here or reworded, known, held, was_there, ever)
+            yield _there(bare, here or reworded, known, was_there, None if unsure else ever)
             known, held, was_there, skipped = s, here or reworded, True, []
         elif s.unknown:
             yield replace(bare, why=s.unknown)
             skipped.append(s.year)
+            unsure = True
         else:
             if held:
                 yield replace(bare, status="dropped")
@@ -282,22 +294,25 @@ def _there(
     bare: Change,
     here: tuple[Use, ...],
     known: _Slot | None,
-    held: tuple[Use, ...],
     was_there: bool,
-    ever: _Ever,
+    ever: _Ever | None,
 ) -> Change:
-    """What it means that the words stand there."""
+    """What it means that the words stand there.
+
+    Args:
+        ever: None if they may have stood in an earlier text of the occasion that is not held whole.
+    """
     made = replace(bare, here=here)
-    if held:
-        both = {u.variant for u in here} & {u.variant for u in held}
+    if bare.before:
+        both = {u.variant for u in here} & {u.variant for u in bare.before}
         return replace(made, status="kept" if both else "varied")
     if known and (before := reworded_in(here, known.uses)):
         return replace(made, status="varied", before=before)
     if known and was_there:
         return replace(made, status="revived")
     assert made.now is not None
-    since = ever.since(made.formula, made.occasion.direction[0], here, made.now)
-    if since:
+    side = made.occasion.direction[0]
+    if ever and (since := ever.since(made.formula, side, here, made.now)):
         return replace(made, status="first_seen", since=since)
     if known:
         return replace(made, status="new")

@@ -151,9 +151,14 @@ def _times(some: list[Communication]) -> Iterator[Occurrence]:
         now.append((c, t))
         own = Text(t.article) if t.headlined else None
         texts[t.article.id] = own
-        last = max(before, key=lambda x: (sides_agree(x, t), -before.index(x)), default=None)
+        last = max(before, key=lambda x: (_fit(x, t), -before.index(x)), default=None)
         difference = _difference(last, t, texts[last.article.id], own) if last else None
         yield Occurrence(c, t, own.length if own else None, difference)
+
+
+def _fit(a: Told, b: Told) -> int:
+    recipient, sender = sides_agree(a, b)
+    return 2 * recipient + sender  # to whom, before from whom
 
 
 def _best(c: Communication) -> Told:

@@ -19,7 +19,14 @@ from typing import Any, NamedTuple
 from dragoman.finding import Name
 from dragoman.grammar.numerals import ORDINAL_DIGITS, ORDINAL_WORDS
 from dragoman.weigh.communications import Communication, digest
-from dragoman.weigh.likeness import Yearly, family, recurs, without_states, yearly
+from dragoman.weigh.likeness import (
+    Yearly,
+    family,
+    offices_agree,
+    recurs,
+    without_states,
+    yearly,
+)
 from dragoman.weigh.occasions import SAME_TIME
 from dragoman.weigh.told import Told, direction, sides_agree
 
@@ -262,32 +269,53 @@ def _tracks(some: Sequence[_Entry], like: _Like) -> Iterator[Recurrence]:
     """Who writes to whom over the times: the leader's message is not compared with the premier's."""
     tracks: list[list[_Entry]] = []
     for now in _times(some):
-        left = list(now)
-        free = list(tracks)
-        fits = sorted(
-            (
-                (-sides_agree(t[-1].told, e.told), i, e.order)
-                for i, t in enumerate(tracks)
-                for e in now
-            ),
-        )
-        for fit, i, order in fits:
-            e = next((x for x in left if x.order == order), None)
-            if fit < 0 and e is not None and tracks[i] in free:
-                tracks[i].append(e)
-                free.remove(tracks[i])
-                left.remove(e)
-        # A new leader goes on where the old one ended, if nobody else could.
-        for kind in sorted({_kind(e) for e in left}):
-            new = [e for e in left if _kind(e) == kind]
-            old = [t for t in free if _kind(t[-1]) == kind]
-            if len(new) == len(old) == 1:
-                old[0].append(new[0])
-                left.remove(new[0])
-        tracks += [[e] for e in left]
+        pairs = _same_parties(tracks, now)
+        rest = [i for i in range(len(tracks)) if i not in pairs.values()]
+        left = [k for k in range(len(now)) if k not in pairs]
+        pairs |= _successors(tracks, now, rest, left)
+        for k, e in enumerate(now):
+            if k in pairs:
+                tracks[pairs[k]].append(e)
+            else:
+                tracks.append([e])
     for t in tracks:
         if len(t) > 1:
             yield _recurrence(t, like)
+
+
+def _same_parties(tracks: Sequence[Sequence[_Entry]], now: Sequence[_Entry]) -> dict[int, int]:
+    """For messages of a time the track of the same two parties, the surest first."""
+    fits = [(sides_agree(t[-1].told, e.told), i, k) for i, t in enumerate(tracks) for k, e in enumerate(now)]  # fmt: skip
+    out: dict[int, int] = {}
+    for _, i, k in sorted((-2 * a - b, i, k) for (a, b), i, k in fits if a and b):
+        if k not in out and i not in out.values():
+            out[k] = i
+    return out
+
+
+def _successors(
+    tracks: Sequence[Sequence[_Entry]],
+    now: Sequence[_Entry],
+    rest: Sequence[int],
+    left: Sequence[int],
+) -> dict[int, int]:
+    """A new leader goes on where the old one ended, if only one can follow and only one be followed."""
+    may = [(i, k) for i in rest for k in left if _may_succeed(tracks[i][-1], now[k])]
+    return {
+        k: i
+        for i, k in may
+        if sum(a == i for a, _ in may) == 1 and sum(b == k for _, b in may) == 1
+    }
+
+
+def _may_succeed(old: _Entry, new: _Entry) -> bool:
+    """True unless their kinds or offices say that one does not follow the other."""
+    sides = zip(old.told.sides, new.told.sides, strict=True)
+    pairs = [(a[0], b[0]) for a, b in sides if a and b]
+    return all(
+        a.type == b.type and not (a.office and b.office and not offices_agree(a.office, b.office))
+        for a, b in pairs
+    )
 
 
 def _times(some: Sequence[_Entry]) -> Iterator[list[_Entry]]:
@@ -299,11 +327,6 @@ def _times(some: Sequence[_Entry]) -> Iterator[list[_Entry]]:
         now.append(e)
     if now:
         yield now
-
-
-def _kind(e: _Entry) -> tuple[str, str]:
-    m = e.told.message
-    return (m.sender.type if m.sender else "", m.recipient.type if m.recipient else "")
 
 
 def _recurrence(track: Sequence[_Entry], like: _Like) -> Recurrence:

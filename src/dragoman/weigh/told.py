@@ -116,10 +116,10 @@ class Days:
 _LESS = {"excerpt": "an excerpt", "summary": "a summary", "fact_only": "only the fact"}
 
 
-def sides_agree(a: Told, b: Told) -> int:
-    """How surely recipient and sender of two messages are the same, the recipient first."""
+def sides_agree(a: Told, b: Told) -> tuple[int, int]:
+    """How surely the recipients of two messages are the same, and how surely the senders."""
     (senders, recipients), (own_senders, own_recipients) = a.sides, b.sides
-    return 2 * side_fit(recipients, own_recipients, b.iso) + side_fit(senders, own_senders, b.iso)
+    return side_fit(recipients, own_recipients, b.iso), side_fit(senders, own_senders, b.iso)
 
 
 def told(readings: Iterable[Reading], origins: Mapping[str, str] | None = None) -> Iterator[Told]:

@@ -175,9 +175,13 @@ def uses(readings: Iterable[Reading], origins: Mapping[str, str] | None = None) 
     """
     made: list[Use] = []
     for r in readings:
+        wordings = r.of(Wording)
+        if not wordings:
+            continue
         own = (origins or {}).get(r.article.id)
-        for w in r.of(Wording):
-            message = _message(r, w)
+        told = [Told(r.article, m) for m in r.of(Message) if m.role != "referred"]
+        for w in wordings:
+            message = _message(told, w)
             each = (Use(r.article, w, s, message, own) for s in (w.speaker, *w.co_speakers))
             made += {u.holder.key: u for u in each}.values()
     return sorted(made, key=lambda u: (u.order, u.holder.key))
@@ -202,13 +206,14 @@ def holder(article: Article, who: Speaker | None) -> Holder:
     return Holder(f"={name.casefold()}", name, None)
 
 
-def _message(reading: Reading, wording: Wording) -> Message | None:
+def _message(told: Iterable[Told], wording: Wording) -> Message | None:
     """The message of this speaker that the article tells; of several the one it is about."""
     if wording.speaker is None or wording.via == "article":
         return None
-    own = [m for m in reading.of(Message) if m.role != "referred" and _sends(m, wording)]
-    about = [m for m in own if Told(reading.article, m).headlined]
-    return next(iter(about or own), None)
+    own = [t for t in told if _sends(t.message, wording)]
+    about = (t for t in own if t.headlined)
+    found = next(about, None) or next(iter(own), None)
+    return found.message if found else None
 
 
 def _sends(message: Message, wording: Wording) -> bool:

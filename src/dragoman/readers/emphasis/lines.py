@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.article import Span
@@ -18,6 +19,7 @@ _NUMBERED = re.compile(r"\(?\d{1,3}\s?[.)]\s")
 _WORD = re.compile(r"\S+")
 # Of twenty lines within a sentence one may be this short.
 _ONE_IN = 20
+_FEW = 0.85  # of the shortest, where there are fewer than these: it may be none of the shortest
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,13 @@ class _Line:
     end: int
     indent: int
     room: int  # its length, with a blank and the first word of the next line
+
+
+def _least(rooms: Sequence[int]) -> float:
+    """The room that a line within a paragraph has at least, by those that surely are within one."""
+    if len(rooms) < _ONE_IN:
+        return _FEW * rooms[0] if rooms else 0
+    return rooms[len(rooms) // _ONE_IN]
 
 
 class Lines:
@@ -41,7 +50,7 @@ class Lines:
         numbers = set(self._page_starts)
         self._lines = [
             self._line(m, after)
-            for m, after in zip(found, [*found[1:], None], strict=False)  # none if there is no line
+            for m, after in zip(found, [*found[1:], None], strict=False)
             if m.start() not in numbers
         ]
         self._starts = [line.start for line in self._lines]
@@ -52,7 +61,7 @@ class Lines:
             for line, before, here in zip(self._lines, [True, *ended], ended, strict=False)
             if not before and not here
         )
-        self._least = rooms[len(rooms) // _ONE_IN] if rooms else 0
+        self._least = _least(rooms)
         indents = sorted(line.indent for line in self._lines)
         self._indent = indents[len(indents) // 2] if indents else 0
 

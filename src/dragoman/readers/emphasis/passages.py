@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from dragoman.article import Span
@@ -84,26 +85,34 @@ class _Story:
         self.text = text
         self.plain = text.plain["text"]
         self.lines = Lines(text.article.text)
-        self.aside = taken(s for b in aside for s in b.evidence if s.where == "text")
-        self.headings = self._headings(aside)
+        self.paragraphs = [
+            p.span
+            for p in text.paragraphs
+            if p.span.where == "text" and not self.lines.pages.meets(p.span)
+        ]
+        cut = self._cut_off()
+        kept = [b for b in aside if b.evidence[0] not in cut]
+        self.aside = taken(s for b in kept for s in b.evidence if s.where == "text")
+        self.headings = self._headings(kept)
+
+    def _cut_off(self) -> set[Span]:
+        """Short lines that look like headings, but go on after the end of a page."""
+        return {
+            one
+            for one, after in pairwise(self.paragraphs)
+            if self.plain[after.start].islower() and self.lines.page_between(one, after)
+        }
 
     def _headings(self, aside: Sequence[Boilerplate]) -> set[Span]:
         """Headings of sections; a line right under the title belongs to the title."""
         title = self.text.article.title_span
         found = {b.evidence[0] for b in aside if b.what == "title"}
-        found |= {
-            p.span
-            for p in self.text.paragraphs
-            if p.span.where == "text" and _MARKED_HEADING.match(self.plain, p.span.start)
-        }
+        found |= {p for p in self.paragraphs if _MARKED_HEADING.match(self.plain, p.start)}
         found = {h for h in found if h != title and not self.lines.pages.meets(h)}
         if title is None:
             return found
         out = {title, *found, *(s for b in aside for s in b.evidence)}
-        begun = next(
-            (p.span for p in self.text.paragraphs if p.span.where == "text" and p.span not in out),
-            None,
-        )
+        begun = next((p for p in self.paragraphs if p not in out), None)
         return {h for h in found if begun is None or h.start > begun.start}
 
     def steps(self) -> Iterator[tuple[_Step, tuple[Span, ...]]]:

@@ -24,6 +24,7 @@ from dragoman.finding import (
     Wording,
 )
 from dragoman.grammar import Grammar
+from dragoman.grammar.formulas import variant_of
 from dragoman.grammar.reader import Reader
 from dragoman.places import Places
 from dragoman.places import taken as spans_of
@@ -34,7 +35,7 @@ from dragoman.readers.wording.named import NamedStates
 from dragoman.readers.wording.policies import Holders
 from dragoman.readers.wording.quoted import JOINED, OF_MESSAGE, PRAISE, TERMS, InMarks
 from dragoman.readers.wording.sides import MANY, NOBODY, Pair, Setting, Sides
-from dragoman.readers.wording.uses import Use, may_hold_one, uses, variant_of
+from dragoman.readers.wording.uses import Use, may_hold_one, uses
 from dragoman.readers.wording.voices import Voice, Voices
 
 
