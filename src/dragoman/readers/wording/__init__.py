@@ -137,7 +137,7 @@ class _Article:
         content = voice.quote.content if voice.quote is not None else ()
         said = next((c for c in content if c.where == span.where and c.meets(span)), span)
         within = Span(min(said.start, span.start), span.end, span.where)
-        belongs = voice.message is not None or bool(speakers) or self._voices.is_readout
+        belongs = voice.message is not None or self._voices.is_readout
         return Setting(voice.state, parties, self._own, within, of_message=belongs)
 
     def wording(self, use: Use, voice: Voice, pair: Pair | None) -> Wording:

@@ -89,9 +89,7 @@ class Meant:
             return not _STUDY.search(before) and not _thing().match(plain, span.end, whole.end)
         if _thing().match(plain, span.end, whole.end) or _title().search(before):
             return False
-        if _DENIED.search(before):
-            return False
-        return True
+        return not _DENIED.search(before)
 
     def is_policy(self, use: Use) -> bool:
         """True where common words are a policy's name: in marks of their own, or beside its noun."""

@@ -166,11 +166,11 @@ class InMarks:
         after = Span(q.span.end, min(sentence.span.end, q.span.end + _FAR), q.span.where)
         if n <= _NAME and self._names_policy(before, after):
             return Use((words,), POLICY, slogan=True)
-        if last is not None and begin <= last[0].end <= q.span.start:
-            if _AND.fullmatch(plain, last[0].end, q.span.start):
-                first = last[1]
-                about = first.about or (first.span if first.other is None else None)
-                return Use((words,), JOINED, slogan=first.slogan, about=about, other=first.other)
+        follows = last is not None and begin <= last[0].end <= q.span.start
+        if last is not None and follows and _AND.fullmatch(plain, last[0].end, q.span.start):
+            first = last[1]
+            about = first.about or (first.span if first.other is None else None)
+            return Use((words,), JOINED, slogan=first.slogan, about=about, other=first.other)
         return (
             self._called(words, before, begin)
             or (self._stance(words, after) if n <= _SHORT else None)
