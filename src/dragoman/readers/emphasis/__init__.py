@@ -30,7 +30,8 @@ from dragoman.grammar import Grammar
 from dragoman.grammar.reader import Reader
 from dragoman.places import Places, taken
 from dragoman.readers.emphasis.counting import States, Tally, tally
-from dragoman.readers.emphasis.naming import Named, as_own, named, parties_of
+from dragoman.readers.emphasis.naming import Named, named, parties_of
+from dragoman.readers.emphasis.own import as_own
 from dragoman.readers.emphasis.parts import own_state, parts
 from dragoman.readers.emphasis.passages import Passage, passages
 from dragoman.readers.emphasis.reported import stated
