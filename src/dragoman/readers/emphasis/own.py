@@ -1,13 +1,15 @@
-"""What a state calls itself where it speaks."""
+"""What a state calls itself where it speaks, and the other half of a country that is parted."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from dragoman import lore
+from dragoman.article import Span, in_order
 from dragoman.grammar import Grammar
 from dragoman.readers.emphasis.naming import Named
 
@@ -15,15 +17,67 @@ _REACH = 40  # characters on either side within which other words change what a 
 
 
 def as_own(text: Grammar, every: Iterable[Named], own: str | None) -> list[Named]:
-    """The places with names that the own state used for itself as its own: "China" in Taipei's mouth."""
+    """The places that name a state, as the text that speaks for `own` means them.
+
+    "China" is Taipei's own name where Taipei called itself so; "our country" names the own state;
+    "the south" names the other one in a text of Pyongyang.
+    """
+    if own is None:
+        return list(every)
+    more = (*_ours(text, own), *_by_compass(text, own))
+    return sorted((*_called(text, every, own), *more), key=lambda n: in_order(n.span))
+
+
+@cache
+def _own_words() -> re.Pattern[str]:
+    nouns = "|".join(lore.words("emphasis")["ours"])
+    return re.compile(rf"\b(?:our|my)(?: own| great| beloved)? (?:{nouns})(?!\w)", re.IGNORECASE)
+
+
+def _ours(text: Grammar, own: str) -> Iterator[Named]:
+    """Words of the first person; inside quotation marks they may be another's."""
+    for m in _own_words().finditer(text.plain["text"]):
+        span = Span(*m.span())
+        if text.in_quotation(span) is None:
+            yield Named(span, own)
+
+
+@cache
+def _compass(side: str) -> tuple[re.Pattern[str], dict[str, str]] | None:
+    rules: list[dict[str, Any]] = lore.words("emphasis")["compass"]
+    rule = next((r for r in rules if side in r["sides"]), None)
+    if rule is None:
+        return None
+    of, beside = "|".join(rule["of"]), "|".join(rule["with"])
+    farther = "asia|africa|america|atlantic|pacific|pole|sea|korea"
+    behind = rf"(?![-\w])(?! of\b(?! (?i:{of}))|[ -]?(?:east|west)| (?i:(?:{farther})n?s?\b))"
+    pattern = re.compile(
+        rf"\b(?P<point>(?i:north|south))(?i:(?:ern)? (?:{beside}|half)\b| of (?:{of})\b)"
+        rf"|\b[Tt]he (?P<bare>north|south){behind}"
+        rf"|\b(?P<first>[Nn]orth) and (?:the )?(?=south\b{behind})"
+        rf"|(?<=\b[Nn]orth and )(?P<second>south)\b{behind}"
+    )
+    return pattern, {"north": rule["north"], "south": rule["south"]}
+
+
+def _by_compass(text: Grammar, own: str) -> Iterator[Named]:
+    found = _compass(own)
+    if found is None:
+        return
+    pattern, states = found
+    for m in pattern.finditer(text.plain["text"]):
+        group = str(m.lastgroup)
+        yield Named(Span(*m.span(group)), states[m[group].casefold()])
+
+
+def _called(text: Grammar, every: Iterable[Named], own: str) -> list[Named]:
     year = (text.article.published or "9999")[:4]
     called: list[dict[str, Any]] = lore.words("emphasis")["called"]
     rules = [r for r in called if r["side"] == own and year <= r["until"]]
     if not rules:
         return list(every)
     return [
-        replace(n, state=str(own)) if any(_calls_itself(text, n, r) for r in rules) else n
-        for n in every
+        replace(n, state=own) if any(_calls_itself(text, n, r) for r in rules) else n for n in every
     ]
 
 
