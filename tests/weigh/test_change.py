@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 
 from dragoman.article import Covered
-from dragoman.finding import Field, Message, Party, Reading
+from dragoman.finding import Field, Message, Party, Reading, Speaker, Wording
 from dragoman.weigh.change import Change, changes
 from dragoman.weigh.communications import communications
 from dragoman.weigh.recurrence import recurrences
 from dragoman.weigh.told import told
 from dragoman.weigh.uses import uses
 
+MNG = Party(Field("Bat Tumur", "stated"), state="MNG", type="person")
 # By formula, what each year says; a year that is not named says nothing of it.
 EXPECTED = {
     "traditional": {
@@ -217,6 +218,53 @@ def test_occasions_of_other_kinds_and_seasons_stay_apart() -> None:
         ("the New Year 2012", "2011", "2012"),
         ("the founding anniversary of the state", "2011", "2012"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("more", "metadata"),
+    [({"is_reply": True}, {}), ({"form": "gift"}, {}), ({"sender": Party(state="VNM")}, {}),
+     ({"recipient": Party(state="VNM")}, {}), ({}, {"language": "lo"}), ({}, {"outlet": "KPL"}),
+     ({"occasion": Field("the New Year", "stated")}, {}), ({"occasion": Field()}, {}),
+     ({"role": "referred"}, {})],
+)  # fmt: skip
+def test_only_like_messages_are_times_of_one_occasion(
+    anniversaries: Any, more: dict[str, Any], metadata: dict[str, str]
+) -> None:
+    def other(r: Reading) -> Reading:
+        made = _changed(r, **more)
+        kept = tuple(
+            replace(m, value=metadata.get(m.field, m.value)) for m in made.article.metadata
+        )
+        return replace(made, article=replace(made.article, metadata=kept))
+
+    held = [other(r) if i == 4 else r for i, r in enumerate(anniversaries.readings)]
+    (one,) = recurrences(communications(told(held)))
+    assert [t.year for t in one.times] == [
+        str(y) for y in range(2008, 2021) if y not in (2012, 2014)
+    ]
+
+
+def test_words_for_another_pair_and_of_another_speaker_do_not_count(anniversaries: Any) -> None:
+    def other(r: Reading) -> Reading:
+        kept = []
+        for f in r.findings:
+            if isinstance(f, Wording) and "2010" not in r.article.key:
+                away = {"traditional": ("LAO", "VNM"), "rice_and_milk": None}
+                f = replace(f, pair=away.get(str(f.formula), f.pair))
+                if f.formula == "brothers":
+                    f = replace(f, speaker=Speaker(MNG.name, state="MNG", status="named"))
+                if f.formula == "good_neighbours":
+                    f = replace(f, type="slogan", pair=None)
+            kept.append(f)
+        return replace(r, findings=tuple(kept))
+
+    found = table(weighed(map(other, anniversaries.all), anniversaries.covered, anniversaries.namings))  # fmt: skip
+    assert "brothers" not in found
+    assert {y: s for y, s in found["traditional"].items() if s != "not_covered"} == {
+        "2010": "first_seen", "2011": "dropped",
+    }  # fmt: skip
+    assert "2009" not in found["rice_and_milk"]  # between whom is not told
+    assert found["good_neighbours"]["2016"] == "kept"  # a policy of one's own has no pair
 
 
 def test_nothing_depends_on_the_order_of_input(anniversaries: Any) -> None:

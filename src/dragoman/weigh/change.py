@@ -239,8 +239,9 @@ def _slots(
 
 def _is_sides(u: Use, o: Recurrence) -> bool:
     """True if the side that writes says it of itself and the other, or of its own policy."""
-    own = o.direction[0] in (u.holder.state, u.holder.key)
-    return own and (not u.sides or set(u.sides) == set(o.direction))
+    if o.direction[0] not in (u.holder.state, u.holder.key):
+        return False
+    return set(u.sides) == set(o.direction) if u.sides else u.wording.type == "slogan"
 
 
 def _unknown(t: Time, o: Recurrence, ever: _Ever) -> str | None:
