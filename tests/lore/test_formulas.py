@@ -7,7 +7,7 @@ import re
 import pytest
 
 from dragoman import lore
-from dragoman.lore.formulas import pattern_of
+from dragoman.lore.formula import pattern_of
 
 
 def fits(form: str, words: str) -> bool:

@@ -87,8 +87,10 @@ class _Article:
             if self._meant.is_meant(u)
         ]
         known = Places((s, u) for u in (*of_table, *phrases) for s in u.spans)
-        quoted = InMarks(self._text, self._named, known).of(self._paragraphs)
-        by_place = {u.spans: u for u in (*of_table, *phrases, *quoted)}
+        quoted = list(InMarks(self._text, self._named, known).of(self._paragraphs))
+        in_marks = spans_of(u.span for u in quoted)
+        apart = [u for u in phrases if not in_marks.meets(u.span)]
+        by_place = {u.spans: u for u in (*of_table, *apart, *quoted)}
         return sorted(by_place.values(), key=lambda u: in_order(u.span))
 
     def voice(self, use: Use) -> Voice:

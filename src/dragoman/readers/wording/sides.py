@@ -29,9 +29,11 @@ VERB = (
     r"said|says|say|noted|because|but|while|when|if|as|to)\b"
 )
 _REST = rf"(?:(?!{VERB})[^.;:!?\"()])"
-_BETWEEN = re.compile(rf"{_REST}{{0,90}}?\b(?:between|among|amongst|linking)\s+", re.IGNORECASE)
-_WITH = re.compile(rf"{_REST}{{0,60}}?\b(?:with|towards?|vis-a-vis)\s+", re.IGNORECASE)
-_OF = re.compile(r"\s*(?:of|to|for|from)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"[\"']?{_REST}{{0,90}}?\b(?:between|among|amongst|linking)\s+", re.IGNORECASE
+)
+_WITH = re.compile(rf"[\"']?{_REST}{{0,60}}?\b(?:with|towards?|vis-a-vis)\s+", re.IGNORECASE)
+_OF = re.compile(r"[\"']?\s*(?:of|to|for|from)\s+", re.IGNORECASE)
 _MANY = re.compile(
     r"(?:the\s+|its\s+|our\s+|their\s+)?(?:all|many|most|several|various|other|every|any|some|different|"
     r"foreign|nations|states|countries|peoples|neighbou?rs|neighbou?ring|European|Asian|African|Arab|"
