@@ -7,7 +7,7 @@ import re
 import pytest
 
 from dragoman import lore
-from dragoman.lore.formulas import pattern_of
+from dragoman.lore.formula import pattern_of
 
 
 def fits(form: str, words: str) -> bool:
@@ -39,7 +39,7 @@ def test_a_form_fits_what_it_declares_and_nothing_else(
     "form", ["(open", "shut)", "[open", "a (b|c))", "(only|either) (of|two) {side}"]
 )
 def test_a_form_out_of_the_notation_is_refused(form: str) -> None:
-    with pytest.raises(ValueError, match="formulas.toml"):
+    with pytest.raises(ValueError, match=r"formulas\.toml"):
         pattern_of(form)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from dragoman.lore import tables
 from dragoman.lore.actors import Actor, Tenure, as_of, roles, roster
-from dragoman.lore.formulas import Counted, Formula, counts, formulas
+from dragoman.lore.formula import Counted, Formula, counts, formulas
 from dragoman.lore.outlets import acts_for_state, side_of, spoken_for_by
 
 

@@ -87,8 +87,10 @@ class _Article:
             if self._meant.is_meant(u)
         ]
         known = Places((s, u) for u in (*of_table, *phrases) for s in u.spans)
-        quoted = InMarks(self._text, self._named, known).of(self._paragraphs)
-        by_place = {u.spans: u for u in (*of_table, *phrases, *quoted)}
+        quoted = list(InMarks(self._text, self._named, known).of(self._paragraphs))
+        in_marks = spans_of(u.span for u in quoted)
+        apart = [u for u in phrases if not in_marks.meets(u.span)]
+        by_place = {u.spans: u for u in (*of_table, *apart, *quoted)}
         return sorted(by_place.values(), key=lambda u: in_order(u.span))
 
     def voice(self, use: Use) -> Voice:
@@ -137,7 +139,7 @@ class _Article:
         content = voice.quote.content if voice.quote is not None else ()
         said = next((c for c in content if c.where == span.where and c.meets(span)), span)
         within = Span(min(said.start, span.start), span.end, span.where)
-        belongs = voice.message is not None or bool(speakers) or self._voices.is_readout
+        belongs = voice.message is not None or self._voices.is_readout
         return Setting(voice.state, parties, self._own, within, of_message=belongs)
 
     def wording(self, use: Use, voice: Voice, pair: Pair | None) -> Wording:

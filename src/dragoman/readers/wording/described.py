@@ -94,10 +94,7 @@ def _modified(plain: str, noun: Span, sentence: Span, named: NamedStates) -> tup
     for i in range(len(tokens) - 1, -1, -1):
         t = tokens[i]
         word = t.group().casefold()
-        before = tokens[i - 1].group().casefold() if i else ""
-        if word in _set("characterising") or (
-            _ADJECTIVE.fullmatch(word) and before in _DETERMINER and word not in _set("sorting")
-        ):
+        if word in _set("characterising") or _like_one(tokens, i):
             start, characterised = t.start(), True
         elif word in _set("degrees"):
             if start == _next_start(tokens, i, noun):
@@ -108,6 +105,18 @@ def _modified(plain: str, noun: Span, sentence: Span, named: NamedStates) -> tup
         elif word not in _set("sorting") and word not in _JOINERS:
             break
     return start, characterised
+
+
+def _like_one(tokens: list[re.Match[str]], i: int) -> bool:
+    """True for an adjective of no list: by its ending, or joined to one that is listed."""
+    word = tokens[i].group().casefold()
+    before = tokens[i - 1].group().casefold() if i else ""
+    if word in _set("sorting") or not word.isalpha() or tokens[i].group() != word:
+        return False
+    if _ADJECTIVE.fullmatch(word) and before in _DETERMINER:
+        return True
+    first = tokens[i - 2].group().casefold() if i > 1 else ""
+    return before in _JOINERS and first in _set("characterising") and word not in _DETERMINER
 
 
 def _next_start(tokens: list[re.Match[str]], i: int, noun: Span) -> int:
@@ -143,7 +152,9 @@ def _predicated(plain: str, noun: Span, sentence: Span) -> Iterator[Use]:
         word = w.group().casefold()
         if word in _set("characterising"):
             start, end = (w.start() if start < 0 else start), w.end()
-        elif word not in _set("degrees") and word not in ("and", "now", "a", "also", "both"):
+        elif word in _set("degrees"):
+            start = w.start() if start < 0 else start
+        elif word not in ("and", "now", "a", "also", "both"):
             break
         place = w.end()
         while place < sentence.end and plain[place] in " ,\n":

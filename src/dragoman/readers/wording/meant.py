@@ -20,6 +20,8 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 60
+_LONGEST_TITLE = 300  # characters
+_WORD = re.compile(r"[\w'-]+")
 # "Institute of the Juche Idea": a body or a tower has its name from it.
 _STUDY = re.compile(
     r"\b(?:study|studies|institute|tower|group|society|association|committee|academy|followers|seminar|titled|headlined|"
@@ -67,6 +69,16 @@ def _policy_after() -> re.Pattern[str]:
     return re.compile(rf"[\"']?\s+(?:{nouns})\b", re.IGNORECASE)
 
 
+def is_title(words: list[str]) -> bool:
+    """True for words that are the title of a law, a book, a film: most have a capital.
+
+    >>> is_title("The Ratification of the Treaty on Trade".split()), is_title("a friend of ours".split())
+    (True, False)
+    """
+    long = [w for w in words if len(w) > 3]
+    return len(words) >= 4 and sum(w[0].isupper() for w in long) * 4 >= len(long) * 3
+
+
 class Meant:
     """Tells uses from what only has their words, in one article."""
 
@@ -85,13 +97,22 @@ class Meant:
         before = plain[max(whole.start, span.start - _NEAR) : span.start]
         if any(n.evidence[0].holds(span) for n in self._bodies.meeting(span)):
             return False
+        if self._in_title(span):
+            return False
         if use.slogan:
             return not _STUDY.search(before) and not _thing().match(plain, span.end, whole.end)
         if _thing().match(plain, span.end, whole.end) or _title().search(before):
             return False
-        if _DENIED.search(before):
-            return False
-        return True
+        return not _DENIED.search(before)
+
+    def _in_title(self, span: Span) -> bool:
+        """True for words in the title of a book, a film, a law: most words in the marks have capitals."""
+        for q in self._text.quoted_at(span):
+            if q.inner.holds(span) and is_title(
+                _WORD.findall(self._text.words(q.inner)[:_LONGEST_TITLE])
+            ):
+                return True
+        return False
 
     def is_policy(self, use: Use) -> bool:
         """True where common words are a policy's name: in marks of their own, or beside its noun."""

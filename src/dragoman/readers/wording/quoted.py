@@ -16,7 +16,7 @@ from dragoman import lore
 from dragoman.article import Span
 from dragoman.grammar import Grammar, Quotation
 from dragoman.places import Places
-from dragoman.readers.wording.meant import relation_noun
+from dragoman.readers.wording.meant import is_title, relation_noun
 from dragoman.readers.wording.named import NamedStates
 from dragoman.readers.wording.sides import VERB
 from dragoman.readers.wording.uses import Use
@@ -103,12 +103,6 @@ def _fills(known: list[Use], words: Span) -> bool:
     return len(known) == 1 and 2 * length > words.end - words.start
 
 
-def _is_title(words: list[str]) -> bool:
-    """True for words that are the title of a law, a book, a film: most have a capital."""
-    long = [w for w in words if len(w) > 3]
-    return len(words) >= 4 and sum(w[0].isupper() for w in long) * 4 >= len(long) * 3
-
-
 class InMarks:
     """Finds words in quotation marks that call a relationship, in one article.
 
@@ -122,7 +116,10 @@ class InMarks:
         self._taken = taken
 
     def of(self, paragraphs: Iterable[int]) -> Iterator[Use]:
-        """Uses in order of place; one known before with what it is said of, where the text says so."""
+        """Uses in order of place; one of the table known before with what it is said of, where told.
+
+        What a relationship is called in marks holds noun phrases known before: the whole counts.
+        """
         for p in paragraphs:
             last: tuple[Span, Use] | None = None
             for q in self._text.quoted(p):
@@ -131,10 +128,11 @@ class InMarks:
                     yield from self._praise(q)
                     continue
                 known = self._taken.meeting(words)
-                use = self._use(q, words, last) if not known or _fills(known, words) else None
-                if use is not None:
+                free = not any(u.formula for u in known)
+                use = self._use(q, words, last) if free or _fills(known, words) else None
+                if use is not None and (not known or not free or use.rule in (CALLED, JOINED)):
                     last = (q.span, use)
-                    yield replace(known[0], about=use.about, other=use.other) if known else use
+                    yield use if free else replace(known[0], about=use.about, other=use.other)
                 else:
                     last = (q.span, known[0]) if known and _fills(known, words) else None
                     if not known:
@@ -149,7 +147,7 @@ class InMarks:
         while start < end and plain[end - 1] in _EDGES:
             end -= 1
         inside = _WORD.findall(plain, start, min(end, start + _FAR * 2))
-        if not q.closed or not 0 < len(inside) <= _LONGEST or _is_title(inside):
+        if not q.closed or not 0 < len(inside) <= _LONGEST or is_title(inside):
             return None
         return Span(start, end, q.span.where)
 
@@ -166,11 +164,11 @@ class InMarks:
         after = Span(q.span.end, min(sentence.span.end, q.span.end + _FAR), q.span.where)
         if n <= _NAME and self._names_policy(before, after):
             return Use((words,), POLICY, slogan=True)
-        if last is not None and begin <= last[0].end <= q.span.start:
-            if _AND.fullmatch(plain, last[0].end, q.span.start):
-                first = last[1]
-                about = first.about or (first.span if first.other is None else None)
-                return Use((words,), JOINED, slogan=first.slogan, about=about, other=first.other)
+        follows = last is not None and begin <= last[0].end <= q.span.start
+        if last is not None and follows and _AND.fullmatch(plain, last[0].end, q.span.start):
+            first = last[1]
+            about = first.about or (first.span if first.other is None else None)
+            return Use((words,), JOINED, slogan=first.slogan, about=about, other=first.other)
         return (
             self._called(words, before, begin)
             or (self._stance(words, after) if n <= _SHORT else None)

@@ -29,13 +29,15 @@ VERB = (
     r"said|says|say|noted|because|but|while|when|if|as|to)\b"
 )
 _REST = rf"(?:(?!{VERB})[^.;:!?\"()])"
-_BETWEEN = re.compile(rf"{_REST}{{0,90}}?\b(?:between|among|amongst|linking)\s+", re.IGNORECASE)
-_WITH = re.compile(rf"{_REST}{{0,60}}?\b(?:with|towards?|vis-a-vis)\s+", re.IGNORECASE)
-_OF = re.compile(r"\s*(?:of|to|for|from)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"[\"']?{_REST}{{0,90}}?\b(?:between|among|amongst|linking)\s+", re.IGNORECASE
+)
+_WITH = re.compile(rf"[\"']?{_REST}{{0,60}}?\b(?:with|towards?|vis-a-vis)\s+", re.IGNORECASE)
+_OF = re.compile(r"[\"']?\s*(?:of|to|for|from)\s+", re.IGNORECASE)
 _MANY = re.compile(
     r"(?:the\s+|its\s+|our\s+|their\s+)?(?:all|many|most|several|various|other|every|any|some|different|"
     r"foreign|nations|states|countries|peoples|neighbou?rs|neighbou?ring|European|Asian|African|Arab|"
-    r"developing|socialist|rest|world|mankind|humanity|three|four|five|members?|partners|allies)\b",
+    r"developing|socialist|rest|world|mankind|humanity|people\b|peoples of the world|individuals|citizens|three|four|five|members?|partners|allies)\b",
     re.IGNORECASE,
 )
 # "our [own, bilateral] ...", "we have ..." before the words; "of our countries", "between us" after.
@@ -60,12 +62,17 @@ _APPOSED = re.compile(
 )
 _COPULA = re.compile(
     r"\b(?:is|are|was|were|be|been|become|became|remains?|remained|as|called|calls|considers?|"
-    r"regards?|sees?|views?|being)\b[^.;:!?]{0,40}\Z",
+    r"regards?|sees?|views?|being|have|has|had|share|shares|shared|enjoys?|enjoyed|maintains?|maintained|built|"
+    r"established|developed|cherish|bound by|linked by|united by|tied by|connected by)\b[^.;:!?]{0,40}\Z",
     re.IGNORECASE,
 )
 # "with Indigenous businesses", "with companies": names and plurals that are no state.
 _OTHERS = re.compile(
     r"(?:the\s+|its\s+|our\s+|their\s+|these\s+|those\s+)?(?:[A-Z][\w-]+|(?:[a-z-]+\s+){0,2}?[a-z]{3,}[^s\W]s\b)"
+)
+_OF_ALL = re.compile(r"\b(?:human\w*|mankind|world|world's)(?:'s)?\s+\Z", re.IGNORECASE)
+_FOR_ALL = re.compile(
+    r"\s+(?:of|for)\s+(?:all\s+)?(?:mankind|humanity|humankind|the human race)\b", re.IGNORECASE
 )
 _AT_ONCE = 12  # characters within which "with" belongs to the words for certain
 _FAR = 160  # characters after the words in which their sides are named
@@ -78,7 +85,8 @@ def _two() -> re.Pattern[str]:
     nouns = "|".join(lore.words("wording")["two"])
     return re.compile(
         rf"\b(?:the|our|both|these|those|their|its|between)\s+(?:(?:two|both|our|friendly|brotherly|fraternal|"
-        rf"neighbou?ring|great|respective)\s+){{0,3}}(?:{nouns})\b|\bboth\b|\btwo\s+(?:\w+\s+)?(?:{nouns})\b|"
+        rf"neighbou?ring|great|respective)\s+){{0,3}}(?:{nouns})\b"
+        rf"(?!\s+(?:of the (?:world|region|planet|continent)|in the world|concerned|of (?:Africa|Asia|Europe|Latin))\b)|\bboth\b|\btwo\s+(?:\w+\s+)?(?:{nouns})\b|"
         rf"\b(?:these|this|those|such)\s+(?:relations|relationship|ties|friendship|partnership|alliance|bonds?)\b|"
         rf"\bbilateral\b|\beach other\b|\bone another\b|\bthe two\b",
         re.IGNORECASE,
@@ -188,6 +196,9 @@ class Sides:
         return Pair((setting.speaker, other[0]), "speaker and whom he praises")
 
     def _ways(self, span: Span, sentence: Span, setting: Setting) -> Iterator[Pair]:
+        plain = self._text.plain[span.where]
+        if _OF_ALL.search(plain, sentence.start, span.start) or _FOR_ALL.match(plain, span.end):
+            yield MANY
         inside = self._named.states(span)
         if _ROLE.search(self._text.words(span)):
             inside = [s for s in inside if not s.startswith("ORG-")]  # "our NATO ally"
@@ -247,7 +258,7 @@ class Sides:
             if len(named) == 1 and not _MANY.match(plain, rest.start, rest.end):
                 yield from self._with_one(named[0], span, sentence, setting, owners)
                 if m.end() - span.end <= _AT_ONCE:
-                    yield ONE
+                    yield MANY if named[0] in (setting.speaker, setting.own) else ONE
             elif len(named) > 1 or (
                 m.end() - span.end <= _AT_ONCE
                 and not _GOES_BACK.match(plain, rest.start, rest.end)

@@ -144,9 +144,10 @@ class Voices:
         assert q.speaker is not None
         if q.speaker.status == "document":
             return True
-        if q.source is not None and _TO_WHOM.search(self._text.words(_before(q.source))):
-            return True  # "the message to X says", where X is heard as the source
         words = self._text.words(q.source) if q.source is not None else ""
+        to = "to " if words.startswith("to ") else ""
+        if q.source is not None and _TO_WHOM.search(self._text.words(_before(q.source)) + to):
+            return True  # "the message to X says", where X is heard as the source
         first = words.removeprefix("The ").removeprefix("the ").split(" to ")[0]
         return _DOCUMENT.search(first) is not None and "'s" not in first
 
@@ -162,8 +163,9 @@ class Voices:
         if anchor is None or sentence is None or not sent:
             return None
         if q.speaker is not None and q.speaker.status == "document":
-            named = q.source is not None and _DOCUMENT.search(self._text.words(q.source))
-            return self._last(sent, anchor) if named else None
+            called = (q.source, *q.speaker.evidence)
+            words = " ".join(self._text.words(s) for s in called if s is not None)
+            return self._last(sent, anchor) if _DOCUMENT.search(words) else None
         plain = self._text.plain[anchor.where]
         for m in _IN_MESSAGE.finditer(plain, sentence.span.start, sentence.span.end):
             at = Span(*m.span("noun"), anchor.where)
@@ -293,6 +295,10 @@ class Voices:
             message = self._last(mentioned or sent, x.who)
             if message is not None:
                 return Voice(_senders(message), "message", None, message)
+        home = self._text.paragraphs[self._text.paragraph_at(x.who)].span
+        for _, q in self._spoken.last_two(Span(home.end, home.end, home.where))[:1]:
+            if q.cue is not None and home.holds(q.cue):
+                return Voice(q.speakers, "quote", q)  # "It is so, he said, adding:"
         party = self._party(x.who)
         if party is not None and (party.name.known or party.office.known):
             return Voice((speaking(party),), "quote")

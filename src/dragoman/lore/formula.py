@@ -164,7 +164,7 @@ def anchors_of(form: str) -> tuple[str, ...]:
     """Runs of letters, in lower case, of which every use of a form has one; the most telling ones.
 
     >>> anchors_of("[as] close as lips (and|to) [the] teeth"), anchors_of("(blood|kin) (ties|bonds)")
-    (('close',), ('ties', 'bonds'))
+    (('close',), ('blood', 'kin'))
     """
     sets = list(_anchor_sets(parsed(form)))
     if not sets:
@@ -229,3 +229,48 @@ def counts() -> dict[str, tuple[Counted, ...]]:
     for r in tables.rows("formula_counts.tsv"):
         out.setdefault(r["key"], []).append(Counted(r["corpus"], int(r["texts"]), int(r["hits"])))
     return {k: tuple(v) for k, v in out.items()}
+
+
+def found(words: str) -> list[Formula]:
+    """Entries with this key, phrase or native form, or with a form that these words have.
+
+    If there are none: those whose phrase or key holds the words.
+
+    >>> [f.key for f in found("as close as lips and teeth")], [f.key for f in found("双循环")]
+    (['lips_and_teeth'], ['dual_circulation'])
+    """
+    want = words.casefold().strip()
+    entries = list(formulas().values())
+    exact = [
+        f
+        for f in entries
+        if want in (f.key, f.phrase.casefold(), f.key.replace("_", " "))
+        or any(want == n.strip().casefold() for each in f.native.values() for n in each.split(";"))
+        or any(p.fullmatch(words.strip()) for p in f.patterns)
+    ]
+    return exact or [f for f in entries if want in f.phrase.casefold() or want in f.key]
+
+
+@cache
+def counted_in() -> dict[str, int]:
+    """The collections that formulas were counted in, with the number of their texts."""
+    heads = re.findall(r"(?m)^# (\w+): (\d+) texts$", tables.text("formula_counts.tsv"))
+    return {name: int(n) for name, n in heads}
+
+
+def as_json(formula: Formula, counted: tuple[Counted, ...]) -> dict[str, Any]:
+    """An entry as JSON values, with its counts."""
+    return {
+        "key": formula.key,
+        "type": formula.type,
+        "phrase": formula.phrase,
+        "forms": list(formula.forms),
+        "reach": formula.reach,
+        "native": formula.native,
+        "said_by": list(formula.said_by),
+        "holders": list(formula.holders),
+        "note": formula.note,
+        "counter_examples": list(formula.counter_examples),
+        "source": formula.source,
+        "counts": [{"corpus": c.corpus, "texts": c.texts, "hits": c.hits} for c in counted],
+    }
