@@ -18,9 +18,11 @@ _SEQUENCE = re.compile(f"(?P<list>{_LIST})")
 # From one state to the next: "before proceeding on to", ", then", "and finally,".
 _GO_ON = re.compile("[,&]{0,2}[AH][xdHPpgob&,]{0,6}?(?=d?S)")
 
-_BEGUN = re.compile(f"B{_FILL}[pPo]?{_FILL}(?=d?S)")
-_BEFORE = re.compile(f"(?P<verb>[ML]){_FILL}[pPo]?{_FILL}(?P<one>{_LIST})(?P<way>[AZ]){_FILL}[pPo]?{_FILL}(?P<other>{_LIST})")  # fmt: skip
-_WAS_BEFORE = re.compile(f"(?P<one>{_LIST})b?x?(?P<verb>[ML])(?P<way>[AZ])(?P<other>{_LIST})")
+# "began with relations with Laos"; what only began there needs more of the order to be one.
+_BEGUN = re.compile(f"B(?P<fill>{_FILL}[pPo]?{_FILL})(?=d?S)")
+_LEAST_FILL = 3
+_BEFORE = re.compile(f"(?P<verb>[ML]){_FILL}[pPo]?{_FILL}(?P<one>{_LIST})(?P<way>[AZ])[xdg]{{0,2}}?(?P<other>{_LIST})")  # fmt: skip
+_WAS_BEFORE = re.compile(f"(?P<one>{_LIST})b?x?(?P<verb>[MLV])(?P<way>[AZ])(?P<other>{_LIST})")
 _FIRST = re.compile(f"(?P<verb>[ML]){_FILL}[pPo]?{_FILL}(?P<one>{_LIST})[xdo]{{0,1}}F")
 _WAS_FIRST = re.compile(f"(?P<one>{_LIST})b?(?P<verb>[ML])F")
 _THAT_ORDER = re.compile(f"(?P<one>{_LIST}),?W")
@@ -47,10 +49,11 @@ def orders(text: Grammar, line: Line) -> Iterator[Order]:
     signs = line.signs
     if signs.count("S") == 0 or _elsewhere().search(text.words(line.span)):
         return
-    document = "D" in signs or "J" in signs or "Q" in signs
+    counted = any(t.unit in lore.words("emphasis")["units"] for t in line.tokens)
+    document = "D" in signs or counted
     if document and (m := _BEGUN.search(signs)):
         found = list(_along(line, m.end()))
-        if found:
+        if len(found) > 1 or (found and len(m["fill"]) < _LEAST_FILL):
             yield Order(tuple(x for x, _ in found), tuple(s for _, s in found))
     for pattern in (_BEFORE, _WAS_BEFORE):
         for m in pattern.finditer(signs):

@@ -1,12 +1,10 @@
 """A sentence as a string of signs, one for each word that tells of emphasis, for patterns to match.
 
-S  a state                      Q  a number with a unit of space or time; q one without
-C  "12 times"; c "12 mentions"  %  a share
-G  "devote"; g "give"           R  "get"
-M  "mention"; L "place"         B  "start with"; H "then"; A "before"; Z "after"; F "first"
-J  "section"                    D  "speech"
-p  "about"; P "to"; o "of"      W  "in that order"; e "each"; r "respectively"
-d  "the"; T "that"; b "is"      n  "not"; & "and"; , a comma or the like; . its end; x any other word
+S a state; Q a number with a unit of space or time, q one without; C "12 times", c "12 mentions";
+% a share; G "devote", g "give"; R "get"; M "mention", L "place", V "stand"; B "start with", H "then",
+A "before", Z "after", F "first"; J "section", D "speech"; p "about", P "to", o "of"; W "in that order",
+e "each", r "respectively"; d "the", T "that", b "is", n "not"; & "and", a comma or the like, at the
+end a point; any other word is an x.
 """
 
 from __future__ import annotations
@@ -34,6 +32,7 @@ _SIGNS = {
     "give_also": "g",
     "mention": "M",
     "put": "L",
+    "stand": "V",
     "before": "A",
     "after": "Z",
     "then": "H",
@@ -181,10 +180,10 @@ def _plain_number(m: re.Match[str], place: Span) -> Token:
 
 @cache
 def _number() -> re.Pattern[str]:
-    """A number that no reader took: "once", "a single line", "five"."""
+    """A number that no reader took: "once", "a single line", "five"; "a word on Laos" is none."""
     units = "|".join(lore.words("emphasis")["units"].values())
     return re.compile(
-        rf"(?<![\w$€£.,-])(?:(?P<often>{'|'.join(_OFTEN)})|(?:an?|one|a single) (?:single |full |whole |short |brief |mere )?(?P<unit>{units})"
+        rf"(?<![\w$€£.,-])(?:(?P<often>{'|'.join(_OFTEN)})|(?:an?(?! words?\b)|one) (?:single |full |whole |short |brief |mere )?(?P<unit>{units})"
         rf"|(?P<number>{FIGURES}|{CARDINAL_WORDS}))(?![\w-]|[.,]\d)",
         re.IGNORECASE,
     )
