@@ -244,6 +244,12 @@ def test_only_like_messages_are_times_of_one_occasion(
     ]
 
 
+def test_what_stays_at_home_or_goes_to_nobody_known_is_not_compared(anniversaries: Any) -> None:
+    for to in (replace(MNG, state="LAO"), None):
+        held = [_changed(r, recipient=to) for r in anniversaries.readings]
+        assert recurrences(communications(told(held))) == []
+
+
 def test_words_for_another_pair_and_of_another_speaker_do_not_count(anniversaries: Any) -> None:
     def other(r: Reading) -> Reading:
         kept = []
