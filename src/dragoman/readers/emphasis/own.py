@@ -16,16 +16,16 @@ from dragoman.readers.emphasis.naming import Named
 _REACH = 40  # characters on either side within which other words change what a name means
 
 
-def as_own(text: Grammar, every: Iterable[Named], own: str | None) -> list[Named]:
-    """The places that name a state, as the text that speaks for `own` means them.
+def as_meant(text: Grammar, every: Iterable[Named], own: str | None) -> list[Named]:
+    """The places that name a state, as the text that speaks for `own` meant them in its time.
 
-    "China" is Taipei's own name where Taipei called itself so; "our country" names the own state;
-    "the south" names the other one in a text of Pyongyang.
+    "Moscow" was the Soviet Union's; "China" is Taipei's own name where Taipei called itself so;
+    "our country" names the own state; "the south" names the other one in a text of Pyongyang.
     """
-    if own is None:
-        return list(every)
-    more = (*_ours(text, own), *_by_compass(text, own))
-    return sorted((*_called(text, every, own), *more), key=lambda n: in_order(n.span))
+    found = list(_at_its_time(text, every, own))
+    if own is not None:
+        found += (*_ours(text, own), *_by_compass(text, own))
+    return sorted(found, key=lambda n: in_order(n.span))
 
 
 @cache
@@ -70,15 +70,16 @@ def _by_compass(text: Grammar, own: str) -> Iterator[Named]:
         yield Named(Span(*m.span(group)), states[m[group].casefold()])
 
 
-def _called(text: Grammar, every: Iterable[Named], own: str) -> list[Named]:
+def _at_its_time(text: Grammar, every: Iterable[Named], own: str | None) -> Iterator[Named]:
     year = (text.article.published or "9999")[:4]
-    called: list[dict[str, Any]] = lore.words("emphasis")["called"]
-    rules = [r for r in called if r["side"] == own and year <= r["until"]]
-    if not rules:
-        return list(every)
-    return [
-        replace(n, state=own) if any(_calls_itself(text, n, r) for r in rules) else n for n in every
-    ]
+    table = lore.words("emphasis")
+    then = {f: t["state"] for t in table["then"] if year <= t["until"] for f in t["forms"]}
+    called = [r for r in table["called"] if r["side"] == own and year <= r["until"]]
+    for n in every:
+        if any(_calls_itself(text, n, r) for r in called):
+            yield replace(n, state=str(own))
+        else:
+            yield replace(n, state=then.get(text.words(n.span), n.state)) if then else n
 
 
 def _calls_itself(text: Grammar, n: Named, rule: dict[str, Any]) -> bool:
