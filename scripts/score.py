@@ -44,7 +44,12 @@ CORPORA = {
     "dfat": SHARED / "corpora" / "dfat" / "documents.jsonl.gz",
 }
 # Our own gold: file, kinds.
-OURS = {"messages": ["message"], "dates": ["date", "amount"], "quotes": ["quote"]}
+OURS = {
+    "messages": ["message"],
+    "dates": ["date", "amount"],
+    "quotes": ["quote"],
+    "wording": ["wording"],
+}
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
