@@ -25,7 +25,18 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 FLOOR = ROOT / "scores.json"
 SCORER = SHARED / "score" / "score_readings.py"
-KINDS = ["quote", "message", "date", "amount", "check", "wording", "credit", "boilerplate", "doubt"]
+KINDS = [
+    "quote",
+    "message",
+    "date",
+    "amount",
+    "check",
+    "emphasis",
+    "wording",
+    "credit",
+    "boilerplate",
+    "doubt",
+]
 CORPORA = {
     "kcna_2011": SHARED / "corpora" / "kcna_2011" / "stories.jsonl.gz",
     "kremlin": SHARED / "corpora" / "kremlin" / "articles.jsonl.gz",
@@ -33,7 +44,12 @@ CORPORA = {
     "dfat": SHARED / "corpora" / "dfat" / "documents.jsonl.gz",
 }
 # Our own gold: file, kinds.
-OURS = {"messages": ["message"], "dates": ["date", "amount"], "quotes": ["quote"]}
+OURS = {
+    "messages": ["message"],
+    "dates": ["date", "amount"],
+    "quotes": ["quote"],
+    "wording": ["wording"],
+}
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:

@@ -35,8 +35,20 @@ points at the edges of spans are not compared. Wordings are listed in the same w
     date = "2021-01-11"
     ```
 
-(`state`, `status` and `office` are the speaker's). A case without brackets and tables is a negative
-one: the reader must find nothing. `~` before a line end goes on in the same paragraph; an empty
+(`state`, `status` and `office` are the speaker's).
+
+Emphasis is listed so too, the article's own finding first:
+
+    ```toml
+    speaks_for = "MNG"                        # metadata of the article
+    [[emphasis]]
+    of = "We greet"                           # how a part begins; "article", or left out
+    states = ["LAO 10", "MNG+PER 6"]          # in order, with words; also order, alone, shared, mentions
+    stated = { document = "the speech", unit = "word", sum = 166, states = ["LAO 1 118", "PER - 48"] }
+    ```
+
+Other keys are fields (`n`, `own`, `own_words`, `unnamed`, `headed`). A case without brackets and
+tables is a negative one: the reader must find nothing. `~` before a line end goes on in the same paragraph; an empty
 quoted line ends it.
 """
 
@@ -59,6 +71,7 @@ from dragoman.finding import (
     Credit,
     Date,
     Doubt,
+    Emphasis,
     Field,
     Finding,
     Message,
@@ -67,7 +80,10 @@ from dragoman.finding import (
     Quote,
     Reading,
     Speaker,
+    Stated,
     Wording,
+    from_json,
+    to_json,
 )
 from dragoman.intake.plain import article_from
 from dragoman.pipeline import read_batch
@@ -83,6 +99,7 @@ KIND: dict[str, type[Finding]] = {
     "messages": Message,
     "quotes": Quote,
     "wording": Wording,
+    "emphasis": Emphasis,
 }
 _OPEN = re.compile(r"\[\[(?P<label>[a-z_]+)(?: (?P<value>[^\[\]:]*(?::\d\d[^\[\]:]*)*))?: ")
 
@@ -145,7 +162,7 @@ def cases() -> Iterator[Case]:
 
 
 def read(case: Case) -> Reading:
-    known = ("published", "outlet")
+    known = ("published", "outlet", "speaks_for")
     metadata = [Metadatum(k, str(case.given[k]), "file") for k in known if k in case.given]
     title = case.given.get("title")
     article = article_from(case.text, case.name, case.name, metadata, title)
@@ -203,6 +220,8 @@ def test_case(case: Case) -> None:
         check_quotes(case, reading)
     elif case.reader == "wording":
         check_wordings(case, reading)
+    elif case.reader == "emphasis":
+        check_emphasis(case, reading)
     else:
         check_spans(case, reading, found)
     doubts = [m.span for m in case.marks if m.label == "doubt"]
@@ -338,6 +357,50 @@ def wording_of(w: Wording) -> dict[str, Any]:
             key: value_or_state(getattr(speaker, key)) or ""
             for key in ("status", "state", "office")
         },
+    }
+
+
+def check_emphasis(case: Case, reading: Reading) -> None:
+    wanted = case.given.get("emphasis", [])
+    found = sorted(reading.of(Emphasis), key=lambda e: (e.of != "article", e.of))
+    got = [emphasis_of(reading.article, e) for e in found]
+    assert len(got) == len(wanted), got
+    for number, (want, have) in enumerate(zip(wanted, got, strict=True)):
+        for key, value in {"of": "article", **want}.items() if number == 0 else want.items():
+            ours = have[key]
+            fits = ours.startswith(value) if key == "of" else ours == value
+            if key == "stated" and value and ours:
+                fits = {k: ours[k] for k in value} == value
+            assert fits, f"emphasis {number + 1}, {key}: {ours!r}; all: {have}"
+    for e in found:
+        assert from_json(to_json(e)) == e
+        assert e.own_words + e.unnamed + sum(w.words for w in e.states) == e.n
+
+
+def emphasis_of(article: Article, e: Emphasis) -> dict[str, Any]:
+    """What a table may say of an emphasis."""
+    return {
+        "of": e.of if isinstance(e.of, str) else article.slice(e.of),
+        "own": e.own or "",
+        "states": [f"{w.state} {w.words}" for w in e.states],
+        "order": [m.state for m in e.mentioned],
+        "headed": list(e.headed),
+        "stated": stated_of(e.stated_by_article) if e.stated_by_article else False,
+        **{key: getattr(e, key) for key in ("n", "own_words", "unnamed")},
+        **{
+            key: [f"{m.state} {getattr(m, key)}" for m in e.mentioned if getattr(m, key)]
+            for key in ("alone", "shared", "mentions")
+        },
+    }
+
+
+def stated_of(s: Stated) -> dict[str, Any]:
+    rows = [(w.state, w.rank, w.words) for w in s.states]
+    return {
+        "document": s.document,
+        "unit": s.unit or "",
+        "sum": s.sum,
+        "states": [" ".join("-" if x is None else str(x) for x in row) for row in rows],
     }
 
 

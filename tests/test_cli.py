@@ -40,7 +40,7 @@ def record(demo: Path) -> list[str]:
 
 def test_demo_writes_record_and_report(demo: Path) -> None:
     summary = (demo / "summary.txt").read_text(encoding="utf-8")
-    assert "13 articles" in summary  # of 14 one is an older version
+    assert "17 articles" in summary  # of 18 one is an older version
     assert "has no publication date" in summary
     assert "NOT KNOWN, says the text" in summary
     page = (demo / "report.html").read_text(encoding="utf-8")
@@ -48,7 +48,7 @@ def test_demo_writes_record_and_report(demo: Path) -> None:
 
 
 def test_listings_in_three_forms_agree(demo: Path) -> None:
-    for name in ("messages", "dates", "names", "credits", "unknowns", "articles"):
+    for name in ("messages", "dates", "names", "credits", "emphasis", "unknowns", "articles"):
         plain = run(name, *record(demo), cwd=demo)
         objects = json.loads(run(name, *record(demo), "--json", cwd=demo).stdout)
         table = list(
@@ -106,7 +106,7 @@ def test_search_verify_export_codebook(demo: Path) -> None:
     verified = run("verify", *record(demo), cwd=demo)
     assert (verified.returncode, "all agree" in verified.stdout) == (0, True)
     lines = run("export", "--to", "jsonl", *record(demo), cwd=demo).stdout.splitlines()
-    assert len(lines) == 14
+    assert len(lines) == 18
     assert {json.loads(x)["schema"] for x in lines} == {"dragoman.reading/1"}
     assert run("export", "--to", "xls", *record(demo), cwd=demo).returncode == 2
     assert "verbal_message" in run("codebook", "verbal message", cwd=demo).stdout

@@ -60,6 +60,14 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "formulas of the two countries": lambda n: (
         "The traditional friendship and strategic partnership of the two countries, " * n
     ),
+    "words to states": lambda n: (
+        "He began with Laos, then Peru. He devoted 118 words to Laos, 40 to Peru and Chile. " * n
+    ),
+    "states without end": lambda n: "Laos, Peru and Chile got 40 lines and 12 to Laos, " * n,
+    "wrapped lines": lambda n: (
+        "The people of Laos have built a dam which brings light to all of the\n"
+        "villages of the coast of Peru, and to those who live in the far hills\nof Chile.\n12\n" * n
+    ),
     "no end of a sentence": lambda n: (
         "Kim Jong Un sent a message to Xi Jinping and then said the letter came " * n
     ),

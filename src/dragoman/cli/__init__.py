@@ -13,7 +13,7 @@ from collections.abc import Callable
 import typer
 import typer.core
 
-from dragoman.cli import findings, listings, out, reading, rows
+from dragoman.cli import emphasis, findings, listings, out, over_time, reading, rows
 from dragoman.cli.listings import plain
 from dragoman.cli.options import DONE
 
@@ -51,6 +51,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "checks": plain("checks", rows.checks, ["result", "check", "why", "words", "article", "id"],
         "Where an article's own figures and dates agree or differ; ends with 1 if something differs.",
         alarm=lambda row: row.cells["result"] == "differs"),
+    "emphasis": emphasis.emphasis,
     "names": plain("names", rows.names, ["name", "type", "state", "mentions", "forms", "article", "id"],
         "Persons, bodies, states and places named, with the forms that name them."),
     "credits": plain("credits", rows.credits, ["role", "name", "article", "id"],
@@ -59,7 +60,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
         "The ledger of what is not known, with the words that leave it open.",
         "dragoman show FINDING"),
     "articles": listings.articles,
-    "compare": listings.compare,
+    "wording": over_time.wording,
+    "compare": over_time.compare,
     "search": listings.search,
     "show": findings.show,
     "why": findings.why,

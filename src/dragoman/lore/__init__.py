@@ -12,7 +12,7 @@ from typing import Any
 from dragoman.lore import tables
 from dragoman.lore.actors import Actor, Tenure, as_of, roles, roster
 from dragoman.lore.formula import Counted, Formula, counts, formulas
-from dragoman.lore.outlets import side_of
+from dragoman.lore.outlets import acts_for_state, side_of, spoken_for_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,7 @@ __all__ = [
     "StateEntry",
     "Tenure",
     "Term",
+    "acts_for_state",
     "as_of",
     "codebook",
     "counts",
@@ -171,6 +172,7 @@ __all__ = [
     "roster",
     "side_of",
     "sides",
+    "spoken_for_by",
     "states",
     "weighing",
     "words",

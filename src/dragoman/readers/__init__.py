@@ -7,6 +7,7 @@ from dragoman.readers import (
     checks,
     credits,
     dates,
+    emphasis,
     messages,
     names,
     quotes,
@@ -23,4 +24,5 @@ READERS: tuple[Reader, ...] = (
     messages.READER,
     wording.READER,
     checks.READER,
+    emphasis.READER,
 )

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from dragoman.article import Span
 from dragoman.finding import Check, Message, Quote, Reading
 from dragoman.record.base import EVERYTHING, Filter, View
-from dragoman.report import sections, terms, threads, voices
+from dragoman.report import emphasis, sections, terms, threads, voices, wording
 from dragoman.report.cells import anchor, hrefs
 from dragoman.report.passages import (
     LAYERS,
@@ -46,6 +46,7 @@ LAYER_NAMES = {
     "credit": "credits",
     "boilerplate": "not part of the story",
     "doubt": "doubts",
+    "wording": "wording",
 }
 
 
@@ -111,6 +112,8 @@ SECTIONS = {
     "series": "By pair and year",
     "timeline": "Timeline",
     "voices": "Voices",
+    "wording": "Wording",
+    "emphasis": "Emphasis",
     "checks": "Checks",
     "unknown": "Not known",
     "doubts": "Doubts",
@@ -119,7 +122,7 @@ SECTIONS = {
     "sources": "Sources",
     "appendix": "Appendix",
 }
-_NOT_BRIEF = ("timeline", "voices", "checks", "doubts", "details")
+_NOT_BRIEF = ("timeline", "voices", "emphasis", "checks", "doubts", "details")
 
 
 def _versions(manifest: dict[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -224,7 +227,8 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
         for u in (*unknowns(h.reading), *ends[h.article.id])
         if u.kind != "doubt"
     ]
-    places: dict[int, list[Span]] = defaultdict(list)
+    worded = wording.section(view, want, held, whole_record, by_key)
+    places: dict[int, list[Span]] = wording.places(worded)
     for h, u in ledger:
         places[h.number] += u.evidence
     own_rows: dict[int, list[sections.MessageRow]] = defaultdict(list)
@@ -254,6 +258,8 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
         "weighed": len(whole_record),
         "windows": (WINDOW.days, WINDOW_OCCASION.days),
         "voices": voices.section(held, quotes),
+        "wording": worded,
+        "emphasis": emphasis.section(() if brief else held, want.between),
         "quotes_left_out": sum(len(r.of(Quote)) for r in readings) - len(quotes),
         "unknown": sections.unknown_lines(ledger, numbers),
         "doubts": sections.doubt_lines(held),

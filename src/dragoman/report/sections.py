@@ -46,6 +46,8 @@ FURTHER: dict[str, tuple[str, str | None]] = {
 OWN_SECTION = (
     "message",
     "quote",
+    "wording",
+    "emphasis",
     "date",
     "amount",
     "check",

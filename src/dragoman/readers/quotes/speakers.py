@@ -249,7 +249,12 @@ class Speakers:
         def fits(f: Figure) -> bool:
             return f.is_person and f.gender in (None, gender) and f not in barred
 
-        mentions = [m for m in self.cast.before(p.span, _BACK) if fits(m.figure)]
+        # "Bat Tumur was a friend, he said": whom the words are about does not say them.
+        mentions = [
+            m
+            for m in self.cast.before(p.span, _BACK)
+            if fits(m.figure) and not any(s.holds(m.span) for s in d.content)
+        ]
         sentence = self.text.sentence_at(p.span)
         now = sentence.index if sentence else -1
         if here is not None:
