@@ -139,8 +139,9 @@ class _Article:
         speakers = self._voices.interlocutors(span)
         parties = speakers or self._voices.parties(voice)
         content = voice.quote.content if voice.quote is not None else ()
-        said = next((c for c in content if c.where == span.where and c.meets(span)), span)
-        within = Span(min(said.start, span.start), span.end, span.where)
+        said = (c for c in content if c.where == span.where and c.meets(span))
+        first = next((min(c.start, span.start) for c in said), 0)
+        within = Span(first, span.end, span.where)
         belongs = voice.message is not None or self._voices.is_readout
         together = tuple(dict.fromkeys(s.state for s in voice.speakers if s.state))
         return Setting(voice.state, parties, self._own, within, belongs, together)

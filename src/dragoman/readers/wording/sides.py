@@ -18,7 +18,10 @@ from dragoman.grammar import Grammar
 from dragoman.readers.wording.named import Named, NamedStates
 
 # What may stand between the words and the names joined to them.
-_JOINT_LEFT = re.compile(r"(?:'s|')?\s+(?:own\s+|new\s+|the\s+)?\Z|-\Z|/\Z|\s*\Z")
+_JOINT_LEFT = re.compile(
+    rf"(?:'s|')?\s+(?:(?:own|new|the|{'|'.join(lore.words('wording')['sorting'])})\s+){{0,2}}|-|/|\s*",
+    re.IGNORECASE,
+)
 _BETWEEN_NAMES = re.compile(
     r"(?:'s?)?\s*(?:-|–|/|,|\band\b|&)\s*(?:the\s+)?(?:people'?s?\s+of\s+)?(?:the\s+)?\Z"
     r"|\s+(?:people|peoples|party|army|government|leader|leaders|president)s?'?s?\s+and\s+(?:the\s+)?\Z"
@@ -47,7 +50,8 @@ _OUR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OUR_AFTER = re.compile(
-    r"[^.;:?!,]{0,40}\b(?:our\s+(?:two\s+|both\s+)?\w+|between us|with us|to us)\b", re.IGNORECASE
+    r"[^.;:?!,]{0,40}\b(?:our\s+(?:two\s+|both\s+)?\w+|between us|with us|to us|with your \w+)\b",
+    re.IGNORECASE,
 )
 _THEIR = re.compile(r"\b(?:their|its|his|her)\s+(?:[\w-]+\s+){0,3}\Z", re.IGNORECASE)
 # What may follow "with" and go back to a side named before; anything else there is no state.
@@ -312,6 +316,8 @@ class Sides:
             yield Pair((subjects[0], other), "subject and the other side")
         elif setting.speaker is not None and setting.speaker != other:
             yield Pair((setting.speaker, other), "speaker and the other side")
+        elif setting.of_message and other in setting.parties:
+            yield _two_of(setting.parties, "the parties of the message")
         elif not subjects and setting.own is not None and setting.own != other:
             yield Pair((setting.own, other), "the article's own side and the other")
 
@@ -327,7 +333,7 @@ class Sides:
             return
         named = self._named.states(Span(start, span.start, span.where))
         yield _two_of(named, "subjects")
-        ours = _OUR_BEFORE.search(plain, start, span.start)
+        ours = _OUR_BEFORE.search(plain, start, span.start) or _ROLE.search(self._text.words(span))
         if ours and len(named) == 1 and setting.speaker not in (None, named[0]):
             yield Pair((str(setting.speaker), named[0]), "subject and speaker")
 
@@ -343,6 +349,7 @@ class Sides:
         if either or ours or _THEIR.search(plain, near.start, span.start):
             # "Both countries have close cooperation": the two are its subject, as if named.
             joined = bool(before) and not _BREAK.search(plain, before[-1], span.start)
+            joined = joined or (ours and len(setting.parties) == 2)
             for pair in self._meant(sentence, setting, ours=ours, either=either):
                 yield replace(pair, joined=joined)
             if either:
