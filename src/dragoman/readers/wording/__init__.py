@@ -140,7 +140,8 @@ class _Article:
         said = next((c for c in content if c.where == span.where and c.meets(span)), span)
         within = Span(min(said.start, span.start), span.end, span.where)
         belongs = voice.message is not None or self._voices.is_readout
-        return Setting(voice.state, parties, self._own, within, of_message=belongs)
+        together = tuple(dict.fromkeys(s.state for s in voice.speakers if s.state))
+        return Setting(voice.state, parties, self._own, within, belongs, together)
 
     def wording(self, use: Use, voice: Voice, pair: Pair | None) -> Wording:
         """The finding."""

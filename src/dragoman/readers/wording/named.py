@@ -60,7 +60,9 @@ class NamedStates:
         for where, plain in text.plain.items():
             for m in _halves().finditer(plain):
                 span = Span(*m.span("half"), where)
-                if not taken.meets(span):
+                other = Span(m.end("half") + 1, m.end("half") + 2, where)
+                side = taken.meets(other) or _KOREA.match(plain, other.start)  # no "Indo-Pacific"
+                if side and not taken.meets(span):
                     found.append(Named(span, lore.words("wording")["joined"][m["half"]]))
         found += list(self._korean(text, taken, found, own))
         self._all = sorted(found, key=lambda n: in_order(n.span))

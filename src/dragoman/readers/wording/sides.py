@@ -139,6 +139,7 @@ class Setting:
         speaker: the speaker's state.
         parties: the states of the parties of the message, call or transcript of which the text tells.
         of_message: True if the words themselves belong to it.
+        speakers: the states of those who speak as one, if they are several.
         own: the state for which the article speaks.
         within: characters in which names count: the speaker's words, or the sentence.
     """
@@ -148,6 +149,7 @@ class Setting:
     own: str | None
     within: Span
     of_message: bool = False
+    speakers: tuple[str, ...] = ()
 
 
 class Sides:
@@ -201,7 +203,7 @@ class Sides:
             yield MANY
         inside = self._named.states(span)
         if _ROLE.search(self._text.words(span)):
-            inside = [s for s in inside if not s.startswith("ORG-")]  # "our NATO ally"
+            inside = _without_bodies(inside)  # "our NATO ally"
         if len(inside) == 2:
             yield Pair((inside[0], inside[1]), "named in the words")
         before = self._joined_before(span, sentence)
@@ -375,6 +377,7 @@ class Sides:
         """
         own = setting.speaker
         of_message = _two_of(setting.parties, "the parties of the message")
+        yield _two_of(setting.speakers, "those who speak")
         yield self._two_in([sentence], own, "the sentence", ours=ours)
         if ours:
             yield of_message  # "our countries" are its sender's and its recipient's
@@ -386,19 +389,24 @@ class Sides:
             yield self._of_title(self._named.states(t), setting)
 
     def _two_in(self, spans: Sequence[Span], own: str | None, rule: str, *, ours: bool) -> Pair:
-        """Two states that one of some stretches names, or one and the speaker's own."""
+        """Two states that one of some stretches names, or one and the speaker's own.
+
+        Bodies of many states count only where too few states are named.
+        """
         for s in spans:
-            named = self._named.states(s)
-            if ours and own is not None:
-                named = [own, *(n for n in named if n != own)]
-            elif len(named) == 1 and own is not None and own not in named:
-                named = [own, *named]
-            if len(named) == 2:
-                return Pair((named[0], named[1]), rule)
+            every = self._named.states(s)
+            for named in (_without_bodies(every), every):
+                if ours and own is not None:
+                    named = [own, *(n for n in named if n != own)]
+                elif len(named) == 1 and own is not None and own not in named:
+                    named = [own, *named]
+                if len(named) == 2:
+                    return Pair((named[0], named[1]), rule)
         return NOBODY
 
-    def _of_title(self, named: list[str], setting: Setting) -> Pair:
+    def _of_title(self, every: list[str], setting: Setting) -> Pair:
         """Two states of a title, or one and the article's own side, or the speaker's."""
+        named = _without_bodies(every) or every
         if len(named) == 1:
             others = [s for s in (setting.own, setting.speaker) if s not in (None, named[0])]
             named = [*(str(s) for s in others[:1]), *named]
@@ -424,6 +432,10 @@ _IN_LIST = re.compile(
     r"(?:the|with|of|its|people'?s?|peoples|between|our|government|party|\s)*",
     re.IGNORECASE,
 )
+
+
+def _without_bodies(states: Sequence[str]) -> list[str]:
+    return [s for s in states if not s.startswith("ORG-")]
 
 
 def _two_of(states: Sequence[str], rule: str) -> Pair:
