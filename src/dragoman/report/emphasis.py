@@ -151,7 +151,7 @@ def _is_long(s: Emphases) -> bool:
 
 def _text(number: str, held: Held, same: Sequence[Weighed]) -> Text:
     e = same[0].emphasis
-    part = "" if isinstance(e.of, str) else held.words((e.of,), 60)
+    part = "" if isinstance(e.of, str) else held.words((e.of,), 60).lstrip("“\"‘'«")
     return Text(
         number=number,
         held=held,
@@ -245,8 +245,8 @@ def _year(anchor: str, y: Year) -> YearRow:
 
 
 _COLUMNS = (
-    "outlet", "own", "year", "texts", "naming", "n", "state", "rank", "rank_by_words", "words",
-    "alone", "shared", "share", "named_in",
+    "outlet", "own", "year", "texts", "naming", "n", "rank", "rank_by_words", "state", "words",
+    "share", "alone", "shared", "named_in",
 )  # fmt: skip
 
 
@@ -263,6 +263,7 @@ def _lines(s: Emphases) -> Iterator[list[object]]:
     for y in s.years:
         base: list[object] = [s.outlet, s.own or "", y.year, y.texts, y.naming, y.n]
         for x in y.states:
-            yield [*base, x.state, x.rank or "", x.by_words, x.words, x.alone, x.shared, f"{x.share:.2f}", x.texts]  # fmt: skip
+            numbers = [x.words, f"{x.share:.2f}", x.alone, x.shared, x.texts]
+            yield [*base, x.rank or "", x.by_words, x.state, *numbers]
         if not y.states:
             yield base + [""] * (len(_COLUMNS) - len(base))

@@ -157,15 +157,21 @@ def _set(name: str) -> frozenset[str]:
     return frozenset(lore.words("emphasis")[name])
 
 
-def as_own(text: Grammar, every: Iterable[Named], own: str | None) -> list[Named]:
-    """The places with names that the own state used for itself as its own: "China" in Taipei's mouth."""
+def at_its_time(text: Grammar, every: Iterable[Named], own: str | None) -> list[Named]:
+    """The places with the states that their names stood for when the text was published.
+
+    "Moscow" was the Soviet Union's; "China", in Taipei's own mouth, its own name.
+    """
     year = (text.article.published or "9999")[:4]
-    called: list[dict[str, Any]] = lore.words("emphasis")["called"]
-    rules = [r for r in called if r["side"] == own and year <= r["until"]]
-    if not rules:
+    table = lore.words("emphasis")
+    then = {f: t["state"] for t in table["then"] if year <= t["until"] for f in t["forms"]}
+    called = [r for r in table["called"] if r["side"] == own and year <= r["until"]]
+    if not (then or called):
         return list(every)
     return [
-        replace(n, state=str(own)) if any(_calls_itself(text, n, r) for r in rules) else n
+        replace(n, state=str(own))
+        if any(_calls_itself(text, n, r) for r in called)
+        else replace(n, state=then.get(text.words(n.span), n.state))
         for n in every
     ]
 

@@ -19,6 +19,7 @@ from dragoman.readers.emphasis.tokens import Line, Signs, Token
 _LONGEST = 160  # characters of the words for a document
 _BACK = 60  # tokens before the figures within which a document is named
 _OPEN = 8  # documents, and orders of one, that a new sentence may be about
+_TIME = re.compile(r"\b(?:last|previous|earlier|this|\d{4}|first|second|third)\b")
 _NEAR = 2  # sentences from an order to the figures of the same states
 
 
@@ -70,7 +71,12 @@ def _contradict(one: Order, other: Order) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    """True if two ways to call a document may mean one: a word of theirs is the same."""
+    """True if two ways to call a document may mean one: a word of theirs is the same, and no time
+    tells them apart ("last year's speech", "this year's speech").
+    """
+    when, then = (set(_TIME.findall(x.casefold())) for x in (one, other))
+    if when and then and not when & then:
+        return False
     a, b = (set(re.findall(r"[a-z]{4,}", x.casefold())) for x in (one, other))
     return bool(a & b) or not (a and b)
 
@@ -79,19 +85,33 @@ def stated(text: Grammar, signs: Signs, spans: Iterable[Span]) -> list[tuple[Sta
     """What sentences report, document by document, each with the characters from first to last."""
     told: list[_Told] = []
     for at, span in enumerate(spans):
-        if _may_tell().search(text.words(span)):
+        if signs.states.at(span) and _may_tell(text.words(span)):
             _take(told, text, signs.line(span), at)
     return [(s, _hull(s)) for t in told if (s := _made(t)) is not None]
 
 
+def _may_tell(words: str) -> bool:
+    """A cheap look: a unit; or a word by which an order is told, with one that names or places."""
+    counts, begins, places, names = _looks()
+    return bool(
+        counts.search(words)
+        or begins.search(words)
+        or (places.search(words) and names.search(words))
+    )
+
+
 @cache
-def _may_tell() -> re.Pattern[str]:
-    """A cheap look: a unit, or a word by which an order is told."""
+def _looks() -> tuple[re.Pattern[str], ...]:
     table = lore.words("emphasis")
     signs = table["signs"]
-    some = [*table["units"].values(), "minutes?", "hours?", "times", "once", "twice", "mentions", "references", "per ?cent", "%"]  # fmt: skip
-    some += [*signs["begin"], *signs["in_order"], *signs["first"], *signs["before"], "after", "behind"]  # fmt: skip
-    return re.compile(rf"(?<!\w)(?:{'|'.join(some)})(?!\w)", re.IGNORECASE)
+    counts = [*table["units"].values(), "minutes?", "hours?", "times", "once", "twice", "mentions", "references", "per ?cent", "%"]  # fmt: skip
+    kinds = (
+        counts,
+        (*signs["begin"], *signs["in_order"]),
+        (*signs["first"], *signs["before"], *signs["after"]),
+        (*signs["mention"], *signs["put"], *signs["stand"]),
+    )
+    return tuple(re.compile(rf"(?<!\w)(?:{'|'.join(some)})(?!\w)", re.IGNORECASE) for some in kinds)
 
 
 def _take(told: list[_Told], text: Grammar, line: Line, at: int) -> None:
