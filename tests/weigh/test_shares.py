@@ -166,6 +166,14 @@ def test_of_the_articles_own_voice_the_side_it_speaks_for(
     assert use.days is None
 
 
+def test_hyphens_number_and_names_of_sides_make_no_other_form() -> None:
+    said = ("multi-faceted DPRK-China tie", "multifaceted China-DPRK ties", "Multi faceted ties")
+    one = [Reading(article(w, "2011-03-01"), (wording(variant=w),)) for w in said]
+    assert len({u.variant for u in uses(one)}) == 1
+    other = Reading(article("x", "2011-03-01"), (wording(variant="multifaceted and warm ties"),))
+    assert len({u.variant for u in uses([*one, other])}) == 2
+
+
 def test_the_message_in_whose_text_the_words_stand() -> None:
     sender = Party(Field("Somchit Vannak", "stated"), state="LAO", type="person")
     to = Party(Field("Bat Tumur", "stated"), state="MNG", type="person")

@@ -106,12 +106,13 @@ class Use:
 
     @cached_property
     def variant(self) -> str:
-        """The declared form of the words, else the words themselves.
+        """The declared form of the words, else the words themselves, as they are compared.
 
-        Hyphens and the names of states make no variant: "DPRK-China ties" are "China-DPRK ties".
+        Hyphens, number and the names of states make no other form: "multi-faceted DPRK-China tie"
+        is "multifaceted China-DPRK ties".
         """
         said = words_of(self.wording.variant or self.wording.phrase)
-        return " ".join(w for w in said if w not in names_of_states())
+        return "".join(w.removesuffix("s") for w in said if w not in names_of_states())
 
     @cached_property
     def order(self) -> tuple[str, str, int, str]:

@@ -385,6 +385,9 @@ class Sides:
         own = setting.speaker
         of_message = _two_of(setting.parties, "the parties of the message")
         yield _two_of(setting.speakers, "those who speak")
+        if own in setting.parties and not ours and len(self._named.states(sentence)) < 2:
+            # "The friendship born in the war against A": one more state does not make it the other side.
+            yield of_message
         yield self._two_in([sentence], own, "the sentence", ours=ours)
         if ours:
             yield of_message  # "our countries" are its sender's and its recipient's
