@@ -171,7 +171,8 @@ class _Article:
 def _stands(use: Use, pair: Pair | None) -> bool:
     """True if the sides are told, or the words are unmistakable without them."""
     if pair is None or pair.states is not None:
-        return use.rule not in _JOINED_ONLY or pair is None or pair.joined
+        of_people = use.formula is not None and use.formula.is_role(use.variant or "")
+        return not (use.rule in _JOINED_ONLY or of_people) or pair is None or pair.joined
     if pair.several or use.formula is None:
         return use.rule == OF_MESSAGE and not pair.several
     return pair.meant or use.formula.reach == "alone"

@@ -312,8 +312,15 @@ class Sides:
         inside = within.where == span.where and sentence.start <= within.start <= span.start
         before = Span(within.start if inside else sentence.start, span.start, span.where)
         subjects = [s for s in self._named.states(before) if s != other]
+        plain = self._text.plain[span.where]
         if len(subjects) == 1:
             yield Pair((subjects[0], other), "subject and the other side")
+        elif not subjects and _THEIR.search(plain, sentence.start, span.start):
+            # "Its policy towards X": whose it is the sentence before tells, not who speaks.
+            for last in self._before(sentence)[:1]:
+                yield _two_of(
+                    [*(s for s in self._named.states(last) if s != other), other], "the one before"
+                )
         elif setting.speaker is not None and setting.speaker != other:
             yield Pair((setting.speaker, other), "speaker and the other side")
         elif setting.of_message and other in setting.parties:
