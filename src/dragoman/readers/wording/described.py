@@ -68,7 +68,9 @@ def _of_sentence(
 ) -> Iterator[Use]:
     for m in _nouns().finditer(plain, sentence.start, sentence.end):
         noun = Span(m.start(), m.end(), sentence.where)
-        if taken.meets(noun) or _OF_ALL.search(plain, sentence.start, noun.start):
+        if taken.meets(noun) or _OF_ALL.search(
+            plain, max(sentence.start, noun.start - _FAR), noun.start
+        ):
             continue
         word = m.group().casefold()
         start, characterised = _modified(plain, noun, sentence, named)

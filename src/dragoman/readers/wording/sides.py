@@ -16,6 +16,7 @@ from dragoman import lore
 from dragoman.article import Span
 from dragoman.grammar import Grammar
 from dragoman.readers.wording.named import Named, NamedStates
+from dragoman.readers.wording.uses import clipped
 
 # What may stand between the words and the names joined to them.
 _JOINT_LEFT = re.compile(
@@ -166,12 +167,11 @@ class Sides:
     def __init__(self, text: Grammar, named: NamedStates, titles: Sequence[Span]) -> None:
         self._text = text
         self._named = named
-        self._titles = titles
+        self._titles = [clipped(t, Span(t.start, t.start, t.where)) for t in titles]
 
     def of(self, span: Span, setting: Setting) -> Pair:
         """The sides of the relationship that some words speak of."""
-        sentence = self._text.sentence_at(span)
-        whole = sentence.span if sentence is not None else span
+        whole = self._around(span)
         for pair in self._ways(span, whole, setting):
             if pair.states is not None:
                 return replace(pair, states=_own_first(pair.states, setting))
@@ -181,8 +181,7 @@ class Sides:
 
     def towards(self, other: str, span: Span, setting: Setting) -> Pair:
         """The sides where a state is called by the words: it, and whoever calls it so or owns them."""
-        sentence = self._text.sentence_at(span)
-        whole = sentence.span if sentence is not None else span
+        whole = self._around(span)
         for pair in self._with_one(other, span, whole, setting):
             if pair.states is not None:
                 return replace(pair, states=_own_first(pair.states, setting))
@@ -190,8 +189,7 @@ class Sides:
 
     def praised(self, span: Span, setting: Setting) -> Pair:
         """The sides where somebody of one is praised by the other."""
-        sentence = self._text.sentence_at(span)
-        whole = sentence.span if sentence is not None else span
+        whole = self._around(span)
         near = Span(span.start, min(whole.end, span.end + _NEAR), span.where)
         named = self._listed(Span(span.end, near.end, span.where)) or self._named.states(span)
         if not named:
@@ -218,6 +216,11 @@ class Sides:
         yield from self._predicated(span, sentence, setting)
         yield from (p for p in self._said_of(span, sentence, setting) if p.states is not None)
         yield from self._anaphor(span, sentence, setting)
+
+    def _around(self, span: Span) -> Span:
+        """The sentence of some words, as far as it can tell of them: none has an end without one."""
+        sentence = self._text.sentence_at(span)
+        return span if sentence is None else clipped(sentence.span, span)
 
     # ---- joined to the words
 
@@ -435,7 +438,7 @@ class Sides:
         if here is None:
             return []
         own = [s.span for s in self._text.sentences_in(here.paragraph) if s.index < here.index]
-        return own[::-1][:_BACK]
+        return [clipped(s, Span(s.end, s.end, s.where)) for s in own[::-1][:_BACK]]
 
 
 _LEAD_IN = re.compile(

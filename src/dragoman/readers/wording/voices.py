@@ -20,6 +20,7 @@ from dragoman.grammar.printed import Printed, author, printed
 from dragoman.grammar.rows import Row
 from dragoman.places import Places
 from dragoman.readers.wording.named import NamedStates
+from dragoman.readers.wording.uses import clipped
 
 Via = Literal["quote", "message", "speech", "article"]
 
@@ -219,7 +220,8 @@ class Voices:
             words = " ".join(self._text.words(s) for s in called if s is not None)
             return self._last(sent, anchor) if _DOCUMENT.search(words) else None
         plain = self._text.plain[anchor.where]
-        for m in _IN_MESSAGE.finditer(plain, sentence.span.start, sentence.span.end):
+        near = clipped(sentence.span, anchor)
+        for m in _IN_MESSAGE.finditer(plain, near.start, near.end):
             at = Span(*m.span("noun"), anchor.where)
             if any(c.meets(at) for c in q.content):
                 continue
