@@ -1,7 +1,9 @@
 """Wording: phrases by which somebody calls a relationship between two sides, and names of policies.
 
-`uses` finds the table's formulas and slogans; `sides` tells between whom, `voices` who uses the
-words, `circumstances` when and on which occasion. What the text does not tell stays open, with a
+`uses` finds the table's formulas and slogans, `described` noun phrases, `quoted` words in marks;
+`meant` keeps out what only looks so. `sides` tells between whom (`named`: which states a text names
+where; `joints`: what joins them to words), `voices` who uses the words, `policies` who holds a
+policy, `circumstances` when and on which occasion. What the text does not tell stays open, with a
 doubt.
 """
 
