@@ -111,6 +111,13 @@ def test_search_verify_export_codebook(demo: Path) -> None:
     assert run("export", "--to", "xls", *record(demo), cwd=demo).returncode == 2
     assert "verbal_message" in run("codebook", "verbal message", cwd=demo).stdout
     assert run("codebook", "no such term", cwd=demo).returncode == 2
+    formula = run("codebook", "lips and teeth", cwd=demo).stdout
+    assert "唇齿相依" in formula
+    assert "source: Hankyoreh" in formula
+    assert (
+        json.loads(run("codebook", "双循环", "--json", cwd=demo).stdout)[0]["key"]
+        == "dual_circulation"
+    )
 
 
 def test_versions_are_linked(demo: Path) -> None:

@@ -52,10 +52,21 @@ class Formula:
         """One pattern for each form; it matches what the form declares, and nothing else."""
         return tuple(re.compile(pattern_of(f), re.IGNORECASE) for f in self.forms)
 
+    def is_role(self, variant: str) -> bool:
+        """True if words say what one side is to another, as they might of people: "close friends"."""
+        return (
+            self.reach == "sides" and variant.split()[-1:] != [] and variant.split()[-1] in _roles()
+        )
+
     @cached_property
     def anchors(self) -> tuple[tuple[str, ...], ...]:
         """For each form words, or letters, of which any use of it has one."""
         return tuple(anchors_of(f) for f in self.forms)
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(tables.toml("words/wording.toml")["roles"])
 
 
 @dataclass(frozen=True, slots=True)

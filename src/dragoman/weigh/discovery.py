@@ -278,7 +278,8 @@ def _phrases(tokens: list[_Token]) -> Iterator[tuple[tuple[str, ...], int, int]]
     """Sequences round nouns of relation, and comparisons, with their first and last word."""
     seen: set[tuple[int, int]] = set()
     for i, t in enumerate(tokens):
-        if t.word in _nouns():
+        named = i + 1 < len(tokens) and tokens[i + 1].word in _named()
+        if t.word in _nouns() and not named:  # no "Friendship Association"
             low, high = max(0, i - _WINDOW), min(len(tokens), i + _WINDOW + 1)
         elif t.word in _MAY_BEGIN:
             low, high = i, min(len(tokens), i + LONGEST)

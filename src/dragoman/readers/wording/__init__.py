@@ -1,7 +1,9 @@
 """Wording: phrases by which somebody calls a relationship between two sides, and names of policies.
 
-`uses` finds the table's formulas and slogans; `sides` tells between whom, `voices` who uses the
-words, `circumstances` when and on which occasion. What the text does not tell stays open, with a
+`uses` finds the table's formulas and slogans, `described` noun phrases, `quoted` words in marks;
+`meant` keeps out what only looks so. `sides` tells between whom (`named`: which states a text names
+where; `joints`: what joins them to words), `voices` who uses the words, `policies` who holds a
+policy, `circumstances` when and on which occasion. What the text does not tell stays open, with a
 doubt.
 """
 
@@ -139,8 +141,9 @@ class _Article:
         speakers = self._voices.interlocutors(span)
         parties = speakers or self._voices.parties(voice)
         content = voice.quote.content if voice.quote is not None else ()
-        said = next((c for c in content if c.where == span.where and c.meets(span)), span)
-        within = Span(min(said.start, span.start), span.end, span.where)
+        said = (c for c in content if c.where == span.where and c.meets(span))
+        first = next((min(c.start, span.start) for c in said), 0)
+        within = Span(first, span.end, span.where)
         belongs = voice.message is not None or self._voices.is_readout
         together = tuple(dict.fromkeys(s.state for s in voice.speakers if s.state))
         return Setting(voice.state, parties, self._own, within, belongs, together)
@@ -170,7 +173,8 @@ class _Article:
 def _stands(use: Use, pair: Pair | None) -> bool:
     """True if the sides are told, or the words are unmistakable without them."""
     if pair is None or pair.states is not None:
-        return use.rule not in _JOINED_ONLY or pair is None or pair.joined
+        of_people = use.formula is not None and use.formula.is_role(use.variant or "")
+        return not (use.rule in _JOINED_ONLY or of_people) or pair is None or pair.joined
     if pair.several or use.formula is None:
         return use.rule == OF_MESSAGE and not pair.several
     return pair.meant or use.formula.reach == "alone"

@@ -9,6 +9,7 @@ from dragoman.article import Span
 from dragoman.finding import NO_DATE, NOT_STATED, Date, DateField, Field, Message
 from dragoman.grammar import Grammar
 from dragoman.places import Places
+from dragoman.readers.wording.uses import clipped
 from dragoman.readers.wording.voices import Voice
 
 # Of a message these days date its words, the first that is known.
@@ -54,12 +55,13 @@ class Circumstances:
         if sentence is None or anchor is None:
             return NO_DATE
         plain = self._text.plain[anchor.where]
-        m = _IN_DOCUMENT.search(plain, sentence.span.start, anchor.end)
+        m = _IN_DOCUMENT.search(plain, clipped(sentence.span, anchor).start, anchor.end)
         if m is None:
             return NO_DATE
         noun = re.compile(rf"(?<![\w-]){m['noun']}(?![\w-])", re.IGNORECASE)
         for n in range(sentence.index - 1, max(-1, sentence.index - 1 - _BACK), -1):
-            before = self._text.sentences[n].span
+            whole = self._text.sentences[n].span
+            before = clipped(whole, Span(whole.end, whole.end, whole.where))
             if before.where != anchor.where or not noun.search(plain, before.start, before.end):
                 continue
             days = [d for d in self._dates.meeting(before) if _dates_it(d)]
@@ -81,11 +83,12 @@ class Circumstances:
         if sentence is None or anchor is None:
             return NO_DATE
         said = voice.quote.content
+        near = clipped(sentence.span, anchor)
         days = [
             d
-            for d in self._dates.meeting(Span(sentence.span.start, span.start, span.where))
+            for d in self._dates.meeting(Span(near.start, max(near.start, span.start), span.where))
             if _dates_it(d)
-            and self._of_meeting(d.evidence[0], sentence.span)
+            and self._of_meeting(d.evidence[0], near)
             and not any(s.holds(d.evidence[0]) and s.start > anchor.end + 40 for s in said)
         ]
         values = {d.range or d.edtf for d in days}

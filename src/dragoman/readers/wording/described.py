@@ -68,7 +68,9 @@ def _of_sentence(
 ) -> Iterator[Use]:
     for m in _nouns().finditer(plain, sentence.start, sentence.end):
         noun = Span(m.start(), m.end(), sentence.where)
-        if taken.meets(noun) or _OF_ALL.search(plain, sentence.start, noun.start):
+        if taken.meets(noun) or _OF_ALL.search(
+            plain, max(sentence.start, noun.start - _FAR), noun.start
+        ):
             continue
         word = m.group().casefold()
         start, characterised = _modified(plain, noun, sentence, named)
@@ -118,8 +120,10 @@ def _like_one(tokens: list[re.Match[str]], i: int) -> bool:
         return False
     if _ADJECTIVE.fullmatch(word) and before in _DETERMINER:
         return True
-    first = tokens[i - 2].group().casefold() if i > 1 else ""
-    return before in _JOINERS and first in _set("characterising") and word not in _DETERMINER
+    while i and tokens[i - 1].group().casefold() in _set("degrees"):
+        i -= 1
+    joiner, first = (tokens[j].group().casefold() if j >= 0 else "" for j in (i - 1, i - 2))
+    return joiner in _JOINERS and first in _set("characterising") and word not in _DETERMINER
 
 
 def _next_start(tokens: list[re.Match[str]], i: int, noun: Span) -> int:

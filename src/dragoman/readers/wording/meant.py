@@ -10,7 +10,7 @@ from dragoman.article import Span
 from dragoman.finding import Name
 from dragoman.grammar import Grammar
 from dragoman.places import Places
-from dragoman.readers.wording.uses import Use
+from dragoman.readers.wording.uses import Use, clipped
 
 # Within so many words before, "no", "without", "lack of" deny what follows.
 _DENIED = re.compile(
@@ -93,7 +93,7 @@ class Meant:
         """True if the words stand for themselves, affirmed, and have beside them what they need."""
         span = use.span
         sentence = self._text.sentence_at(span)
-        whole = sentence.span if sentence is not None else span
+        whole = clipped(sentence.span, span) if sentence is not None else span
         plain = self._text.plain[span.where]
         before = plain[max(whole.start, span.start - _NEAR) : span.start]
         if any(n.evidence[0].holds(span) for n in self._bodies.meeting(span)):
@@ -146,9 +146,10 @@ class Meant:
         if sentence is None:
             return None
         plain, noun = self._text.plain[span.where], relation_noun()
-        before = [m.span() for m in noun.finditer(plain, sentence.span.start, span.start)]
+        near = clipped(sentence.span, span)
+        before = [m.span() for m in noun.finditer(plain, near.start, span.start)]
         inside = noun.search(plain, span.start, span.end)
-        after = noun.search(plain, span.end, sentence.span.end)
+        after = noun.search(plain, span.end, near.end)
         if inside is not None:
             return span
         found = before[-1] if before else after.span() if after else None

@@ -19,6 +19,11 @@ from dragoman.grammar import Grammar
 from dragoman.places import Places
 
 _KOREA = re.compile(r"(?<![\w-])(?:Inter|inter)-Korean\b|(?<!\w)Koreans?\b|(?<!\w)Korea\b")
+# Of two halves of one country: "the north", "north-south relations"; only where Korea is spoken of.
+_HALVES_OF_KOREA = re.compile(
+    r"(?<![\w-])(?:the (?P<one>north|south)|north-south|south-north|North-South)\b(?! (?:Kor|Afr|Am))"
+)
+_OF_KOREA = re.compile(r"inter-Korean|Korean (?:Peninsula|peninsula)|reunification")
 _KOREAS = ("PRK", "KOR")
 _MEDIA = ("agency", "newspaper", "broadcaster")
 
@@ -65,6 +70,8 @@ class NamedStates:
                 if side and not taken.meets(span):
                     found.append(Named(span, lore.words("wording")["joined"][m["half"]]))
         found += list(self._korean(text, taken, found, own))
+        if own in _KOREAS or any(map(_OF_KOREA.search, text.plain.values())):
+            found += list(self._halves_of_korea(text))
         self._all = sorted(found, key=lambda n: in_order(n.span))
         self._starts = [in_order(n.span) for n in self._all]
 
@@ -88,6 +95,15 @@ class NamedStates:
                     one = here if len(here) == 1 and own not in _KOREAS else everywhere
                     if len(one) == 1:
                         yield Named(span, str(next(iter(one))))
+
+    @staticmethod
+    def _halves_of_korea(text: Grammar) -> Iterable[Named]:
+        for where, plain in text.plain.items():
+            for m in _HALVES_OF_KOREA.finditer(plain):
+                one = m["one"]
+                for half, state in zip(("north", "south"), _KOREAS, strict=True):
+                    if one in (None, half):
+                        yield Named(Span(*m.span(), where), state)
 
     def within(self, span: Span) -> list[Named]:
         """Those inside a span, in order."""

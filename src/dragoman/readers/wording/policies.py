@@ -9,6 +9,7 @@ from dragoman.article import Span
 from dragoman.finding import Name, Speaker
 from dragoman.grammar import Grammar
 from dragoman.grammar.parties import Parties
+from dragoman.readers.wording.uses import clipped
 from dragoman.readers.wording.voices import named, speaking
 
 _OWNED = re.compile(r"'s?\s+(?:[\w\"'-]+\s+){0,8}[\"']?\Z")
@@ -40,7 +41,8 @@ class Holders:
         if sentence is None:
             return None
         plain = self._text.plain[words.where]
-        before = Span(sentence.span.start, words.start, words.where)
+        near = clipped(sentence.span, words)
+        before = Span(near.start, words.start, words.where)
         before_verb = [
             n
             for n in self._parties.named(before)
@@ -49,13 +51,13 @@ class Holders:
         for n in reversed(before_verb):
             end = n.evidence[0].end
             if words.start - end <= _FAR and _OWNED.fullmatch(plain, end, words.start):
-                return self._speaker(n, sentence.span)
+                return self._speaker(n, near)
         if quoted is not None and quoted.status in ("named", "role_only"):
             return quoted
         acting = [n for n in before_verb if _ACTS_NEXT.match(plain, n.evidence[0].end, words.start)]
         first = (acting or before_verb)[:1]
         if first and _ACTS.search(plain, first[0].evidence[0].end, words.start):
-            return self._speaker(first[0], sentence.span)
+            return self._speaker(first[0], near)
         return None
 
     def _speaker(self, name: Name, sentence: Span) -> Speaker:

@@ -16,9 +16,9 @@ from dragoman import lore
 from dragoman.article import Span
 from dragoman.grammar import Grammar, Quotation
 from dragoman.places import Places
+from dragoman.readers.wording.joints import VERB
 from dragoman.readers.wording.meant import is_title, relation_noun
 from dragoman.readers.wording.named import NamedStates
-from dragoman.readers.wording.sides import VERB
 from dragoman.readers.wording.uses import Use
 
 CALLED, TERMS, JOINED, STANCE, TOWARDS, PRAISE, OF_MESSAGE, POLICY = (

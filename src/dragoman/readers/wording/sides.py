@@ -7,103 +7,41 @@ message, the title. A state that is only named near by is no side: then nobody k
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from dragoman import lore
 from dragoman.article import Span
 from dragoman.grammar import Grammar
+from dragoman.readers.wording.joints import (
+    APPOSED,
+    BETWEEN,
+    BETWEEN_NAMES,
+    BREAK,
+    COPULA,
+    FOR_ALL,
+    GOES_BACK,
+    IN_LIST,
+    JOINT_LEFT,
+    LEAD_IN,
+    OF,
+    OF_ALL,
+    OTHERS,
+    OUR_AFTER,
+    OUR_BEFORE,
+    ROLE,
+    SEVERAL,
+    THEIR,
+    WITH,
+    relation,
+    two,
+)
 from dragoman.readers.wording.named import Named, NamedStates
+from dragoman.readers.wording.uses import clipped
 
-# What may stand between the words and the names joined to them.
-_JOINT_LEFT = re.compile(r"(?:'s|')?\s+(?:own\s+|new\s+|the\s+)?\Z|-\Z|/\Z|\s*\Z")
-_BETWEEN_NAMES = re.compile(
-    r"(?:'s?)?\s*(?:-|–|/|,|\band\b|&)\s*(?:the\s+)?(?:people'?s?\s+of\s+)?(?:the\s+)?\Z"
-    r"|\s+(?:people|peoples|party|army|government|leader|leaders|president)s?'?s?\s+and\s+(?:the\s+)?\Z"
-)
-# The rest of the noun phrase before "between" or "with": no verb, no stop.
-VERB = (
-    r"\b(?:is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|shall|should|that|which|who|whose|"
-    r"said|says|say|noted|because|but|while|when|if|as|to)\b"
-)
-_REST = rf"(?:(?!{VERB})[^.;:!?\"()])"
-_BETWEEN = re.compile(
-    rf"[\"']?{_REST}{{0,90}}?\b(?:between|among|amongst|linking)\s+", re.IGNORECASE
-)
-_WITH = re.compile(rf"[\"']?{_REST}{{0,60}}?\b(?:with|towards?|vis-a-vis)\s+", re.IGNORECASE)
-_OF = re.compile(r"[\"']?\s*(?:of|to|for|from)\s+", re.IGNORECASE)
-_MANY = re.compile(
-    r"(?:the\s+|its\s+|our\s+|their\s+)?(?:all|many|most|several|various|other|every|any|some|different|"
-    r"foreign|nations|states|countries|peoples|neighbou?rs|neighbou?ring|European|Asian|African|Arab|"
-    r"developing|socialist|rest|world|mankind|humanity|people\b|peoples of the world|individuals|citizens|three|four|five|members?|partners|allies)\b",
-    re.IGNORECASE,
-)
-# "our [own, bilateral] ...", "we have ..." before the words; "of our countries", "between us" after.
-_OUR_BEFORE = re.compile(
-    r"\bour\s+(?:[\w',-]+\s+){0,4}\Z|\bwe\s[^.;:?!,]{0,25}\b(?:have|enjoy|share|are|maintain|remain|value|develop|want|"
-    r"build|see)\b[^.;:?!,]{0,30}\Z",
-    re.IGNORECASE,
-)
-_OUR_AFTER = re.compile(
-    r"[^.;:?!,]{0,40}\b(?:our\s+(?:two\s+|both\s+)?\w+|between us|with us|to us)\b", re.IGNORECASE
-)
-_THEIR = re.compile(r"\b(?:their|its|his|her)\s+(?:[\w-]+\s+){0,3}\Z", re.IGNORECASE)
-# What may follow "with" and go back to a side named before; anything else there is no state.
-_GOES_BACK = re.compile(
-    r"(?:it|him|her|them|us|you|me|each other|one another|(?:this|that|his|her|its|the|our|your|my|both)\s+(?:\w+\s+)?(?:country|state|"
-    r"nation|side|neighbou?r|republic|people|partner|two|counterpart|party|president|leader|government|ally|friend))\b",
-    re.IGNORECASE,
-)
-# "Poland, our closest ally": the name before the comma is called so.
-_APPOSED = re.compile(
-    r",\s+(?:which is\s+)?(?:our|a|an|its|the|one of (?:our|its|the))\s+(?:[\w-]+\s+){0,3}\Z"
-)
-_COPULA = re.compile(
-    r"\b(?:is|are|was|were|be|been|become|became|remains?|remained|as|called|calls|considers?|"
-    r"regards?|sees?|views?|being|have|has|had|share|shares|shared|enjoys?|enjoyed|maintains?|maintained|built|"
-    r"established|developed|cherish|bound by|linked by|united by|tied by|connected by)\b[^.;:!?]{0,40}\Z",
-    re.IGNORECASE,
-)
-# "with Indigenous businesses", "with companies": names and plurals that are no state.
-_OTHERS = re.compile(
-    r"(?:the\s+|its\s+|our\s+|their\s+|these\s+|those\s+)?(?:[A-Z][\w-]+|(?:[a-z-]+\s+){0,2}?[a-z]{3,}[^s\W]s\b)"
-)
-_OF_ALL = re.compile(r"\b(?:human\w*|mankind|world|world's)(?:'s)?\s+\Z", re.IGNORECASE)
-_FOR_ALL = re.compile(
-    r"\s+(?:of|for)\s+(?:all\s+)?(?:mankind|humanity|humankind|the human race)\b", re.IGNORECASE
-)
 _AT_ONCE = 12  # characters within which "with" belongs to the words for certain
 _FAR = 160  # characters after the words in which their sides are named
 _NEAR = 60
 _BACK = 4  # sentences before, in which "the two countries" may be named
-
-
-@cache
-def _two() -> re.Pattern[str]:
-    nouns = "|".join(lore.words("wording")["two"])
-    return re.compile(
-        rf"\b(?:the|our|both|these|those|their|its|between)\s+(?:(?:two|both|our|friendly|brotherly|fraternal|"
-        rf"neighbou?ring|great|respective)\s+){{0,3}}(?:{nouns})\b"
-        rf"(?!\s+(?:of the (?:world|region|planet|continent)|in the world|concerned|of (?:Africa|Asia|Europe|Latin))\b)|\bboth\b|\btwo\s+(?:\w+\s+)?(?:{nouns})\b|"
-        rf"\b(?:these|this|those|such)\s+(?:relations|relationship|ties|friendship|partnership|alliance|bonds?)\b|"
-        rf"\bbilateral\b|\beach other\b|\bone another\b|\bthe two\b",
-        re.IGNORECASE,
-    )
-
-
-_ROLE = re.compile(rf"\b(?:{'|'.join(lore.words('wording')['roles'])})\Z", re.IGNORECASE)
-
-
-_BREAK = re.compile(r"[;:!?]|\b(?:that|which|who|because|while|but)\b")
-
-
-@cache
-def _relation() -> re.Pattern[str]:
-    table = lore.words("wording")
-    nouns = (n for n in table["relations"] if n not in table["doing"])
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(nouns)})(?![\w-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +100,11 @@ class Sides:
     def __init__(self, text: Grammar, named: NamedStates, titles: Sequence[Span]) -> None:
         self._text = text
         self._named = named
-        self._titles = titles
+        self._titles = [clipped(t, Span(t.start, t.start, t.where)) for t in titles]
 
     def of(self, span: Span, setting: Setting) -> Pair:
         """The sides of the relationship that some words speak of."""
-        sentence = self._text.sentence_at(span)
-        whole = sentence.span if sentence is not None else span
+        whole = self._around(span)
         for pair in self._ways(span, whole, setting):
             if pair.states is not None:
                 return replace(pair, states=_own_first(pair.states, setting))
@@ -177,8 +114,7 @@ class Sides:
 
     def towards(self, other: str, span: Span, setting: Setting) -> Pair:
         """The sides where a state is called by the words: it, and whoever calls it so or owns them."""
-        sentence = self._text.sentence_at(span)
-        whole = sentence.span if sentence is not None else span
+        whole = self._around(span)
         for pair in self._with_one(other, span, whole, setting):
             if pair.states is not None:
                 return replace(pair, states=_own_first(pair.states, setting))
@@ -186,8 +122,7 @@ class Sides:
 
     def praised(self, span: Span, setting: Setting) -> Pair:
         """The sides where somebody of one is praised by the other."""
-        sentence = self._text.sentence_at(span)
-        whole = sentence.span if sentence is not None else span
+        whole = self._around(span)
         near = Span(span.start, min(whole.end, span.end + _NEAR), span.where)
         named = self._listed(Span(span.end, near.end, span.where)) or self._named.states(span)
         if not named:
@@ -199,10 +134,10 @@ class Sides:
 
     def _ways(self, span: Span, sentence: Span, setting: Setting) -> Iterator[Pair]:
         plain = self._text.plain[span.where]
-        if _OF_ALL.search(plain, sentence.start, span.start) or _FOR_ALL.match(plain, span.end):
+        if OF_ALL.search(plain, sentence.start, span.start) or FOR_ALL.match(plain, span.end):
             yield MANY
         inside = self._named.states(span)
-        if _ROLE.search(self._text.words(span)):
+        if ROLE.search(self._text.words(span)):
             inside = _without_bodies(inside)  # "our NATO ally"
         if len(inside) == 2:
             yield Pair((inside[0], inside[1]), "named in the words")
@@ -215,6 +150,11 @@ class Sides:
         yield from (p for p in self._said_of(span, sentence, setting) if p.states is not None)
         yield from self._anaphor(span, sentence, setting)
 
+    def _around(self, span: Span) -> Span:
+        """The sentence of some words, as far as it can tell of them: none has an end without one."""
+        sentence = self._text.sentence_at(span)
+        return span if sentence is None else clipped(sentence.span, span)
+
     # ---- joined to the words
 
     def _joined_before(self, span: Span, sentence: Span) -> list[str]:
@@ -225,7 +165,7 @@ class Sides:
         start = max(sentence.start, span.start - _FAR)
         for n in reversed(self._named.within(Span(start, span.start, span.where))):
             gap = plain[n.span.end : reached]
-            fits = _BETWEEN_NAMES if out else _JOINT_LEFT
+            fits = BETWEEN_NAMES if out else JOINT_LEFT
             if not fits.fullmatch(gap):
                 break
             out.insert(0, n.state)
@@ -237,7 +177,7 @@ class Sides:
     ) -> Iterator[Pair]:
         """ "between X and Y", "between the two countries", "with X", "of X and Y"."""
         plain = self._text.plain[span.where]
-        m = _BETWEEN.match(plain, span.end, sentence.end)
+        m = BETWEEN.match(plain, span.end, sentence.end)
         if m is not None:
             rest = Span(m.end(), min(sentence.end, m.end() + _FAR), span.where)
             named = self._listed(rest)
@@ -246,28 +186,28 @@ class Sides:
             elif len(named) > 2:
                 yield MANY
             elif named or (
-                _MANY.match(plain, rest.start, rest.end)
-                and not _two().search(plain, rest.start, min(rest.end, rest.start + _NEAR))
+                SEVERAL.match(plain, rest.start, rest.end)
+                and not two().search(plain, rest.start, min(rest.end, rest.start + _NEAR))
             ):
                 yield MANY  # "between Russia and the African nations"
             else:
                 ours = self._is_ours(span, Span(span.start, rest.end, span.where))
                 yield from self._meant(sentence, setting, ours=ours, either=True)
-        m = _WITH.match(plain, span.end, sentence.end)
+        m = WITH.match(plain, span.end, sentence.end)
         if m is not None:
             rest = Span(m.end(), min(sentence.end, m.end() + _NEAR), span.where)
             named = self._listed(rest)
-            if len(named) == 1 and not _MANY.match(plain, rest.start, rest.end):
+            if len(named) == 1 and not SEVERAL.match(plain, rest.start, rest.end):
                 yield from self._with_one(named[0], span, sentence, setting, owners)
                 if m.end() - span.end <= _AT_ONCE:
                     yield MANY if named[0] in (setting.speaker, setting.own) else ONE
             elif len(named) > 1 or (
                 m.end() - span.end <= _AT_ONCE
-                and not _GOES_BACK.match(plain, rest.start, rest.end)
-                and (_MANY.match(plain, rest.start, rest.end) or _OTHERS.match(plain, rest.start))
+                and not GOES_BACK.match(plain, rest.start, rest.end)
+                and (SEVERAL.match(plain, rest.start, rest.end) or OTHERS.match(plain, rest.start))
             ):
                 yield MANY  # with several, or with others than states
-        m = _OF.match(plain, span.end, sentence.end)
+        m = OF.match(plain, span.end, sentence.end)
         if m is not None:
             rest = Span(m.end(), min(sentence.end, m.end() + _NEAR), span.where)
             named = self._listed(rest)
@@ -275,7 +215,7 @@ class Sides:
                 yield Pair((named[0], named[1]), "of the two")
             elif len(named) == 1:
                 yield from self._with_one(named[0], span, sentence, setting, owners)
-            elif _MANY.match(plain, rest.start, rest.end):
+            elif SEVERAL.match(plain, rest.start, rest.end):
                 yield MANY
 
     def _listed(self, rest: Span) -> list[str]:
@@ -285,7 +225,7 @@ class Sides:
         reached = rest.start
         for n in self._named.within(rest):
             gap = plain[reached : n.span.start]
-            if not (_LEAD_IN if not out else _IN_LIST).fullmatch(gap):
+            if not (LEAD_IN if not out else IN_LIST).fullmatch(gap):
                 break
             out.append(n.state)
             reached = n.span.end
@@ -308,10 +248,19 @@ class Sides:
         inside = within.where == span.where and sentence.start <= within.start <= span.start
         before = Span(within.start if inside else sentence.start, span.start, span.where)
         subjects = [s for s in self._named.states(before) if s != other]
+        plain = self._text.plain[span.where]
         if len(subjects) == 1:
             yield Pair((subjects[0], other), "subject and the other side")
+        elif not subjects and THEIR.search(plain, sentence.start, span.start):
+            # "Its policy towards X": whose it is the sentence before tells, not who speaks.
+            for last in self._before(sentence)[:1]:
+                yield _two_of(
+                    [*(s for s in self._named.states(last) if s != other), other], "the one before"
+                )
         elif setting.speaker is not None and setting.speaker != other:
             yield Pair((setting.speaker, other), "speaker and the other side")
+        elif setting.of_message and other in setting.parties:
+            yield _two_of(setting.parties, "the parties of the message")
         elif not subjects and setting.own is not None and setting.own != other:
             yield Pair((setting.own, other), "the article's own side and the other")
 
@@ -319,15 +268,15 @@ class Sides:
         """ "X and Y are ...", "X is our ...", "To X, Y is a ..."."""
         plain = self._text.plain[span.where]
         start = max(sentence.start, span.start - _FAR)
-        if m := _APPOSED.search(plain, start, span.start):
+        if m := APPOSED.search(plain, start, span.start):
             last = self._named.within(Span(start, m.start(), span.where))[-1:]
             if last and last[0].span.end == m.start():
                 yield from self._with_one(last[0].state, span, sentence, setting)
-        if not _COPULA.search(plain, start, span.start):
+        if not COPULA.search(plain, start, span.start):
             return
         named = self._named.states(Span(start, span.start, span.where))
         yield _two_of(named, "subjects")
-        ours = _OUR_BEFORE.search(plain, start, span.start)
+        ours = OUR_BEFORE.search(plain, start, span.start) or ROLE.search(self._text.words(span))
         if ours and len(named) == 1 and setting.speaker not in (None, named[0]):
             yield Pair((str(setting.speaker), named[0]), "subject and speaker")
 
@@ -337,12 +286,13 @@ class Sides:
         plain = self._text.plain[span.where]
         start = max(sentence.start, span.start - _FAR)
         near = Span(start, min(sentence.end, span.end + _NEAR), span.where)
-        before = [m.end() for m in _two().finditer(plain, near.start, span.end)]
-        either = bool(before) or _two().search(plain, span.end, near.end) is not None
+        before = [m.end() for m in two().finditer(plain, near.start, span.end)]
+        either = bool(before) or two().search(plain, span.end, near.end) is not None
         ours = self._is_ours(span, near)
-        if either or ours or _THEIR.search(plain, near.start, span.start):
+        if either or ours or THEIR.search(plain, near.start, span.start):
             # "Both countries have close cooperation": the two are its subject, as if named.
-            joined = bool(before) and not _BREAK.search(plain, before[-1], span.start)
+            joined = bool(before) and not BREAK.search(plain, before[-1], span.start)
+            joined = joined or (ours and len(setting.parties) == 2)
             for pair in self._meant(sentence, setting, ours=ours, either=either):
                 yield replace(pair, joined=joined)
             if either:
@@ -353,7 +303,7 @@ class Sides:
     def _said_of(self, span: Span, sentence: Span, setting: Setting) -> Iterator[Pair]:
         """ "Relations of X and Y develop in the spirit of ...": the sides of the noun before."""
         plain = self._text.plain[span.where]
-        found = list(_relation().finditer(plain, sentence.start, span.start))
+        found = list(relation().finditer(plain, sentence.start, span.start))
         for m in found[-1:]:
             noun = Span(*m.span(), span.where)
             before = self._joined_before(noun, sentence)
@@ -363,8 +313,8 @@ class Sides:
     def _is_ours(self, span: Span, near: Span) -> bool:
         """True if the words are said of "our" relationship."""
         plain = self._text.plain[span.where]
-        before = _OUR_BEFORE.search(plain, near.start, span.start)
-        return bool(before or _OUR_AFTER.match(plain, span.end, near.end))
+        before = OUR_BEFORE.search(plain, near.start, span.start)
+        return bool(before or OUR_AFTER.match(plain, span.end, near.end))
 
     def _meant(
         self, sentence: Span, setting: Setting, *, ours: bool, either: bool
@@ -421,20 +371,7 @@ class Sides:
         if here is None:
             return []
         own = [s.span for s in self._text.sentences_in(here.paragraph) if s.index < here.index]
-        return own[::-1][:_BACK]
-
-
-_LEAD_IN = re.compile(
-    r"(?:(?:the|our|its|their|both|two|fraternal|brotherly|friendly|neighbou?ring|great|heroic|people'?s?|peoples|"
-    r"parties|armies|governments?|countries|nations?|states?|leaders?|presidents?|republics?|of|and|party|country|"
-    r"President|Prime|Minister|Premier|Chairman|General|Secretary)[\s,]+)*",
-    re.IGNORECASE,
-)
-_IN_LIST = re.compile(
-    r"(?:'s?)?\s*(?:people|peoples|party|parties|army|government|nations?|side|leaders?)?\s*(?:-|–|/|,|,?\s*and|&|on the one hand)\s*"
-    r"(?:the|with|of|its|people'?s?|peoples|between|our|government|party|\s)*",
-    re.IGNORECASE,
-)
+        return [clipped(s, Span(s.end, s.end, s.where)) for s in own[::-1][:_BACK]]
 
 
 def _without_bodies(states: Sequence[str]) -> list[str]:
@@ -451,4 +388,4 @@ def _own_first(states: tuple[str, str], setting: Setting) -> tuple[str, str]:
     return (states[1], states[0]) if own == states[1] else states
 
 
-__all__ = ["VERB", "Named", "Pair", "Setting", "Sides"]
+__all__ = ["Named", "Pair", "Setting", "Sides"]

@@ -17,6 +17,8 @@ _CUES = re.compile(
     r"[\"'«„]|enem|rival",
     re.IGNORECASE,
 )
+# Characters of a sentence, before and after, that may tell of words in it.
+_LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +61,12 @@ def uses(text: Grammar, paragraphs: Iterable[int]) -> Iterator[Use]:
         for m in matches(text.plain[span.where], span):
             rule = f"formula: {m.formula.key}"
             yield Use((m.span,), rule, m.formula, m.variant, slogan=m.formula.type == "slogan")
+
+
+def clipped(sentence: Span, place: Span) -> Span:
+    """A sentence, or of a very long one what stands near a place: time stays linear."""
+    start, end = (
+        max(sentence.start, place.start - _LONGEST),
+        min(sentence.end, place.end + _LONGEST),
+    )
+    return Span(start, end, sentence.where)

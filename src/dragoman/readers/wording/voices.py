@@ -20,6 +20,7 @@ from dragoman.grammar.printed import Printed, author, printed
 from dragoman.grammar.rows import Row
 from dragoman.places import Places
 from dragoman.readers.wording.named import NamedStates
+from dragoman.readers.wording.uses import clipped
 
 Via = Literal["quote", "message", "speech", "article"]
 
@@ -219,7 +220,8 @@ class Voices:
             words = " ".join(self._text.words(s) for s in called if s is not None)
             return self._last(sent, anchor) if _DOCUMENT.search(words) else None
         plain = self._text.plain[anchor.where]
-        for m in _IN_MESSAGE.finditer(plain, sentence.span.start, sentence.span.end):
+        near = clipped(sentence.span, anchor)
+        for m in _IN_MESSAGE.finditer(plain, near.start, near.end):
             at = Span(*m.span("noun"), anchor.where)
             if any(c.meets(at) for c in q.content):
                 continue
@@ -354,19 +356,28 @@ class Voices:
         party = self._party(x.who)
         if party is not None and (party.name.known or party.office.known):
             return Voice((speaking(party),), "quote")
-        if words.casefold() in _PRONOUN and (voice := self._before_it(x.who)) is not None:
+        if words.casefold() in _PRONOUN and (voice := self._before_it(x)) is not None:
             return voice
         field = Field(None, "not_stated", (x.who,), self._text.article.slice(x.who))
         return Voice((Speaker(name=field, evidence=(x.who,), status="document"),), "quote")
 
-    def _before_it(self, who: Span) -> Voice | None:
-        """ "He said:": who spoke in the sentence before, else whom it names first, or who spoke last."""
+    def _before_it(self, x: Printed) -> Voice | None:
+        """ "He said:": who spoke in the sentence before, else whom it names first, or who spoke last.
+
+        Whoever is named in what is said does not say it.
+        """
+        who = x.who
+        named_in_it = {n.canonical for n in self._parties.named(x.span)}
         sentence = self._text.sentence_at(who)
         before = self._spoken.last_two(who)
         if sentence is not None and sentence.index:
             last = self._text.sentences[sentence.index - 1].span
             spoke = before and before[0][1].cue is not None and last.holds(before[0][1].cue)
-            people = [n for n in self._parties.named(last) if n.type == "person"]
+            people = [
+                n
+                for n in self._parties.named(last)
+                if n.type == "person" and n.canonical not in named_in_it
+            ]
             if people and not spoke:
                 return Voice((named(self._text, people[0]),), "quote")
         return Voice(before[0][1].speakers, "quote", before[0][1]) if before else None
