@@ -33,6 +33,7 @@ KINDS = [
     "check",
     "emphasis",
     "office",
+    "wording",
     "credit",
     "boilerplate",
     "doubt",
@@ -44,7 +45,12 @@ CORPORA = {
     "dfat": SHARED / "corpora" / "dfat" / "documents.jsonl.gz",
 }
 # Our own gold: file, kinds.
-OURS = {"messages": ["message"], "dates": ["date", "amount"], "quotes": ["quote"]}
+OURS = {
+    "messages": ["message"],
+    "dates": ["date", "amount"],
+    "quotes": ["quote"],
+    "wording": ["wording"],
+}
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:

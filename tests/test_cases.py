@@ -26,7 +26,19 @@ fields (`person`, `office`, `state`, `date`, `published`: a value or a state).
 
 Other keys are fields of the quote (`act`, `form`, `depth`, `addressee`, `when`) or of its speaker
 (`status`, `name`, `office`, `state`, `affiliation`, `reason` for anonymity). Quotation marks and
-points at the edges of spans are not compared.
+points at the edges of spans are not compared. Wordings are listed in the same way:
+
+    ```toml
+    [[wording]]
+    phrase = "traditional friendship"         # words apart from each other are joined by " ... "
+    type = "formula"
+    formula = "traditional_friendship"        # "" for words that stand in no table
+    speaker = "Xi Jinping"                    # "" for the article
+    pair = ["CHN", "PRK"]                     # [] where nobody knows, or for a slogan
+    date = "2021-01-11"
+    ```
+
+(`state`, `status` and `office` are the speaker's).
 
 Emphasis is listed so too, the article's own finding first:
 
@@ -73,6 +85,7 @@ from dragoman.finding import (
     Reading,
     Speaker,
     Stated,
+    Wording,
     from_json,
     to_json,
 )
@@ -90,6 +103,7 @@ KIND: dict[str, type[Finding]] = {
     "messages": Message,
     "offices": Office,
     "quotes": Quote,
+    "wording": Wording,
     "emphasis": Emphasis,
 }
 _OPEN = re.compile(r"\[\[(?P<label>[a-z_]+)(?: (?P<value>[^\[\]:]*(?::\d\d[^\[\]:]*)*))?: ")
@@ -211,6 +225,8 @@ def test_case(case: Case) -> None:
         check_messages(case, reading)
     elif case.reader == "quotes":
         check_quotes(case, reading)
+    elif case.reader == "wording":
+        check_wordings(case, reading)
     elif case.reader == "emphasis":
         check_emphasis(case, reading)
     else:
@@ -328,6 +344,37 @@ def quote_of(article: Article, q: Quote) -> dict[str, Any]:
                 getattr(speaker, "anonymity_reason" if key == "reason" else key) or ""
             )
             for key in _OF_SPEAKER
+        },
+    }
+
+
+def check_wordings(case: Case, reading: Reading) -> None:
+    wanted = case.given.get("wording", [])
+    found = sorted(reading.of(Wording), key=lambda w: in_order(w.evidence[0]))
+    got = [wording_of(w) for w in found]
+    shown = [f"{g['phrase']} ({g['formula'] or g['type']}) {g['speaker']} {g['pair']}" for g in got]
+    assert len(got) == len(wanted), shown
+    for number, (want, have) in enumerate(zip(wanted, got, strict=True)):
+        for key, value in want.items():
+            ours = have[key]
+            fits = value in ours if isinstance(ours, tuple) else value == ours
+            assert fits, f"wording {number + 1}, {key}: {ours!r}; all: {shown}"
+
+
+def wording_of(w: Wording) -> dict[str, Any]:
+    """What a table may say of a wording."""
+    speaker = w.speaker or Speaker()
+    return {
+        "phrase": w.phrase,
+        "formula": w.formula or "",
+        "speaker": str(speaker.name.value or ""),
+        "co_speakers": [p.label for p in w.co_speakers],
+        "pair": list(w.pair or ()),
+        **{key: getattr(w, key) or "" for key in ("type", "variant", "via", "quoted")},
+        **{key: value_or_state(getattr(w, key)) for key in ("date", "occasion", "channel")},
+        **{
+            key: value_or_state(getattr(speaker, key)) or ""
+            for key in ("status", "state", "office")
         },
     }
 

@@ -40,7 +40,7 @@ def record(demo: Path) -> list[str]:
 
 def test_demo_writes_record_and_report(demo: Path) -> None:
     summary = (demo / "summary.txt").read_text(encoding="utf-8")
-    assert "13 articles" in summary  # of 14 one is an older version
+    assert "17 articles" in summary  # of 18 one is an older version
     assert "has no publication date" in summary
     assert "NOT KNOWN, says the text" in summary
     page = (demo / "report.html").read_text(encoding="utf-8")
@@ -106,11 +106,18 @@ def test_search_verify_export_codebook(demo: Path) -> None:
     verified = run("verify", *record(demo), cwd=demo)
     assert (verified.returncode, "all agree" in verified.stdout) == (0, True)
     lines = run("export", "--to", "jsonl", *record(demo), cwd=demo).stdout.splitlines()
-    assert len(lines) == 14
+    assert len(lines) == 18
     assert {json.loads(x)["schema"] for x in lines} == {"dragoman.reading/1"}
     assert run("export", "--to", "xls", *record(demo), cwd=demo).returncode == 2
     assert "verbal_message" in run("codebook", "verbal message", cwd=demo).stdout
     assert run("codebook", "no such term", cwd=demo).returncode == 2
+    formula = run("codebook", "lips and teeth", cwd=demo).stdout
+    assert "唇齿相依" in formula
+    assert "source: Hankyoreh" in formula
+    assert (
+        json.loads(run("codebook", "双循环", "--json", cwd=demo).stdout)[0]["key"]
+        == "dual_circulation"
+    )
 
 
 def test_versions_are_linked(demo: Path) -> None:

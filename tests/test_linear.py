@@ -75,6 +75,13 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "replies": lambda n: (
         "Xi Jinping sent a reply message to Kim Jong Un. Kim Jong Un sent Xi Jinping a letter. " * n
     ),
+    "formulas": lambda n: (
+        "The traditional friendship between China and Laos is a strategic partnership of good neighbours. "
+        * n
+    ),
+    "formulas of the two countries": lambda n: (
+        "The traditional friendship and strategic partnership of the two countries, " * n
+    ),
     "words to states": lambda n: (
         "He began with Laos, then Peru. He devoted 118 words to Laos, 40 to Peru and Chile. " * n
     ),

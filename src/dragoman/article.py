@@ -130,6 +130,20 @@ class Coverage:
     rows: tuple[Covered, ...]
 
 
+class Naming(NamedTuple):
+    """Of which states an article names somebody or something; what shares of texts are counted by.
+
+    Args:
+        article: its id.
+        published: as held, or None.
+    """
+
+    article: str
+    outlet: str | None
+    published: str | None
+    states: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class ReferenceDate:
     """The day against which "Friday" is read, or why there is none."""

@@ -47,6 +47,19 @@ def test_what_is_stored_comes_back(record: Record) -> None:
     assert record.runs()[0]["outcome"] == {"read": 3}
 
 
+def test_credits_and_states_named_of_an_article(record: Record) -> None:
+    run = record.begin_run({})
+    one = reading("a.txt", ONE + "\n\nReported by Ines Caldera for the Korea Service.")
+    two = reading("b.txt", "Nothing.", None)
+    for r in (one, two):
+        record.add(r, "v1", run)
+    assert [c.name for c in record.credits(one.article.id)][:1] == ["Ines Caldera"]
+    named, bare = record.namings()
+    assert (named.article, named.published) == (one.article.id, "2021-01-13")
+    assert {"CHN", "PRK"} <= named.states
+    assert (bare.published, bare.states) == (None, frozenset())
+
+
 def test_only_the_kinds_asked_for(record: Record) -> None:
     run = record.begin_run({})
     for one in (reading("a.txt", ONE), reading("b.txt", TWO), reading("c.txt", "Nothing.")):
@@ -58,6 +71,9 @@ def test_only_the_kinds_asked_for(record: Record) -> None:
     kept = [tuple(f for f in fs if f.kind in ("date", "message")) for fs in whole]
     assert both == [fs for fs in kept if fs]
     assert list(record.readings(kinds=())) == []
+    (one, *_) = record.readings()
+    assert list(record.readings(of=(one.article.id,))) == [one]
+    assert list(record.readings(of=())) == []
 
 
 def test_filters(record: Record) -> None:

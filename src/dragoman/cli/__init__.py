@@ -13,7 +13,7 @@ from collections.abc import Callable
 import typer
 import typer.core
 
-from dragoman.cli import emphasis, findings, ledgers, listings, out, reading, rows
+from dragoman.cli import emphasis, findings, ledgers, listings, out, over_time, reading, rows
 from dragoman.cli.listings import plain
 from dragoman.cli.options import DONE
 
@@ -59,7 +59,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
         "Who reported, wrote, translated or supplied the articles."),
     "unknowns": ledgers.unknowns,
     "articles": listings.articles,
-    "compare": listings.compare,
+    "wording": over_time.wording,
+    "compare": over_time.compare,
     "search": listings.search,
     "show": findings.show,
     "why": findings.why,

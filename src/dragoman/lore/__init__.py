@@ -11,6 +11,7 @@ from typing import Any
 
 from dragoman.lore import tables
 from dragoman.lore.actors import Actor, Tenure, as_of, roles, roster
+from dragoman.lore.formula import Counted, Formula, counts, formulas
 from dragoman.lore.outlets import acts_for_state, side_of, spoken_for_by
 
 
@@ -154,6 +155,8 @@ def digest() -> str:
 __all__ = [
     "Actor",
     "Codebook",
+    "Counted",
+    "Formula",
     "Place",
     "StateEntry",
     "Tenure",
@@ -161,7 +164,9 @@ __all__ = [
     "acts_for_state",
     "as_of",
     "codebook",
+    "counts",
     "digest",
+    "formulas",
     "places",
     "roles",
     "roster",

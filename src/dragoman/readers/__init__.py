@@ -12,6 +12,7 @@ from dragoman.readers import (
     names,
     offices,
     quotes,
+    wording,
 )
 
 READERS: tuple[Reader, ...] = (
@@ -23,6 +24,7 @@ READERS: tuple[Reader, ...] = (
     quotes.READER,
     messages.READER,
     offices.READER,
+    wording.READER,
     emphasis.READER,
     checks.READER,
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.article import Article, Span
-from dragoman.finding import Finding, Message, Name, Office, Party, Quote, Speaker
+from dragoman.finding import Finding, Message, Name, Office, Party, Quote, Speaker, Wording
 from dragoman.record.base import Filter
 
 
@@ -30,6 +30,8 @@ class Selection:
             return self._message(f)
         if isinstance(f, Office):
             return self._office(f)
+        if isinstance(f, Wording):
+            return self._wording(f)
         return self._quote(f) if isinstance(f, Quote) else True
 
     def _office(self, o: Office) -> bool:
@@ -62,6 +64,17 @@ class Selection:
                 or self._joins({s.state for s in q.speakers}, set(self._states_named(q)))
             )
         )
+
+    def _wording(self, w: Wording) -> bool:
+        """By the pair, and by whoever speaks; for the article's own voice its outlet does."""
+        want = self.want
+        if want.between and not set(want.between) <= set(w.pair or ()):
+            return False
+        speakers = tuple(s for s in (w.speaker, *w.co_speakers) if s)
+        if _named(speakers, want.who):
+            return True
+        own = w.speaker is None or w.speaker.status == "article"
+        return own and _plain(want.who or "") in _plain(self.article.value("outlet") or "")
 
     def _joins(self, one: set[str | None], other: set[str | None]) -> bool:
         """True if one of the two states stands on one side and the second on the other."""

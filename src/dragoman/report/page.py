@@ -18,7 +18,7 @@ from markupsafe import Markup
 from dragoman.article import Span
 from dragoman.finding import Check, Message, Quote, Reading
 from dragoman.record.base import EVERYTHING, Filter, View
-from dragoman.report import emphasis, sections, terms, threads, voices
+from dragoman.report import emphasis, sections, terms, threads, voices, wording
 from dragoman.report.cells import anchor, hrefs
 from dragoman.report.passages import (
     LAYERS,
@@ -47,6 +47,7 @@ LAYER_NAMES = {
     "credit": "credits",
     "boilerplate": "not part of the story",
     "doubt": "doubts",
+    "wording": "wording",
 }
 
 
@@ -112,6 +113,7 @@ SECTIONS = {
     "series": "By pair and year",
     "timeline": "Timeline",
     "voices": "Voices",
+    "wording": "Wording",
     "emphasis": "Emphasis",
     "offices": "Offices",
     "checks": "Checks",
@@ -228,7 +230,8 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
         for u in concerning(h.reading, [*unknowns(h.reading), *ends[h.article.id]], want.between)
         if u.kind != "doubt"
     ]
-    places: dict[int, list[Span]] = defaultdict(list)
+    worded = wording.section(view, want, held, whole_record, by_key)
+    places: dict[int, list[Span]] = wording.places(worded)
     for h, u in ledger:
         places[h.number] += u.evidence
     own_rows: dict[int, list[sections.MessageRow]] = defaultdict(list)
@@ -258,6 +261,7 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
         "weighed": len(whole_record),
         "windows": (WINDOW.days, WINDOW_OCCASION.days),
         "voices": voices.section(held, quotes),
+        "wording": worded,
         "emphasis": emphasis.section(() if brief else held, want.between),
         "quotes_left_out": sum(len(r.of(Quote)) for r in readings) - len(quotes),
         "unknown": sections.unknown_lines(ledger, numbers),

@@ -49,6 +49,7 @@ FURTHER: dict[str, tuple[str, str | None]] = {
 OWN_SECTION = (
     "message",
     "quote",
+    "wording",
     "emphasis",
     "office",
     "date",

@@ -30,7 +30,8 @@ from dragoman.grammar import Grammar
 from dragoman.grammar.reader import Reader
 from dragoman.places import Places, taken
 from dragoman.readers.emphasis.counting import States, Tally, tally
-from dragoman.readers.emphasis.naming import Named, at_its_time, named, parties_of
+from dragoman.readers.emphasis.naming import Named, named, parties_of
+from dragoman.readers.emphasis.own import as_meant
 from dragoman.readers.emphasis.parts import own_state, parts
 from dragoman.readers.emphasis.passages import Passage, passages
 from dragoman.readers.emphasis.reported import stated
@@ -44,7 +45,7 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
     if not every:
         return
     own, why = own_state(text, messages)
-    every = at_its_time(text, every, own)
+    every = as_meant(text, every, own)
     states = States(every)
     story = passages(text, aside)
     whole = tally(text.article.text, story, states, own)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from dragoman import lore
 from dragoman.article import Span, in_order
@@ -155,38 +154,6 @@ def _surname(n: Name, behind: str, starts: set[tuple[str, int]]) -> bool:
 @cache
 def _set(name: str) -> frozenset[str]:
     return frozenset(lore.words("emphasis")[name])
-
-
-def at_its_time(text: Grammar, every: Iterable[Named], own: str | None) -> list[Named]:
-    """The places with the states that their names stood for when the text was published.
-
-    "Moscow" was the Soviet Union's; "China", in Taipei's own mouth, its own name.
-    """
-    year = (text.article.published or "9999")[:4]
-    table = lore.words("emphasis")
-    then = {f: t["state"] for t in table["then"] if year <= t["until"] for f in t["forms"]}
-    called = [r for r in table["called"] if r["side"] == own and year <= r["until"]]
-    if not (then or called):
-        return list(every)
-    return [
-        replace(n, state=str(own))
-        if any(_calls_itself(text, n, r) for r in called)
-        else replace(n, state=then.get(text.words(n.span), n.state))
-        for n in every
-    ]
-
-
-def _calls_itself(text: Grammar, n: Named, rule: dict[str, Any]) -> bool:
-    if n.state != rule["name_of"] or text.words(n.span) not in rule["forms"]:
-        return False
-    plain, other = text.plain[n.span.where], "|".join(rule["but"])
-    beside = (
-        re.search(
-            rf"\b(?:{other})[ -]\Z", plain[max(0, n.span.start - _REACH) : n.span.start], re.I
-        ),
-        re.match(rf"[ -](?:{other})\b", plain[n.span.end : n.span.end + _REACH], re.I),
-    )
-    return not any(beside)
 
 
 def _halves(text: Grammar, found: Iterable[Named]) -> Iterator[Named]:
