@@ -20,6 +20,7 @@ from typer.core import TyperGroup
 
 from dragoman import lore
 from dragoman.cli import app
+from dragoman.lore.formula import counted_in
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 WIDTH = 88  # columns of the help texts, whatever the terminal has
@@ -165,6 +166,36 @@ def _shared_forms() -> Iterator[str]:
         yield f"| {', '.join(f'`{i}`' for i in who)} | {', '.join(some)} |"
 
 
+def formulas_page() -> str:
+    """docs/formulas.md."""
+    entries = list(lore.formulas().values())
+    held = counted_in()
+    lines = [
+        "# Formulas",
+        "",
+        "This page is made from the program by `make docs`. The table of formulas stands in",
+        "`src/dragoman/lore/formulas.toml`, with the notation of its forms; what counts as a use is",
+        "declared there, and nothing else counts. `dragoman codebook \"lips and teeth\"` prints one entry",
+        "whole, with its forms and counter-examples. [Wording](findings/wording.md) says how uses are read.",
+        "",
+        "Counts are places that have the words, by `scripts/count_formulas.py`: hits / texts, of "
+        + ", ".join(f"{n:,} texts of {c}" for c, n in held.items()) + ".",
+        "They say nothing of speakers or sides, which a reader finds.",
+    ]  # fmt: skip
+    for kind, head in (("formula", "For a relationship"), ("slogan", "Names of policies")):
+        some = [f for f in entries if f.type == kind]
+        lines += ["", f"## {head}", "", f"{len(some)} entries.", ""]
+        lines.append("| phrase | native | of | " + " | ".join(held) + " | source |")
+        lines.append("|---|---|---|" + "---:|" * len(held) + "---|")
+        for f in some:
+            found = {c.corpus: f"{c.hits} / {c.texts}" for c in lore.counts().get(f.key, ())}
+            native = "; ".join(f"{k}: {v}" for k, v in f.native.items())
+            of = ", ".join(f.said_by or f.holders)
+            cells = [_plain(f.phrase), _plain(native), of, *(found.get(c, "") for c in held)]
+            lines.append("| " + " | ".join([*cells, _plain(f.source)]) + " |")
+    return "\n".join(lines) + "\n"
+
+
 def roster_page() -> str:
     """docs/roster.md."""
     actors = list(lore.roster().values())
@@ -224,6 +255,7 @@ def roster_page() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "codebook.md": codebook_page,
+    "formulas.md": formulas_page,
     "roster.md": roster_page,
 }
 

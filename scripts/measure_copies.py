@@ -80,7 +80,9 @@ class Pile:
         """Sizes of all sketches."""
         return self._sizes
 
-    def holders(self, of: str | None = None) -> Iterable[Sequence[str]]:
+    def holders(
+        self, of: str | None = None, among: Collection[str] | None = None
+    ) -> Iterable[Sequence[str]]:
         """Who holds each shared hash."""
         return (h for h in self._holders.values() if len(h) > 1)
 
@@ -436,7 +438,7 @@ def report(pairs: list[Pair], joined: Mapping[frozenset[str], Copy], *, errors: 
 
 def on_real(agency: Sequence[Article], groups: int, near: int) -> None:
     """Copies among the agency's stories as they are, and the nearest that were not joined."""
-    from dragoman.weigh.alignment import Wording
+    from dragoman.weigh.alignment import Text
     from dragoman.weigh.copies import candidates
 
     pile = Pile(agency)
@@ -452,7 +454,7 @@ def on_real(agency: Sequence[Article], groups: int, near: int) -> None:
     left = []
     for pair in candidates(pile.holders(), pile.sketches()):
         if pair not in joined:
-            a, b = (Wording(pile.article(x)).shingles for x in pair)
+            a, b = (Text(pile.article(x)).shingles for x in pair)
             left.append((len(a & b) / max(1, min(len(a), len(b))), pair))
     left.sort(reverse=True)
     print(f"\n{len(left)} candidates not joined, the nearest {near}:")

@@ -34,6 +34,10 @@ KINDS = [
     "judgement",
     "check",
     "outlook",
+    "check",
+    "emphasis",
+    "office",
+    "wording",
     "credit",
     "boilerplate",
     "doubt",
@@ -45,7 +49,12 @@ CORPORA = {
     "dfat": SHARED / "corpora" / "dfat" / "documents.jsonl.gz",
 }
 # Our own gold: file, kinds.
-OURS = {"messages": ["message"], "dates": ["date", "amount"], "quotes": ["quote"]}
+OURS = {
+    "messages": ["message"],
+    "dates": ["date", "amount"],
+    "quotes": ["quote"],
+    "wording": ["wording"],
+}
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:

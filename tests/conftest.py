@@ -1,22 +1,27 @@
-"""Readings with quotes, put together by hand, for whoever shows them."""
+"""Readings put together by hand, for whoever weighs or shows them: quotes, and a yearly greeting."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 
-from dragoman.article import Article, Metadatum, Span
+from dragoman.article import Article, Covered, Metadatum, Naming, Span
 from dragoman.finding import (
     About,
+    DateField,
     Doubt,
     Field,
     Finding,
+    Message,
     Name,
+    Party,
     Quote,
     Reading,
     Speaker,
+    Wording,
     identified,
 )
 
@@ -117,3 +122,138 @@ def _second() -> Reading:
 def quoted() -> list[Reading]:
     """Two articles with twelve quotes: speakers of every kind but the article itself."""
     return [_first(), _second()]
+
+
+# ---- twelve greetings on one anniversary
+
+LAO = Party(Field("Somchit Vannak", "stated"), state="LAO", actor=None, type="person")
+HEIR = Party(Field("Khamla Souk", "stated"), state="LAO", actor=None, type="person")
+MNG = Party(Field("Bat Tumur", "stated"), state="MNG", actor=None, type="person")
+
+# What each greeting says of the two countries: the formula's key, the variant or None for words
+# that stand in no table, and the words. 2014 is missing: nothing is held of that year.
+SAID: dict[int, tuple[tuple[str | None, str], ...]] = {
+    2008: (("traditional", "traditional friendship"), ("brothers", "brothers of the steppe"),
+           ("rice_and_milk", "as close as rice and milk")),
+    2009: (("traditional", "traditional friendship"), ("brothers", "brothers of the steppe"),
+           ("rice_and_milk", "as close as rice and milk")),
+    2010: (("traditional", "traditional friendship"),
+           ("rice_and_milk", "as close as rice and milk")),
+    2011: (("traditional", "friendship of old tradition"), ("new_age", "a new age of relations"),
+           ("rice_and_milk", "as close as rice and milk")),
+    2012: (("traditional", "friendship of old tradition"), ("brothers", "brothers of the steppe"),
+           ("new_age", "a new age of relations"), ("good_neighbours", "good neighbours"),
+           ("rice_and_milk", "as close as rice and milk")),
+    2013: (("traditional", "friendship of old tradition"), ("brothers", "brothers of the steppe"),
+           ("new_age", "a new age of relations"), ("good_neighbours", "good neighbours"),
+           ("rice_and_milk", "as close as rice and milk")),
+    2015: (("traditional", "friendship of old tradition"), ("good_neighbours", "good neighbours"),
+           ("rice_and_milk", "as close as rice and milk")),
+    2016: (("traditional", "friendship of old tradition"), ("good_neighbours", "good neighbours"),
+           ("rice_and_milk", "as close as rice and milk")),
+    2017: (("traditional", "traditional friendship"), ("partnership", "strategic partnership"),
+           ("good_neighbours", "good neighbours"), (None, "joined like milk with rice")),
+    2018: (("traditional", "traditional friendship"), ("partnership", "strategic partnership"),
+           ("rice_and_milk", "as close as rice and milk")),
+    2019: (("traditional", "traditional friendship"), ("partnership", "strategic partnership"),
+           ("brothers", "brothers of the steppe"),
+           ("rice_and_milk", "as close as rice and milk")),
+    2020: (("traditional", "traditional friendship"), ("brothers", "brothers of the steppe"),
+           ("rice_and_milk", "as close as rice and milk")),
+}  # fmt: skip
+
+
+def _rank(number: int) -> str:
+    ends = {1: "st", 2: "nd", 3: "rd"}
+    return f"{number}{'th' if 10 < number % 100 < 14 else ends.get(number % 10, 'th')}"
+
+
+@dataclass(frozen=True)
+class Anniversaries:
+    """Twelve yearly greetings from Laos to Mongolia in words of our own, and what covers them.
+
+    Args:
+        aside: an article of 2009 in which the same president, quoted, calls the two neighbours.
+    """
+
+    readings: tuple[Reading, ...]
+    aside: Reading
+
+    @property
+    def all(self) -> tuple[Reading, ...]:
+        """The greetings and the other article."""
+        return (*self.readings, self.aside)
+
+    @property
+    def namings(self) -> list[Naming]:
+        """All texts name both sides."""
+        sides = frozenset(("LAO", "MNG"))
+        return [
+            Naming(r.article.id, r.article.value("outlet"), r.article.published, sides)
+            for r in self.all
+        ]
+
+    @property
+    def covered(self) -> list[Covered]:
+        """Everything but 2014."""
+        return [
+            Covered("Lao News Agency", "2008-01-01", "2013-12-31", complete=True),
+            Covered("Lao News Agency", "2015-01-01", "2020-12-31", complete=True),
+        ]
+
+
+def greeting(
+    year: int,
+    said: Sequence[tuple[str | None, str]],
+    *,
+    outlet: str = "Lao News Agency",
+    sender: Party | None = None,
+    message: Mapping[str, Any] | None = None,
+) -> Reading:
+    """A greeting on Mongolia's national day of a year, with what it calls the two countries."""
+    title = "Laos greets Mongolia on its national day"
+    who = sender or (LAO if year < 2016 else HEIR)
+    middle = " ".join(f"The two countries know {words} between them." for _, words in said)
+    text = (
+        f"{title}\n\nVIENTIANE, July 11 -- Excellency, on the {_rank(year - 1921)} national day of "
+        f"Mongolia I send you warm greetings. {middle} I wish the people of Mongolia a rich year "
+        f"and you good health. {who.name.value}"
+    )
+    t = Text(f"greeting-{outlet}-{year}.txt", text, f"{year}-07-11", outlet)
+    given = (*t.article.metadata, Metadatum("language", "en", "person"))
+    t.article = replace(t.article, title=title, title_span=Span(0, len(title)), metadata=given)
+    name = replace(who.name, evidence=(t.at(str(who.name.value)),), text=str(who.name.value))
+    speaker = Speaker(name, state=who.state, type="person", status="named", evidence=name.evidence)
+    made = Message(
+        evidence=(t.at("I send you warm greetings"),), form="greetings",
+        sender=replace(who, name=name, evidence=name.evidence), recipient=MNG,
+        occasion=t.stated(f"the {_rank(year - 1921)} national day of Mongolia",
+                          f"the {_rank(year - 1921)} national day of Mongolia"),
+        treatment=Field("full_text", "stated"), role="is_text", item="own",
+    )  # fmt: skip
+    own = [
+        Wording(evidence=(t.at(words),), type="formula" if key else "characterisation",
+                phrase=words, formula=key, variant=words if key else None, speaker=speaker,
+                via="message", pair=("LAO", "MNG"), reader="wording/1")
+        for key, words in said
+    ]  # fmt: skip
+    return t.reading(replace(made, **(message or {})), *own)
+
+
+def _aside() -> Reading:
+    text = "President Somchit Vannak said that Laos and Mongolia are good neighbours at heart."
+    t = Text("aside.txt", text, "2009-03-02", "Lao News Agency")
+    speaker = Speaker(t.stated("Somchit Vannak"), state="LAO", type="person", status="named",
+                      evidence=(t.at("Somchit Vannak"),))  # fmt: skip
+    day = DateField("2009-03-01", "stated", earliest="2009-03-01", latest="2009-03-01")
+    return t.reading(
+        Wording(evidence=(t.at("good neighbours"),), type="formula", phrase="good neighbours",
+                formula="good_neighbours", variant="good neighbours", speaker=speaker,
+                via="quote", pair=("LAO", "MNG"), date=day, reader="wording/1")
+    )  # fmt: skip
+
+
+@pytest.fixture
+def anniversaries() -> Anniversaries:
+    """Twelve greetings on one anniversary, with known fates of six formulas, and a missing year."""
+    return Anniversaries(tuple(greeting(y, said) for y, said in SAID.items()), _aside())

@@ -31,10 +31,37 @@ Claims and outlooks are listed too:
     opposed_by = [{ claim = 2, part = "the pier was open" }]
     ```
 
+Offices are bracketed, with the change as value; a table `[[office]]` for each, in order, may give
+fields (`person`, `office`, `state`, `date`, `published`: a value or a state).
+
 Other keys are fields of the quote (`act`, `form`, `depth`, `addressee`, `when`) or of its speaker
 (`status`, `name`, `office`, `state`, `affiliation`, `reason` for anonymity). Quotation marks and
-points at the edges of spans are not compared. A case without brackets and tables is a negative
-one: the reader must find nothing. `~` before a line end goes on in the same paragraph; an empty
+points at the edges of spans are not compared. Wordings are listed in the same way:
+
+    ```toml
+    [[wording]]
+    phrase = "traditional friendship"         # words apart from each other are joined by " ... "
+    type = "formula"
+    formula = "traditional_friendship"        # "" for words that stand in no table
+    speaker = "Xi Jinping"                    # "" for the article
+    pair = ["CHN", "PRK"]                     # [] where nobody knows, or for a slogan
+    date = "2021-01-11"
+    ```
+
+(`state`, `status` and `office` are the speaker's).
+
+Emphasis is listed so too, the article's own finding first:
+
+    ```toml
+    speaks_for = "MNG"                        # metadata of the article
+    [[emphasis]]
+    of = "We greet"                           # how a part begins; "article", or left out
+    states = ["LAO 10", "MNG+PER 6"]          # in order, with words; also order, alone, shared, mentions
+    stated = { document = "the speech", unit = "word", sum = 166, states = ["LAO 1 118", "PER - 48"] }
+    ```
+
+Other keys are fields (`n`, `own`, `own_words`, `unnamed`, `headed`). A case without brackets and
+tables is a negative one: the reader must find nothing. `~` before a line end goes on in the same paragraph; an empty
 quoted line ends it.
 """
 
@@ -58,16 +85,22 @@ from dragoman.finding import (
     Credit,
     Date,
     Doubt,
+    Emphasis,
     Field,
     Finding,
     Judgement,
     Message,
     Name,
+    Office,
     Outlook,
     Party,
     Quote,
     Reading,
     Speaker,
+    Stated,
+    Wording,
+    from_json,
+    to_json,
 )
 from dragoman.intake.plain import article_from
 from dragoman.pipeline import read_batch
@@ -81,10 +114,13 @@ KIND: dict[str, type[Finding]] = {
     "amounts": Amount,
     "checks": Check,
     "messages": Message,
+    "offices": Office,
     "quotes": Quote,
     "claims": Claim,
     "judgements": Judgement,
     "outlooks": Outlook,
+    "wording": Wording,
+    "emphasis": Emphasis,
 }
 _OPEN = re.compile(r"\[\[(?P<label>[a-z_]+)(?: (?P<value>[^\[\]:]*(?::\d\d[^\[\]:]*)*))?: ")
 
@@ -147,7 +183,7 @@ def cases() -> Iterator[Case]:
 
 
 def read(case: Case) -> Reading:
-    known = ("published", "outlet")
+    known = ("published", "outlet", "speaks_for")
     metadata = [Metadatum(k, str(case.given[k]), "file") for k in known if k in case.given]
     title = case.given.get("title")
     article = article_from(case.text, case.name, case.name, metadata, title)
@@ -187,6 +223,8 @@ def values_of(f: Finding) -> set[str]:
         given = (f.what,)
     elif isinstance(f, Credit):
         given = (f.role,)
+    elif isinstance(f, Office):
+        given = (f.change, f.person, f.office)
     return {x for x in given if x}
 
 
@@ -209,8 +247,13 @@ def test_case(case: Case) -> None:
         check_quotes(case, reading)
     elif case.reader in ("claims", "outlooks"):
         check_held(case, reading, found)
+    elif case.reader == "wording":
+        check_wordings(case, reading)
+    elif case.reader == "emphasis":
+        check_emphasis(case, reading)
     else:
         check_spans(case, reading, found)
+        check_fields(case, found)
     doubts = [m.span for m in case.marks if m.label == "doubt"]
     if doubts:
         got = [s for d in reading.of(Doubt) for s in d.evidence]
@@ -229,6 +272,17 @@ def check_spans(case: Case, reading: Reading, found: list[Any]) -> None:
         if value:
             values = values_of(got[span]) | hedges(reading.article, got[span])
             assert value in values, f"{case.text[span.start : span.end]!r}: {values}"
+
+
+def check_fields(case: Case, found: list[Any]) -> None:
+    """Fields given in tables, one for each finding, in order."""
+    wanted = case.given.get(KIND[case.reader].kind, [])
+    assert not wanted or len(wanted) == len(found)
+    for want, one in zip(wanted, found, strict=bool(wanted)):
+        for name, value in want.items():
+            ours = value_or_state(getattr(one, name))
+            fits = value in ours if isinstance(ours, tuple) else value == ours
+            assert fits, f"{name}: {ours!r}"
 
 
 def check_messages(case: Case, reading: Reading) -> None:
@@ -365,6 +419,81 @@ def held_of(article: Article, f: Any, all_: list[Any]) -> dict[str, Any]:
             ]
             for name in ("opposed_by", "confirmed_by")
         },
+    }
+
+
+def check_wordings(case: Case, reading: Reading) -> None:
+    wanted = case.given.get("wording", [])
+    found = sorted(reading.of(Wording), key=lambda w: in_order(w.evidence[0]))
+    got = [wording_of(w) for w in found]
+    shown = [f"{g['phrase']} ({g['formula'] or g['type']}) {g['speaker']} {g['pair']}" for g in got]
+    assert len(got) == len(wanted), shown
+    for number, (want, have) in enumerate(zip(wanted, got, strict=True)):
+        for key, value in want.items():
+            ours = have[key]
+            fits = value in ours if isinstance(ours, tuple) else value == ours
+            assert fits, f"wording {number + 1}, {key}: {ours!r}; all: {shown}"
+
+
+def wording_of(w: Wording) -> dict[str, Any]:
+    """What a table may say of a wording."""
+    speaker = w.speaker or Speaker()
+    return {
+        "phrase": w.phrase,
+        "formula": w.formula or "",
+        "speaker": str(speaker.name.value or ""),
+        "co_speakers": [p.label for p in w.co_speakers],
+        "pair": list(w.pair or ()),
+        **{key: getattr(w, key) or "" for key in ("type", "variant", "via", "quoted")},
+        **{key: value_or_state(getattr(w, key)) for key in ("date", "occasion", "channel")},
+        **{
+            key: value_or_state(getattr(speaker, key)) or ""
+            for key in ("status", "state", "office")
+        },
+    }
+
+
+def check_emphasis(case: Case, reading: Reading) -> None:
+    wanted = case.given.get("emphasis", [])
+    found = sorted(reading.of(Emphasis), key=lambda e: (e.of != "article", e.of))
+    got = [emphasis_of(reading.article, e) for e in found]
+    assert len(got) == len(wanted), got
+    for number, (want, have) in enumerate(zip(wanted, got, strict=True)):
+        for key, value in {"of": "article", **want}.items() if number == 0 else want.items():
+            ours = have[key]
+            fits = ours.startswith(value) if key == "of" else ours == value
+            if key == "stated" and value and ours:
+                fits = {k: ours[k] for k in value} == value
+            assert fits, f"emphasis {number + 1}, {key}: {ours!r}; all: {have}"
+    for e in found:
+        assert from_json(to_json(e)) == e
+        assert e.own_words + e.unnamed + sum(w.words for w in e.states) == e.n
+
+
+def emphasis_of(article: Article, e: Emphasis) -> dict[str, Any]:
+    """What a table may say of an emphasis."""
+    return {
+        "of": e.of if isinstance(e.of, str) else article.slice(e.of),
+        "own": e.own or "",
+        "states": [f"{w.state} {w.words}" for w in e.states],
+        "order": [m.state for m in e.mentioned],
+        "headed": list(e.headed),
+        "stated": stated_of(e.stated_by_article) if e.stated_by_article else False,
+        **{key: getattr(e, key) for key in ("n", "own_words", "unnamed")},
+        **{
+            key: [f"{m.state} {getattr(m, key)}" for m in e.mentioned if getattr(m, key)]
+            for key in ("alone", "shared", "mentions")
+        },
+    }
+
+
+def stated_of(s: Stated) -> dict[str, Any]:
+    rows = [(w.state, w.rank, w.words) for w in s.states]
+    return {
+        "document": s.document,
+        "unit": s.unit or "",
+        "sum": s.sum,
+        "states": [" ".join("-" if x is None else str(x) for x in row) for row in rows],
     }
 
 

@@ -40,7 +40,7 @@ def record(demo: Path) -> list[str]:
 
 def test_demo_writes_record_and_report(demo: Path) -> None:
     summary = (demo / "summary.txt").read_text(encoding="utf-8")
-    assert "13 articles" in summary  # of 14 one is an older version
+    assert "17 articles" in summary  # of 18 one is an older version
     assert "has no publication date" in summary
     assert "NOT KNOWN, says the text" in summary
     page = (demo / "report.html").read_text(encoding="utf-8")
@@ -48,7 +48,7 @@ def test_demo_writes_record_and_report(demo: Path) -> None:
 
 
 def test_listings_in_three_forms_agree(demo: Path) -> None:
-    for name in ("messages", "dates", "names", "credits", "unknowns", "articles"):
+    for name in ("messages", "dates", "names", "credits", "emphasis", "unknowns", "articles"):
         plain = run(name, *record(demo), cwd=demo)
         objects = json.loads(run(name, *record(demo), "--json", cwd=demo).stdout)
         table = list(
@@ -106,11 +106,18 @@ def test_search_verify_export_codebook(demo: Path) -> None:
     verified = run("verify", *record(demo), cwd=demo)
     assert (verified.returncode, "all agree" in verified.stdout) == (0, True)
     lines = run("export", "--to", "jsonl", *record(demo), cwd=demo).stdout.splitlines()
-    assert len(lines) == 14
+    assert len(lines) == 18
     assert {json.loads(x)["schema"] for x in lines} == {"dragoman.reading/1"}
     assert run("export", "--to", "xls", *record(demo), cwd=demo).returncode == 2
     assert "verbal_message" in run("codebook", "verbal message", cwd=demo).stdout
     assert run("codebook", "no such term", cwd=demo).returncode == 2
+    formula = run("codebook", "lips and teeth", cwd=demo).stdout
+    assert "唇齿相依" in formula
+    assert "source: Hankyoreh" in formula
+    assert (
+        json.loads(run("codebook", "双循环", "--json", cwd=demo).stdout)[0]["key"]
+        == "dual_circulation"
+    )
 
 
 def test_versions_are_linked(demo: Path) -> None:
@@ -395,3 +402,48 @@ def test_an_occasion_over_the_years_and_a_rank_against_the_record(tmp_path: Path
     assert [(r["pair"], r["year"], r["from_first"], r["months_complete"]) for r in years] == [
         ("LAO-MNG", "2023", "1", "12"), ("LAO-MNG", "2024", "1", "12"),
     ]  # fmt: skip
+
+
+def test_offices_and_the_ledger_are_listed_by_pair_and_person(tmp_path: Path) -> None:
+    text = (
+        "New envoys\n\nBat Tumur was appointed Lao ambassador to China on Jan. 9. Chinese President Xi "
+        "Jinping was pleased.\n\nHuang Mei was elected speaker of the Peruvian congress."
+    )
+    (tmp_path / "envoys.txt").write_text(text, encoding="utf-8")
+    run("read", "--fast", "envoys.txt", "--published", "2021-01-13", cwd=tmp_path)
+
+    def listed(*args: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(run(*args, "--csv", cwd=tmp_path).stdout)))
+
+    rows = listed("offices")
+    assert [(r["change"], r["person"], r["state"], r["date"]) for r in rows] == [
+        ("named", "Bat Tumur", "LAO", "2021-01-09"),
+        ("elected", "Huang Mei", "PER", "-"),
+    ]
+    assert [r["person"] for r in listed("offices", "--between", "PER", "CHL")] == ["Huang Mei"]
+    assert [r["person"] for r in listed("offices", "--who", "ambassador")] == ["Bat Tumur"]
+    lines = listed("unknowns")
+    assert [r["what"] for r in lines] == [
+        "when Huang Mei was elected speaker of the Peruvian congress"
+    ]
+    assert listed("unknowns", "--between", "LAO", "CHN") == []
+    assert listed("unknowns", "--who", "huang mei") == lines
+    assert listed("unknowns", "--state", "withheld") == []
+    assert run("unknowns", "--state", "unheard", cwd=tmp_path).returncode == 2
+
+
+def test_a_quotation_is_held_against_the_speech(tmp_path: Path) -> None:
+    speech = "Speech of Bat Tumur\n\nThe harbour will stay open in every season, and our labour will not be forgotten.\n"
+    report = "Talks in Hue\n\n“The harbour will stay shut in every season, and our labour will not be forgotten,” Bat Tumur said.\n"
+    (tmp_path / "speech.txt").write_text(speech, encoding="utf-8")
+    (tmp_path / "report.txt").write_text(report, encoding="utf-8")
+    run("read", "--fast", "speech.txt", "--published", "2021-01-12", cwd=tmp_path)
+    run("read", "--fast", "report.txt", "--published", "2021-01-13", cwd=tmp_path)
+    done = run("checks", "--json", cwd=tmp_path)
+    assert done.returncode == 1
+    (made,) = json.loads(done.stdout)
+    assert (made["kind"], made["result"]) == ("quote_check", "altered")
+    assert made["cuts"] == [{"kind": "altered", "said": "shut", "original": "open"}]
+    page = tmp_path / "report.html"
+    run("report", "-o", page, cwd=tmp_path)
+    assert "quotation against the text quoted" in page.read_text(encoding="utf-8")

@@ -50,8 +50,45 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "ranks": lambda n: (
         "It was the second message this year that Kim Jong Un sent to Xi Jinping. " * n
     ),
+    "figures of several states": lambda n: (
+        "France sent 12 ships, Italy 15 and Spain nine; Italy sent the most ships of 36, or 42 percent. "
+        * n
+    ),
+    "orders of mention": lambda n: (
+        "He mentioned Russia first. He began with China before turning to Russia, Cuba and Laos. "
+        * n
+    ),
+    "changes of office": lambda n: (
+        "He was elected president, and the president appointed Bat Tumur ambassador to Laos. " * n
+    ),
+    "changes of office in one sentence": lambda n: (
+        "Bat Tumur succeeded Huang Mei as mayor and appointed Li Hua head of the port, who resigned "
+        * n
+    ),
+    "quotations in headings": lambda n: (
+        'A "bridge of two long roads" is built\n\n"A bridge of one long road," he said, was built in Hue.\n\n'
+        * n
+    ),
+    "one caption again and again": lambda n: (
+        "The two leaders shake hands in Hue before the talks of the ministers begin.\n" * n
+    ),
     "replies": lambda n: (
         "Xi Jinping sent a reply message to Kim Jong Un. Kim Jong Un sent Xi Jinping a letter. " * n
+    ),
+    "formulas": lambda n: (
+        "The traditional friendship between China and Laos is a strategic partnership of good neighbours. "
+        * n
+    ),
+    "formulas of the two countries": lambda n: (
+        "The traditional friendship and strategic partnership of the two countries, " * n
+    ),
+    "words to states": lambda n: (
+        "He began with Laos, then Peru. He devoted 118 words to Laos, 40 to Peru and Chile. " * n
+    ),
+    "states without end": lambda n: "Laos, Peru and Chile got 40 lines and 12 to Laos, " * n,
+    "wrapped lines": lambda n: (
+        "The people of Laos have built a dam which brings light to all of the\n"
+        "villages of the coast of Peru, and to those who live in the far hills\nof Chile.\n12\n" * n
     ),
     "no end of a sentence": lambda n: (
         "Kim Jong Un sent a message to Xi Jinping and then said the letter came " * n

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.article import Article
-from dragoman.finding import Date, Message, Reading
+from dragoman.finding import Check, Date, Message, Office, Reading
 from dragoman.intake import intake
 from dragoman.pipeline import read_batch
 
@@ -70,3 +70,31 @@ def test_congress_message_reply_and_the_message_of_the_same_day() -> None:
     assert congress.sent.state == "not_stated"
     assert (own.sent.value, own.page.value, own.treatment.value) == ("2021-01-11", 2, "full_text")
     assert {m.channel.value for m in found} == {"Rodong Sinmun"}
+
+
+def test_the_greatest_length_is_not_the_greatest_count() -> None:
+    found = {c.check: c for c in seed("002").of(Check)}
+    assert {k: c.result for k, c in found.items()} == {
+        "superlative_vs_counts": "differs",
+        "order_of_mention": "agrees",
+        "duration_vs_dates": "agrees",
+        "duplicate_text": "agrees",
+        "quote_vs_original": "cannot_tell",
+    }
+    assert "118" in found["superlative_vs_counts"].why
+    assert "130" in found["superlative_vs_counts"].why
+
+
+def test_an_election_and_a_naming_with_the_day_of_the_announcement() -> None:
+    elected, named = seed("002").of(Office)
+    assert (elected.change, elected.office, elected.date.state) == (
+        "elected",
+        "general secretary of the WPK",
+        "not_stated",
+    )
+    assert (named.change, named.person, named.published.value) == (
+        "named",
+        "Kim Song-nam",
+        "2021-01-11",
+    )
+    assert seed("000", published="2020-05-08").of(Office) == []

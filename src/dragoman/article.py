@@ -130,6 +130,20 @@ class Coverage:
     rows: tuple[Covered, ...]
 
 
+class Naming(NamedTuple):
+    """Of which states an article names somebody or something; what shares of texts are counted by.
+
+    Args:
+        article: its id.
+        published: as held, or None.
+    """
+
+    article: str
+    outlet: str | None
+    published: str | None
+    states: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class ReferenceDate:
     """The day against which "Friday" is read, or why there is none."""
@@ -140,6 +154,8 @@ class ReferenceDate:
     candidates: tuple[str, ...] = ()
     why: str | None = None
 
+
+_WHOLE_DAY = len("2021-01-13")
 
 # A person outranks the file, the file the page, the page the text (reading format 1).
 RANK: dict[By, int] = {"person": 0, "file": 1, "page": 2, "text": 3}
@@ -191,7 +207,7 @@ class Article:
 
     @property
     def published(self) -> str | None:
-        """Day or time of publication as known, ISO."""
+        """Day or time of publication as known, ISO; perhaps only its month or year."""
         return self.value("published")
 
     @property
@@ -205,6 +221,9 @@ class Article:
         basis: Literal["given", "published", "dateline"] = (
             "given" if found.by == "person" else "published"
         )
+        if len(found.value) < _WHOLE_DAY:
+            why = f"published {found.value}, the day is not known"
+            return ReferenceDate(None, "not_resolved", basis, why=why)
         return ReferenceDate(found.value[:10], "stated", basis)
 
     @property
@@ -228,6 +247,7 @@ class Article:
             "title": self.title,
             "title_in_text": self.title_span.to_json() if self.title_span else None,
             "outlet": self.value("outlet"),
+            "speaks_for": self.value("speaks_for"),
             "language": self.value("language"),
             "published": self.published,
             "modified": self.value("modified"),

@@ -31,6 +31,18 @@ def found(text: str) -> list[tuple[str, str]]:
         ("George Washington and Michael B. Jordan", []),
         ("in Jordan and Washington", [("Jordan", "JOR"), ("Washington", "USA")]),
         ("BEIJING, Jan. 1", [("BEIJING", "CHN")]),
+        (
+            "Democratic People's \n Republic of\r\nKorea",
+            [("Democratic People's \n Republic of\r\nKorea", "PRK")],
+        ),
+        (
+            "the Inter-American bank, an American",
+            [("Inter-American", "Inter-American"), ("American", "USA")],
+        ),
+        (
+            "Indo-China, South Viet-Nam, Papua New Guinea",
+            [("Indo-China", "Indo-China"), ("South Viet-Nam", "RVN"), ("Papua New Guinea", "PNG")],
+        ),
         ("a ferry from Dandong", [("Dandong", "Dandong")]),
     ],
 )

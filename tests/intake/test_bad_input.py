@@ -154,6 +154,8 @@ BAD = [
     Bad("side.txt", b"Text.", ("sidecar not read", "TOML"), False, 1, {"side.toml": b"published = "}),
     Bad("when.txt", b"Text.", ("'soon' is no date", "YYYY"), False, 1, {"when.toml": b'date = "soon"'}),
     Bad("list.txt", b"Text.", ("outlet is no text", "quotes"), False, 1, {"list.toml": b"outlet = {a = 1}"}),
+    Bad("whose.txt", b"Text.", ("'Mongolia' is no side", "write MNG"), False, 1, {"whose.toml": b'speaks_for = "Mongolia"'}),
+    Bad("sides.jsonl", b'{"text": "T", "speaks_for": "us"}\n', ("'us' is no side", "such as CHN"), False, 1),
     Bad("front.md", b"---\ndate: soon\n---\nText.", ("'soon' is no date", "YYYY"), False, 1),
 ]  # fmt: skip
 

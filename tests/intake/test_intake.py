@@ -134,6 +134,29 @@ def test_a_sidecar_that_is_no_toml_loses_nothing(tmp_path: Path) -> None:
     assert [p.lost for p in problems] == [False]
 
 
+def test_the_side_for_which_a_text_speaks_is_a_code_of_the_tables(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("We greet all delegations.\n", encoding="utf-8")
+    path.with_suffix(".toml").write_text('speaks_for = "mng"\n', encoding="utf-8")
+    (article,), problems = take(path)
+    assert (article.value("speaks_for"), problems) == ("MNG", [])
+    rows = tmp_path / "b.jsonl"
+    rows.write_text(json.dumps({"text": "T", "speaks_for": "ORG-UN"}), encoding="utf-8")
+    (article,), problems = take(rows)
+    assert (article.value("speaks_for"), article.given, problems) == ("ORG-UN", {}, [])
+
+
+@pytest.mark.parametrize("known", ["1991", "1991-09"])
+def test_of_a_day_that_is_not_known_the_year_or_month_is_kept(tmp_path: Path, known: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": "They came on Friday.", "date": known}), encoding="utf-8")
+    (article,), problems = take(path)
+    assert (article.published, problems) == (known, [])
+    found = article.reference_date
+    assert (found.value, found.state) == (None, "not_resolved")
+    assert known in (found.why or "")
+
+
 def test_a_date_that_is_none_is_named_and_left_out(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "T", "date": "soon"}\n', encoding="utf-8")
     articles, problems = take(tmp_path)

@@ -7,7 +7,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from dragoman import lore
-from dragoman.finding import KINDS, Act, ClaimStatus, Office, Quote, SpeakerStatus, Wording
+from dragoman.finding import KINDS, Act, Check, ClaimStatus, Office, Quote, SpeakerStatus, Wording
 
 LISTS = {
     "act": get_args(Act),
@@ -15,6 +15,7 @@ LISTS = {
     "quote_form": get_args(get_type_hints(Quote)["form"]),
     "kind": tuple(KINDS),
     "wording_type": get_args(get_type_hints(Wording)["type"]),
+    "check": get_args(get_type_hints(Check)["check"]),
     "claim_status": get_args(ClaimStatus),
     "office_change": get_args(get_type_hints(Office)["change"]),
     "wording_via": get_args(get_type_hints(Wording)["via"]),

@@ -47,6 +47,19 @@ def test_what_is_stored_comes_back(record: Record) -> None:
     assert record.runs()[0]["outcome"] == {"read": 3}
 
 
+def test_credits_and_states_named_of_an_article(record: Record) -> None:
+    run = record.begin_run({})
+    one = reading("a.txt", ONE + "\n\nReported by Ines Caldera for the Korea Service.")
+    two = reading("b.txt", "Nothing.", None)
+    for r in (one, two):
+        record.add(r, "v1", run)
+    assert [c.name for c in record.credits(one.article.id)][:1] == ["Ines Caldera"]
+    named, bare = record.namings()
+    assert (named.article, named.published) == (one.article.id, "2021-01-13")
+    assert {"CHN", "PRK"} <= named.states
+    assert (bare.published, bare.states) == (None, frozenset())
+
+
 def test_only_the_kinds_asked_for(record: Record) -> None:
     run = record.begin_run({})
     for one in (reading("a.txt", ONE), reading("b.txt", TWO), reading("c.txt", "Nothing.")):
@@ -58,6 +71,9 @@ def test_only_the_kinds_asked_for(record: Record) -> None:
     kept = [tuple(f for f in fs if f.kind in ("date", "message")) for fs in whole]
     assert both == [fs for fs in kept if fs]
     assert list(record.readings(kinds=())) == []
+    (one, *_) = record.readings()
+    assert list(record.readings(of=(one.article.id,))) == [one]
+    assert list(record.readings(of=())) == []
 
 
 def test_filters(record: Record) -> None:
@@ -80,6 +96,27 @@ def test_filters(record: Record) -> None:
     assert parties(Filter(until="2020-12-31")) == ["Vladimir Putin"]
     assert parties(Filter(article="a.t")) == ["Kim Jong Un"]
     assert parties(Filter(form="congratulatory_message")) == ["Kim Jong Un"]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "keys"),
+    [
+        (None, None, ["year", "month", "day"]),
+        ("2020-09-15", None, ["year", "month"]),
+        ("2020-12-31", "2021-01-01", ["year"]),
+        (None, "2020-09-01", ["year", "month"]),
+        ("2021-01-01", None, []),
+    ],
+)
+def test_what_is_known_by_month_or_year_lies_in_a_time_that_meets_it(
+    record: Record, since: str | None, until: str | None, keys: list[str]
+) -> None:
+    run = record.begin_run({})
+    known = {"year": "2020", "month": "2020-09", "day": "2020-09-09"}
+    for key, published in known.items():
+        record.add(reading(key, f"{key}: {ONE}", published), "v1", run)
+    want = Filter(since=since, until=until)
+    assert [a.key for a in record.articles(want)] == keys
 
 
 def test_adding_again_replaces_and_is_current(record: Record) -> None:

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from dragoman.article import Article, Covered, Metadatum, Span
+from dragoman.article import Article, Covered, Metadatum, Naming, Span
 from dragoman.finding import (
     NOT_LOOKED_FOR,
     About,
@@ -56,11 +56,19 @@ class FakeView:
     def credits(self, own: str) -> list[Credit]:
         return []
 
+    def namings(self) -> Iterator[Naming]:
+        for r in self.held:
+            states = frozenset(n.state for n in r.of(Name) if n.state)
+            yield Naming(r.article.id, r.article.value("outlet"), r.article.published, states)
+
     def sketches(self, of: Collection[str] | None = None) -> Mapping[str, int]:
         return {r.article.id: len(sketch(r.article.text)) for r in self.held}
 
-    def holders(self, of: str | None = None) -> Iterator[tuple[str, ...]]:
-        kept = {r.article.id: sketch(r.article.text) for r in self.held}
+    def holders(
+        self, of: str | None = None, among: Collection[str] | None = None
+    ) -> Iterator[tuple[str, ...]]:
+        held = (r.article for r in self.held if among is None or r.article.id in among)
+        kept = {a.id: sketch(a.text) for a in held}
         for h in sorted({h for hashes in kept.values() for h in hashes}):
             yield tuple(own for own, hashes in kept.items() if h in hashes)
 
@@ -76,9 +84,12 @@ class FakeView:
                     yield r.article.id, f
 
     def readings(
-        self, want: Filter = EVERYTHING, kinds: Collection[str] | None = None
+        self,
+        want: Filter = EVERYTHING,
+        kinds: Collection[str] | None = None,
+        of: Collection[str] | None = None,
     ) -> Iterator[Reading]:
-        return iter(self.held)
+        return iter(r for r in self.held if of is None or r.article.id in of)
 
     def finding(self, prefix: str) -> tuple[Article, Finding]:
         raise LookupError(prefix)

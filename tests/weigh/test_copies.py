@@ -12,7 +12,7 @@ from dragoman.article import Article, Metadatum
 from dragoman.finding import Credit
 from dragoman.shingles import sketch
 from dragoman.weigh import alignment
-from dragoman.weigh.alignment import Wording, align
+from dragoman.weigh.alignment import Text, align
 from dragoman.weigh.copies import MOST_HOLDERS, Copy, candidates, found, judge, origins
 
 WIRE = """The president of Laos sent a letter of thanks to the king of Tonga on the harbour accord.
@@ -49,9 +49,13 @@ class Pile:
     def sketches(self, of: Collection[str] | None = None) -> Mapping[str, int]:
         return {i: len(sketch(a.text)) for i, a in self.held.items() if of is None or i in of}
 
-    def holders(self, of: str | None = None) -> Iterable[Sequence[str]]:
+    def holders(
+        self, of: str | None = None, among: Collection[str] | None = None
+    ) -> Iterable[Sequence[str]]:
         by: dict[int, list[str]] = defaultdict(list)
         for i, a in self.held.items():
+            if among is not None and i not in among:
+                continue
             for h in sketch(a.text):
                 by[h].append(i)
         return [held for _, held in sorted(by.items()) if len(held) > 1]
@@ -69,7 +73,7 @@ def one(*articles: Article, credits: Mapping[str, Sequence[Credit]] = {}) -> Cop
 
 
 def kind(a: str, b: str, **more: str) -> str | None:
-    verdict = judge(Wording(article("a", a)), Wording(article("b", b, **more)))
+    verdict = judge(Text(article("a", a)), Text(article("b", b, **more)))
     return verdict.kind if verdict else None
 
 
@@ -136,8 +140,8 @@ def test_a_report_on_a_text_contains_it() -> None:
 def test_a_short_text_months_later_tells_of_another_day() -> None:
     short = "\n".join(LINES[:2])
     a = article("a", short, "2020-05-01")
-    assert judge(Wording(a), Wording(article("b", short, "2021-05-01"))) is None
-    assert judge(Wording(a), Wording(article("b", short, "2020-05-02"))) is not None
+    assert judge(Text(a), Text(article("b", short, "2021-05-01"))) is None
+    assert judge(Text(a), Text(article("b", short, "2020-05-02"))) is not None
 
 
 def test_parties_that_stand_in_the_title_only() -> None:
@@ -145,13 +149,13 @@ def test_parties_that_stand_in_the_title_only() -> None:
     made = [
         article(n, text, title=f"Call with President {n}") for n in ("Bo of Chad", "Lu of Peru")
     ]
-    assert judge(*map(Wording, made)) is None
+    assert judge(*map(Text, made)) is None
 
 
 def test_sentences_exact_changed_and_own() -> None:
     changed = WIRE.replace("14 months", "16 months").replace(LINES[1], OWN.split("\n")[0])
     source, copy = article("a", WIRE), article("b", changed)
-    rows = align(Wording(source), Wording(copy))
+    rows = align(Text(source), Text(copy))
     assert [r.kind for r in rows] == ["exact", "own", "exact", "exact", "changed"]
     (change,) = rows[4].changes
     assert (change.before, change.after) == ("14", "16")
@@ -230,7 +234,7 @@ own_text = st.lists(words, max_size=6).map(
 @settings(max_examples=40, deadline=None)
 @given(own_text)
 def test_a_text_with_own_text_behind_it_is_found_and_aligned(own: str) -> None:
-    a, b = Wording(article("a", WIRE)), Wording(article("b", f"{WIRE}\n{own}"))
+    a, b = Text(article("a", WIRE)), Text(article("b", f"{WIRE}\n{own}"))
     verdict = judge(a, b)
     assert verdict
     assert verdict.kind == "copy"
@@ -238,7 +242,7 @@ def test_a_text_with_own_text_behind_it_is_found_and_aligned(own: str) -> None:
     rows = align(a, b)
     assert [r.kind for r in rows[:5]] == ["exact"] * 5
     assert all(b.article.slice(r.here) == line for r, line in zip(rows, LINES, strict=False))
-    assert rows == align(Wording(a.article), Wording(b.article))
+    assert rows == align(Text(a.article), Text(b.article))
 
 
 def test_work_is_bounded_on_a_hostile_text(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -253,9 +257,9 @@ def test_work_is_bounded_on_a_hostile_text(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(alignment, "SequenceMatcher", Counting)
     one_word = article("a", "word " * 1_000_000)
     assert len(sketch(one_word.text)) <= 1
-    other = Wording(article("b", "word " * 999_000 + "end."))
-    assert max(map(len, Wording(one_word).grams.values())) <= 8
-    align(Wording(one_word), other)
+    other = Text(article("b", "word " * 999_000 + "end."))
+    assert max(map(len, Text(one_word).grams.values())) <= 8
+    align(Text(one_word), other)
     assert compared <= 10 * 300 * 300
 
 
@@ -263,3 +267,12 @@ def test_a_hash_that_all_hold_costs_each_a_bounded_number_of_pairs() -> None:
     everybody = [f"a{i:04}" for i in range(1000)]
     pairs = list(candidates([everybody], dict.fromkeys(everybody, 1)))
     assert len(pairs) <= MOST_HOLDERS * len(everybody)
+
+
+def test_among_some_only_those_with_something_in_common() -> None:
+    held = [article("a", WIRE), article("b", WIRE + " It rained."), article("c", WIRE)]
+    pile, (a, b, c) = Pile(*held), (x.id for x in held)
+    assert {(x.first, x.second) for x in found(pile)} == {(a, b), (a, c), (b, c)}
+    made = found(pile, among={a: {"x"}, b: {"y"}, c: {"x", "z"}})
+    assert {(x.first, x.second) for x in made} == {(a, c)}
+    assert found(pile, among={a: {"x"}}) == []

@@ -13,6 +13,8 @@ def test_a_month_is_complete_only_if_all_its_days_are() -> None:
     covered = [
         Covered("A", "2011-02-01", "2011-03-15", complete=True),
         Covered("A", "2011-04-01", "2011-04-30"),
+        Covered("A", "2011-06-01", "2011-06-15", complete=True),
+        Covered("A", "2011-06-16", "2011-06-30", complete=True),
     ]
     held = [
         article("A", "2011-02-03"),
@@ -26,6 +28,7 @@ def test_a_month_is_complete_only_if_all_its_days_are() -> None:
     assert found["03"] == (0, "partial")
     assert found["04"] == (0, "partial")
     assert found["05"] == (1, "none")
+    assert found["06"] == (0, "complete")
 
 
 def test_without_a_table_nothing_is_covered() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
+from dragoman import lore
 from dragoman.article import Article, Metadatum, Span
 from dragoman.finding import DateField, Field, Message, Party
-from dragoman.weigh.communications import Communication, communications, side_of
+from dragoman.weigh.communications import Communication, communications
 from dragoman.weigh.threads import Link, woven
 from dragoman.weigh.told import Told
 
@@ -346,7 +347,7 @@ def test_both_sides_tell_of_one_message() -> None:
     assert (one.sources, one.lag_days, one.forms) == (
         2, -4, ("congratulatory_message", "greetings"))  # fmt: skip
     assert one.to_json()["ids"] == [ours.message.id, theirs.message.id]
-    assert (side_of("KCNA"), side_of("kremlin.ru")) == ("PRK", "RUS")
+    assert (lore.side_of("KCNA"), lore.side_of("kremlin.ru")) == ("PRK", "RUS")
 
 
 def test_a_headline_calls_him_by_his_surname() -> None:

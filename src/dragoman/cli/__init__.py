@@ -13,7 +13,7 @@ from collections.abc import Callable
 import typer
 import typer.core
 
-from dragoman.cli import findings, listings, out, reading, rows
+from dragoman.cli import emphasis, findings, ledgers, listings, out, over_time, reading, rows
 from dragoman.cli.listings import held, plain
 from dragoman.cli.options import DONE
 
@@ -55,17 +55,18 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "amounts": plain("amounts", rows.amounts, ["words", "type", "value", "unit", "of", "article", "id"],
         "Numbers with what they count or measure; dates and durations are no amounts."),
     "checks": plain("checks", rows.checks, ["result", "check", "why", "words", "article", "id"],
-        "Where an article's own figures and dates agree or differ; ends with 1 if something differs.",
+        "Where an article's own figures, dates and words agree or differ, and quotations the record's texts; ends with 1 if something differs.",
         alarm=lambda row: row.cells["result"] == "differs"),
+    "emphasis": emphasis.emphasis,
+    "offices": ledgers.offices,
     "names": plain("names", rows.names, ["name", "type", "state", "mentions", "forms", "article", "id"],
         "Persons, bodies, states and places named, with the forms that name them."),
     "credits": plain("credits", rows.credits, ["role", "name", "article", "id"],
         "Who reported, wrote, translated or supplied the articles."),
-    "unknowns": plain("unknowns", rows.unknown, ["what", "why", "words", "characters", "article", "finding"],
-        "The ledger of what is not known, with the words that leave it open.",
-        "dragoman show FINDING"),
+    "unknowns": ledgers.unknowns,
     "articles": listings.articles,
-    "compare": listings.compare,
+    "wording": over_time.wording,
+    "compare": over_time.compare,
     "search": listings.search,
     "show": findings.show,
     "why": findings.why,

@@ -9,7 +9,7 @@ from dragoman.cli.listing import Row, cell
 from dragoman.cli.rows import base_of, data_of, where
 from dragoman.finding import Judgement, Outlook, Speaker
 from dragoman.record import Filter, View
-from dragoman.weigh.claims import Told, Weighed
+from dragoman.weigh.claims import Standing, Told
 from dragoman.weigh.voices import called
 
 COLUMNS = {
@@ -67,7 +67,7 @@ def _side(told: Told, parts: tuple[Span, ...]) -> str:
     return f"{who}: {_words(told.article, parts)!r} ({told.claim.id})"
 
 
-def _weighed(w: Weighed) -> dict[str, object]:
+def _weighed(w: Standing) -> dict[str, object]:
     data = data_of(w.told.article, w.told.claim)
     return {**data, "standing": w.status, "bearings": [b.to_json() for b in w.bearings]}
 

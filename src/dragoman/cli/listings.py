@@ -14,7 +14,6 @@ from dragoman.cli.options import (
     DEFAULT,
     DONE,
     TO_LOOK_AT,
-    USAGE,
     ArticleOption,
     Between,
     Csv,
@@ -30,7 +29,6 @@ from dragoman.cli.options import (
     opened,
     pair,
     published,
-    say,
 )
 from dragoman.record import Filter, View
 
@@ -225,41 +223,6 @@ def threads(
     finally:
         view.close()
     next_step("dragoman messages --thread ID")
-
-
-def compare(
-    occasion: Annotated[
-        str | None, typer.Option(help="Words in the occasion's name, each or its beginning.")
-    ] = None,
-    record: RecordOption = DEFAULT,
-    between: Between = None,
-    since: Since = None,
-    until: Until = None,
-    as_json: Json = False,
-    as_csv: Csv = False,
-) -> None:
-    """\b
-    Examples:
-      dragoman compare --occasion "founding anniversary" --between PRK CHN
-      dragoman compare --occasion "New Year" --csv > new-year.csv
-
-    One occasion over the years: what each message kept of the one before, and what it dropped.
-
-    Messages of one direction and of like form are compared, and the text only of those that have
-    an article of their own. Words count in sentences: kept as they were, varied, new, dropped.
-    """
-    if not occasion:
-        say('dragoman: give the occasion: dragoman compare --occasion "founding anniversary"')
-        raise typer.Exit(USAGE)
-    from dragoman.cli.comparing import put_occasions
-
-    want = published(since, until, between=pair(between))
-    view = opened(record)
-    try:
-        put_occasions(view, occasion, want, as_json=as_json, as_csv=as_csv)
-    finally:
-        view.close()
-    next_step("dragoman show ID")
 
 
 def plain(

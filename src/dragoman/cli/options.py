@@ -49,13 +49,17 @@ def opened(record: Path) -> Record:
         raise typer.Exit(BROKEN) from None
 
 
-def day(value: str | None, option: str) -> str | None:
-    """A day given as an option, checked."""
+def day(value: str | None, option: str, *, wider: bool = False) -> str | None:
+    """A day given as an option, checked.
+
+    Args:
+        wider: a month or a year will do.
+    """
     if value is None:
         return None
-    from dragoman.intake import iso
+    from dragoman.intake import iso, iso_or_wider
 
-    if iso(value) is None:
+    if (iso_or_wider if wider else iso)(value) is None:
         say(f"dragoman: {option} {value!r} is no date; write it as YYYY-MM-DD")
         raise typer.Exit(USAGE)
     return value

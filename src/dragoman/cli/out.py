@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -28,6 +28,9 @@ from dragoman.cli.options import (
     say,
 )
 from dragoman.record import Filter
+
+if TYPE_CHECKING:
+    from dragoman.lore import Formula
 
 
 def report(
@@ -147,13 +150,20 @@ def codebook(
     Examples:
       dragoman codebook
       dragoman codebook "verbal message"
+      dragoman codebook "lips and teeth"
 
-    The terms in use: definition, examples, counter-examples, source, version.
+    The terms in use: definition, examples, counter-examples, source, version; and the formulas for
+    relationships with their forms, native forms, source and counts.
     """
     from dragoman import lore
+    from dragoman.lore import formula
 
     book = lore.codebook()
     terms = list(book.terms) if term is None else book.find(term)
+    known = formula.found(term) if term is not None and not terms else []
+    if known:
+        _formulas(known, as_json=as_json, as_csv=as_csv)
+        return
     if not terms:
         say(f"dragoman: no term {term!r}; dragoman codebook lists all")
         raise typer.Exit(USAGE)
@@ -181,3 +191,33 @@ def codebook(
         for e in t.counter_examples:
             typer.echo(f"  not: {e}")
         typer.echo(f"  source: {t.source}   codebook {book.version}")
+
+
+def _formulas(known: list[Formula], *, as_json: bool, as_csv: bool) -> None:
+    """Formulas of the table, with what counts as a use of them."""
+    from dragoman.lore import formula
+
+    objects = [formula.as_json(f, formula.counts().get(f.key, ())) for f in known]
+    if as_json or as_csv:
+        columns = ["key", "type", "phrase", "source"]
+        rows = [Row({c: str(o[c]) for c in columns}, o) for o in objects]
+        put(rows, as_json=as_json, as_csv=as_csv, columns=columns)
+        return
+    held = formula.counted_in()
+    for f, o in zip(known, objects, strict=True):
+        native = "  ".join(f"{k}: {v}" for k, v in f.native.items())
+        typer.echo(f"{f.phrase}  ({f.type}, {f.key})   {native}".rstrip())
+        for form in f.forms:
+            typer.echo(f"  form: {form}")
+        for name, states in (("at home in texts of", f.said_by), ("policy of", f.holders)):
+            if states:
+                typer.echo(f"  {name}: {', '.join(states)}")
+        if f.note:
+            typer.echo(f"  {f.note}")
+        for e in f.counter_examples:
+            typer.echo(f"  not: {e}")
+        for c in o["counts"]:
+            typer.echo(f"  {c['corpus']}: {c['hits']} in {c['texts']} of {held[c['corpus']]} texts")
+        if not o["counts"]:
+            typer.echo(f"  in none of the texts of {', '.join(held)}")
+        typer.echo(f"  source: {f.source}")

@@ -45,7 +45,10 @@ def demo(
 def read(
     context: typer.Context,
     paths: Annotated[list[str], typer.Argument(help="Files, folders, - for standard input.")],
-    published: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD.")] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(help="Day of publication, YYYY-MM-DD; its month or year if no more is known."),
+    ] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published.")] = None,
     language: Annotated[str | None, typer.Option(help="Language, as in 'en'.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print readings as JSON Lines.")] = False,
@@ -67,7 +70,7 @@ def read(
     stand in a sidecar NAME.toml.
     """
     given = {"published": published, "outlet": outlet, "language": language}
-    day(published, "--published")
+    day(published, "--published", wider=True)
     said = {k: v for k, v in given.items() if v}
     source = context.get_parameter_source("record")
     stored = source is not None and source.name == "COMMANDLINE"

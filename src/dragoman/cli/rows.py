@@ -17,15 +17,16 @@ from dragoman.finding import (
     Finding,
     Message,
     Name,
+    Office,
     Party,
     Quote,
     Speaker,
     to_json,
 )
 from dragoman.record import Filter, View
-from dragoman.weigh.unknowns import LEDGER, Unknown, unknowns
+from dragoman.weigh.unknowns import LEDGER, Unknown, concerning, unknowns
 from dragoman.weigh.versions import Change, changes
-from dragoman.weigh.voices import called, offices, speakers
+from dragoman.weigh.voices import called, offices, roles_at, speakers
 
 if TYPE_CHECKING:
     from dragoman.weigh.copies import Copy
@@ -231,11 +232,11 @@ def amounts(view: View, want: Filter) -> Iterator[Row]:
 
 def checks(view: View, want: Filter) -> Iterator[Row]:
     """What was held against what within an article, and against the record; what differs first."""
-    from dragoman.weighing import ordinals_of
+    from dragoman.weighing import ordinals_of, quote_checks_of
 
     rank = {"differs": 0, "cannot_tell": 1, "agrees": 2}
     found = [(r.article, c) for r in view.readings(want, kinds=("check",)) for c in r.of(Check)]
-    lines: list[tuple[str, str, str, Article, Check, str, Any]] = [
+    lines: list[tuple[str, str, str, Article, Check | Quote, str, Any]] = [
         (c.result, c.check, c.why, article, c, " … ".join(map(article.slice, c.against)), None)
         for article, c in found
     ]
@@ -244,6 +245,12 @@ def checks(view: View, want: Filter) -> Iterator[Row]:
          ", ".join(c.message.id for c in o.held), o.to_json())
         for o in ordinals_of(view, want)
     ]  # fmt: skip
+    lines += [
+        (q.check_result, "quote_vs_original", q.why, q.article, q.quote,
+         q.original.slice(q.there) if q.original and q.there else "",
+         q.to_json() | {"original_key": q.original.key if q.original else None})
+        for q in quote_checks_of(view, want)
+    ]  # fmt: skip
     for result, check, why, article, c, against, weighed in sorted(lines, key=lambda x: rank[x[0]]):
         cells = {
             "result": result.replace("_", " "),
@@ -251,9 +258,33 @@ def checks(view: View, want: Filter) -> Iterator[Row]:
             "why": why,
             "words": " … ".join(article.slice(s) for s in c.evidence),
             "against": against,
+            "original": str((weighed or {}).get("original_key") or ""),
             **base_of(article, c),
         }
         yield Row(cells, weighed or data_of(article, c))
+
+
+_CHANGES = {"named": "named", "elected": "elected", "dismissed": "out", "holds": "holds"}
+
+
+def office_changes(view: View, want: Filter) -> Iterator[Row]:
+    """Who came into an office, left it or holds it, with what the roster has for that day."""
+    for reading in view.readings(want, ("office",)):
+        article = reading.article
+        for o in reading.of(Office):
+            held = roles_at(o.actor, article)
+            cells = {
+                "change": _CHANGES[o.change],
+                "person": o.person,
+                "office": o.office,
+                "state": o.state or "",
+                "date": cell(o.date),
+                "published_on": cell(o.published),
+                "role": "; ".join(held),
+                "actor": o.actor or "",
+                **base_of(article, o),
+            }
+            yield Row(cells, {**data_of(article, o), "role_at_date": list(held)})
 
 
 def names(view: View, want: Filter) -> Iterator[Row]:
@@ -286,17 +317,27 @@ def credits(view: View, want: Filter) -> Iterator[Row]:
             yield Row(cells, data_of(reading.article, c))
 
 
-def unknown(view: View, want: Filter) -> Iterator[Row]:
-    """The ledger of what is not known, with replies of which the record lacks the question."""
+def unknown(view: View, want: Filter, *, state: str | None = None) -> Iterator[Row]:
+    """The ledger of what is not known, with replies of which the record lacks the question.
+
+    Args:
+        state: only lines that stand so.
+    """
     from dragoman.weigh.open_ends import open_ends
     from dragoman.weighing import threads_of
 
     ends: dict[str, list[Unknown]] = defaultdict(list)
-    for told, end in open_ends(threads_of(view)):
-        ends[told.article.id].append(end)
-    for reading in view.readings(want, LEDGER):
+    if state in (None, "out_of_corpus", "ambiguous"):
+        for told, end in open_ends(threads_of(view, want)):
+            ends[told.article.id].append(end)
+    kinds = (*LEDGER, "name") if want.between else LEDGER
+    for reading in view.readings(want, kinds):
         article = reading.article
-        for u in (*unknowns(reading), *ends[article.id]):
+        own = {f.id for f in reading.findings}
+        lines = [*unknowns(reading), *(u for u in ends[article.id] if u.finding in own)]
+        for u in concerning(reading, lines, want.between):
+            if state not in (None, u.state) or not _of_whom(u, want.who):
+                continue
             cells = {
                 "what": u.what,
                 "state": u.state,
@@ -304,12 +345,21 @@ def unknown(view: View, want: Filter) -> Iterator[Row]:
                 "words": u.words,
                 "characters": where(u.evidence),
                 "article": article.key,
+                "published": article.published or "",
                 "kind": u.kind,
                 "field": u.field,
                 "finding": u.finding,
             }
             data = {**cells, "evidence": [s.to_json() for s in u.evidence]}
             yield Row(cells, data)
+
+
+def _of_whom(u: Unknown, who: str | None) -> bool:
+    """True if a line is about somebody; messages, quotes and offices were selected so before."""
+    if who is None or u.kind in ("message", "quote", "office"):
+        return True
+    plain = (" ".join(x.casefold().replace("-", " ").split()) for x in (u.what, u.words))
+    return any(" ".join(who.casefold().replace("-", " ").split()) in x for x in plain)
 
 
 def _changed(one: Change) -> str:

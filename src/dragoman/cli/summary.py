@@ -71,11 +71,13 @@ def _figures(outcome: Outcome) -> Iterator[str]:
 
 def _undated(r: Reading) -> Iterator[str]:
     waiting = [d for d in r.of(Date) if d.needs == "published"]
-    if r.article.published is None and waiting:
+    if r.article.reference_date.value is None and waiting:
         words = ", ".join(" ".join(r.article.slice(d.evidence[0]).split()) for d in waiting[:12])
         more = " ..." if len(waiting) > 12 else ""
+        known = r.article.published
+        date = f"day of publication, only {known}" if known else "publication date"
         yield (
-            f"! {r.article.key} has no publication date. {len(waiting)} time words wait for it: "
+            f"! {r.article.key} has no {date}. {len(waiting)} time words wait for it: "
             f"{words}{more}."
         )
         # An address says where the article is from; what the user has is a file.

@@ -48,7 +48,13 @@ def answer(link: Link | None, thread: Thread) -> str:
     before = thread.messages.index(link.reply) - 1
     above = before >= 0 and thread.messages[before] is link.answered
     what = "the one above" if above else link.answered.message.id if link.answered else "?"
-    return f"answers {what}{_after(link)}, by {', '.join(link.by)}"
+    return f"answers {what}{_after(link)}, by {', '.join(link.by)}{_shares(link)}"
+
+
+def _shares(link: Link) -> str:
+    """How many of its words stand in what it answers, where both texts are held."""
+    same = link.overlap
+    return f"; {same.same} of its {same.n} words stand there" if same else ""
 
 
 def _after(link: Link) -> str:
@@ -99,6 +105,7 @@ def _rows(found: Iterable[Thread]) -> Iterator[Row]:
         for c in t.messages:
             link = t.link_of(c)
             runs = link.runs if link else None
+            same = link.overlap if link else None
             day, what = dated(c)
             m = c.message
             cells = {
@@ -118,6 +125,9 @@ def _rows(found: Iterable[Thread]) -> Iterator[Row]:
                 "latency_days": str(link.latency_days) if runs and link else "",
                 "runs_from": f"{runs[0].field} {runs[0].day}" if runs else "",
                 "runs_to": f"{runs[1].field} {runs[1].day}" if runs else "",
+                "overlap": f"{same.share:.4f}" if same else "",
+                "overlap_words": str(same.same) if same else "",
+                "of_words": str(same.n) if same else "",
                 "candidates": ", ".join(x.message.id for x in link.candidates) if link else "",
                 "conflicting": ", ".join(c.conflicting),
                 "article": c.first.article.key,

@@ -49,11 +49,16 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True)
 class StatedWeight:
-    """What the article itself reports for a state, or for several together; None where it does not."""
+    """What the article itself reports for a state, or for several together; None where it does not.
+
+    Args:
+        rank: place in the order that it reports, among those that it names there.
+        words: the number of words, or of whatever `Stated.unit` says.
+    """
 
     state: str
     rank: int | None
-    words: int | None
+    words: int | float | None
     evidence: tuple[Span, ...] = ()
 
 
@@ -63,14 +68,15 @@ class Stated:
 
     Args:
         document: what was counted, in the article's words; None if it does not say.
-        sum: of the words reported; None if fewer than two states have a figure.
-        unit: what was counted ("word", "line", "paragraph").
+        sum: of the numbers reported; None if fewer than two states have one.
+        unit: what was counted: word, line, sentence, paragraph, page, column, chapter, slide,
+            minute, mention (how often it is named) or percent; None if only an order is reported.
     """
 
     document: str | None
     states: tuple[StatedWeight, ...]
-    sum: int | None
-    unit: str = "word"
+    sum: int | float | None
+    unit: str | None = "word"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,9 @@ class Wording(Finding):
         quoted: True if the phrase itself stands in quotation marks.
         speaker: who uses it: the innermost quote's speaker, the sender of the message whose text
             it is, else the article (status `article`, whose state is that of the outlet, if known).
-        via: how the speaker is known: by a quote, as the text of a message, or as nobody else.
+        co_speakers: those who use it with the speaker, as one.
+        via: how the speaker is known: by a quote, as the text of a message, as a speech or statement
+            printed, or as nobody else.
         pair: the two sides of the relationship, the speaker's own first; None where the text does
             not tell them (then a doubt says why) and for slogans.
         date: when it was said.
@@ -36,7 +38,8 @@ class Wording(Finding):
     variant: str | None = None
     quoted: bool = False
     speaker: Speaker | None = None
-    via: Literal["quote", "message", "article"] = "article"
+    co_speakers: tuple[Speaker, ...] = ()
+    via: Literal["quote", "message", "speech", "article"] = "article"
     pair: tuple[str, str] | None = None
     date: DateField = NO_DATE
     occasion: Field = NOT_STATED

@@ -7,8 +7,9 @@ All forms are matched at once, the longest wins, and a form counts only between 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -53,6 +54,7 @@ _GLUE_BEFORE = ("Comrade",)
 _GLUE_AFTER = ("sent", "received", "and", "was", "of")
 
 _ABBREVIATION = 4
+_RUN = re.compile(r" {2,}")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -75,7 +77,19 @@ class KnownNames:
         self._machine = ahocorasick_rs.AhoCorasick(self._forms)
 
     def find(self, plain: str, where: str = "text") -> Iterator[Known]:
-        """Known names of a text made `straight`, left to right, none inside another."""
+        """Known names of a text made `straight`, left to right, none inside another.
+
+        A name may be broken over lines, with blanks round the break: runs of blanks count as one.
+        """
+        if "  " in plain:
+            thin, places = _thinned(plain)
+            for k in self._find(thin, where):
+                span = Span(places[k.span.start], places[k.span.end - 1] + 1, where)
+                yield replace(k, span=span)
+        else:
+            yield from self._find(plain, where)
+
+    def _find(self, plain: str, where: str) -> Iterator[Known]:
         hits = []
         for i, start, end in self._machine.find_matches_as_indexes(plain, overlapping=True):
             if _bordered(plain, start, end, self._entries[i].sort):
@@ -87,6 +101,20 @@ class KnownNames:
                 reached = -minus_end
                 if not _in_longer(plain, start, reached, self._entries[i]):
                     yield Known(Span(start, reached, where), self._entries[i])
+
+
+def _thinned(plain: str) -> tuple[str, Sequence[int]]:
+    """The text with one blank for each run of them, and where each of its characters stood."""
+    places = array("l")
+    at = 0
+    pieces = []
+    for run in _RUN.finditer(plain):
+        pieces.append(plain[at : run.start() + 1])
+        places.extend(range(at, run.start() + 1))
+        at = run.end()
+    pieces.append(plain[at:])
+    places.extend(range(at, len(plain)))
+    return "".join(pieces), places
 
 
 def _table() -> dict[str, Entry]:

@@ -12,7 +12,7 @@ from dragoman.intake.files import saved_at, too_large, unpacked
 from dragoman.intake.json_lines import read_json_lines
 from dragoman.intake.language import with_language
 from dragoman.intake.markdown import read_markdown
-from dragoman.intake.metadata import from_mapping, iso
+from dragoman.intake.metadata import from_mapping, iso, iso_or_wider
 from dragoman.intake.plain import read_plain
 from dragoman.intake.problem import Problem
 from dragoman.intake.saved import DEEPEST, LARGEST_FILE, Saved, largest, suffix_of
@@ -146,4 +146,4 @@ def _refused(saved: Saved, form: Form, suffix: str) -> Problem | None:
     return too_large(saved.place, limit) if len(saved.raw) > limit else None
 
 
-__all__ = ["FORMS", "Problem", "intake", "iso"]
+__all__ = ["FORMS", "Problem", "intake", "iso", "iso_or_wider"]

@@ -30,7 +30,9 @@ _CLOSED = {
 _LINE = re.compile(
     r"^(?P<key>[A-Za-z_]{2,20})[ \t]{0,9}[:=][ \t]{0,9}(?P<value>[^\r\n]{1,500})$", re.M
 )
-_READ = ("title", "date", "published", "modified", "author", "outlet", "url", "language")
+_READ = (
+    "title", "date", "published", "modified", "author", "outlet", "url", "language", "speaks_for"
+)  # fmt: skip
 # Front matter is short; a text that opens with a rule has none.
 _LONGEST_FRONT = 10_000
 

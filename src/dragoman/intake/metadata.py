@@ -13,7 +13,17 @@ from dragoman.article import By, Metadatum, Span
 from dragoman.intake.problem import Problem
 from dragoman.intake.saved import printable
 
-FIELDS = ("published", "modified", "outlet", "url", "language", "author", "section", "agency")
+FIELDS = (
+    "published",
+    "modified",
+    "outlet",
+    "url",
+    "language",
+    "author",
+    "section",
+    "agency",
+    "speaks_for",
+)
 _ZONES = {"KST": "+09:00", "JST": "+09:00", "GMT": "+00:00", "UTC": "+00:00", "Z": "+00:00"}
 # Half a character, as a wrong escape leaves it; no text can hold one.
 HALF = re.compile(r"[\ud800-\udfff]")
@@ -50,6 +60,19 @@ def iso(words: str) -> str | None:
         return None
 
 
+# A day that nobody knows is not made up: the year, or the month, stands alone.
+_WIDE = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2]))?")
+
+
+def iso_or_wider(words: str) -> str | None:
+    """As `iso`; also a month or a year.
+
+    >>> iso_or_wider("1991"), iso_or_wider("1991-09"), iso_or_wider("1991-13")
+    ('1991', '1991-09', None)
+    """
+    return iso(words) or (words.strip() if _WIDE.fullmatch(words.strip()) else None)
+
+
 def _day(year: str, month: str, day: str) -> str:
     short = month[:3].casefold()
     number = _MONTHS.index(short) + 1 if short in _MONTHS else 0
@@ -74,9 +97,9 @@ def from_text(text: str) -> Iterator[Metadatum]:
 def from_mapping(
     given: Mapping[str, Any], by: By, where: str
 ) -> tuple[list[Metadatum], list[Problem]]:
-    """Fields of metadata from a sidecar, a JSON line or options; dates that say nothing are named.
+    """Fields of metadata from a sidecar, a JSON line or options.
 
-    `date` stands for `published`.
+    `date` stands for `published`. A date that says nothing and a side that is none are named.
     """
     out: list[Metadatum] = []
     problems = []
@@ -89,7 +112,7 @@ def from_mapping(
             problems.append(Problem(where, f"{key} is no text", "write it in quotes", lost=False))
             continue
         if name in ("published", "modified"):
-            understood = iso(words)
+            understood = iso_or_wider(words)
             if understood is None:
                 problems.append(
                     Problem(
@@ -98,8 +121,25 @@ def from_mapping(
                 )
                 continue
             words = understood
+        if name == "speaks_for":
+            if (why := _no_side(words)) is not None:
+                problems.append(Problem(where, f"{key} {words!r} is no side", why, lost=False))
+                continue
+            words = words.strip().upper()
         out.append(Metadatum(name, words, by))
     return out, problems
+
+
+def _no_side(words: str) -> str | None:
+    """The way out if this is no code of a side, else None."""
+    from dragoman import lore  # few articles say so, and the tables take a while to open
+
+    sides = lore.sides()
+    if words.strip().upper() in sides:
+        return None
+    named = words.strip().casefold()
+    code = next((code for code, name in sides.items() if name.casefold() == named), None)
+    return f"write {code}" if code else "write a code of three letters, such as CHN"
 
 
 def _words(value: object) -> str | None:

@@ -11,6 +11,8 @@ from typing import Any
 
 from dragoman.lore import tables
 from dragoman.lore.actors import Actor, Tenure, as_of, roles, roster
+from dragoman.lore.formula import Counted, Formula, counts, formulas
+from dragoman.lore.outlets import acts_for_state, side_of, spoken_for_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +155,24 @@ def digest() -> str:
 __all__ = [
     "Actor",
     "Codebook",
+    "Counted",
+    "Formula",
     "Place",
     "StateEntry",
     "Tenure",
     "Term",
+    "acts_for_state",
     "as_of",
     "codebook",
+    "counts",
     "digest",
+    "formulas",
     "places",
     "roles",
     "roster",
+    "side_of",
     "sides",
+    "spoken_for_by",
     "states",
     "weighing",
     "words",

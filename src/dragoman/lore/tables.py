@@ -43,4 +43,4 @@ def names() -> list[str]:
     """Every data file, in a lasting order."""
     words = sorted(f"words/{f.name}" for f in (_HERE / "words").iterdir() if f.is_file())
     roster = sorted(f"roster/{f.name}" for f in (_HERE / "roster").iterdir() if f.is_file())
-    return ["states.tsv", "places.tsv", *roster, "codebook.toml", *words]
+    return ["states.tsv", "places.tsv", *roster, "codebook.toml", "formulas.toml", *words]

@@ -8,11 +8,14 @@ from dragoman.readers import (
     claims,
     credits,
     dates,
+    emphasis,
     judgements,
     messages,
     names,
+    offices,
     outlooks,
     quotes,
+    wording,
 )
 
 READERS: tuple[Reader, ...] = (
@@ -23,6 +26,9 @@ READERS: tuple[Reader, ...] = (
     amounts.READER,
     quotes.READER,
     messages.READER,
+    offices.READER,
+    wording.READER,
+    emphasis.READER,
     checks.READER,
     outlooks.READER,
     claims.READER,

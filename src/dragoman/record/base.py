@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from dragoman.article import Article, Coverage, Covered, Metadatum
+from dragoman.article import Article, Coverage, Covered, Metadatum, Naming
 from dragoman.finding import Credit, Finding, Reading
 
 
@@ -20,13 +20,15 @@ class Filter:
 
     Args:
         between: states (alpha-3); a message counts if its parties' states hold both, a quote if
-            a speaker's state is one and the content or the addressee names somebody of the other;
-            a claim, outlook or judgement also if its words name somebody of both.
+            a speaker's state is one and the content or the addressee names somebody of the other,
+            an office if it is of either, wording if it is of this pair; a claim, outlook or
+            judgement also if its words name somebody of both.
         since: first day of publication, ISO, included.
         until: last day of publication, ISO, included.
         article: id or key of one article, or the beginning of either.
-        who: words in the name, office, actor id or state of a sender, speaker or holder; for a speaker
-            also in the affiliation, and in the words that stand for one without a name.
+        who: words in the name, office, actor id or state of a sender, speaker or holder of an
+            office, claim or outlook; for a speaker also in the affiliation, and in the words
+            that stand for one without a name.
         to: the same for recipients.
         form: a message form.
         scope: message scopes; None for all.
@@ -91,12 +93,16 @@ class View(Protocol):
         """Findings with the id of their article, article by article, in reading order."""
 
     def readings(
-        self, want: Filter = EVERYTHING, kinds: Collection[str] | None = None
+        self,
+        want: Filter = EVERYTHING,
+        kinds: Collection[str] | None = None,
+        of: Collection[str] | None = None,
     ) -> Iterator[Reading]:
         """Whole readings, in the order of `articles`.
 
         Args:
             kinds: read only findings of these kinds, and only articles that have one.
+            of: read only articles with these ids.
         """
 
     def finding(self, prefix: str) -> tuple[Article, Finding]:
@@ -108,17 +114,26 @@ class View(Protocol):
     def credits(self, own: str) -> list[Credit]:
         """Who made the article with this id, as far as its text says."""
 
+    def namings(self) -> Iterator[Naming]:
+        """Of which states each article names something, in the order in which articles came.
+
+        Articles of which a newer version is held are left out.
+        """
+
     def sketches(self, of: Collection[str] | None = None) -> Mapping[str, int]:
         """How many hashes are kept of each article, or of these, in the order in which they came.
 
         Articles of which a newer version is held are left out, here and in `holders`.
         """
 
-    def holders(self, of: str | None = None) -> Iterator[tuple[str, ...]]:
+    def holders(
+        self, of: str | None = None, among: Collection[str] | None = None
+    ) -> Iterator[tuple[str, ...]]:
         """For each kept hash that several articles share, these, in the order in which they came.
 
         Args:
             of: only hashes of the article with this id, and of their holders only the first few.
+            among: only what these articles share with each other.
         """
 
     def search(self, words: str, *, limit: int = 100) -> Iterator[Hit]:

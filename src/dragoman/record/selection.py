@@ -14,10 +14,12 @@ from dragoman.finding import (
     Judgement,
     Message,
     Name,
+    Office,
     Outlook,
     Party,
     Quote,
     Speaker,
+    Wording,
 )
 from dragoman.record.base import Filter
 
@@ -44,6 +46,10 @@ class Selection:
             return self._held(f.holder, f.evidence)
         if isinstance(f, Judgement):
             return self._held(None, f.proposition)
+        if isinstance(f, Office):
+            return self._office(f)
+        if isinstance(f, Wording):
+            return self._wording(f)
         return self._quote(f) if isinstance(f, Quote) else True
 
     def _held(self, holder: Speaker | None, said: tuple[Span, ...]) -> bool:
@@ -60,6 +66,13 @@ class Selection:
         named: set[str | None] = set(self._states_at(said))
         own = {h.state for h in who}
         return self._joins(own | named, named)
+
+    def _office(self, o: Office) -> bool:
+        """True for an office of either state, and for whoever is called so."""
+        want = self.want
+        called = (o.person, o.actor, o.office)
+        named = want.who is None or any(_plain(want.who) in _plain(x) for x in called if x)
+        return named and (not want.between or o.state in want.between)
 
     def _message(self, m: Message) -> bool:
         want = self.want
@@ -84,6 +97,17 @@ class Selection:
                 or self._joins({s.state for s in q.speakers}, set(self._states_named(q)))
             )
         )
+
+    def _wording(self, w: Wording) -> bool:
+        """By the pair, and by whoever speaks; for the article's own voice its outlet does."""
+        want = self.want
+        if want.between and not set(want.between) <= set(w.pair or ()):
+            return False
+        speakers = tuple(s for s in (w.speaker, *w.co_speakers) if s)
+        if _named(speakers, want.who):
+            return True
+        own = w.speaker is None or w.speaker.status == "article"
+        return own and _plain(want.who or "") in _plain(self.article.value("outlet") or "")
 
     def _joins(self, one: set[str | None], other: set[str | None]) -> bool:
         """True if one of the two states stands on one side and the second on the other."""

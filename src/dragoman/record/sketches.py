@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
@@ -68,11 +69,18 @@ def sizes(db: sqlite3.Connection, of: Collection[str] | None) -> Mapping[str, in
     return {own: n for _, own, n in sorted(rows)}
 
 
-def holders(db: sqlite3.Connection) -> Iterator[tuple[str, ...]]:
-    """For each hash that several articles hold, these."""
+def holders(
+    db: sqlite3.Connection, among: Collection[str] | None = None
+) -> Iterator[tuple[str, ...]]:
+    """For each hash that several articles hold, these; of some articles only what they share."""
     ids = dict(db.execute(f"SELECT a.rowid, a.id FROM article a WHERE {_CURRENT}"))
+    query, values = "SELECT hash, article FROM shingle", []
+    if among is not None:
+        ids = {row: own for row, own in ids.items() if own in among}
+        query += " WHERE article IN (SELECT value FROM json_each(?))"
+        values = [json.dumps(list(ids))]
     # In the order of the primary key: nothing is sorted, no table is joined.
-    for _, rows in groupby(db.execute("SELECT hash, article FROM shingle"), lambda row: row[0]):
+    for _, rows in groupby(db.execute(query, values), lambda row: row[0]):
         held = tuple(ids[article] for _, article in rows if article in ids)
         if len(held) > 1:
             yield held

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
@@ -13,7 +14,7 @@ from pathlib import Path
 from time import sleep
 from typing import Any
 
-from dragoman.article import Article, Coverage, Covered, Metadatum
+from dragoman.article import Article, Coverage, Covered, Metadatum, Naming
 from dragoman.finding import Credit, Finding, Party, Reading, from_json, spans_of, to_json
 from dragoman.record import sketches
 from dragoman.record.base import EVERYTHING, Fault, Filter, Hit, RecordError
@@ -234,13 +235,16 @@ class SqliteRecord:
     # ---- reading
 
     def _rows(
-        self, want: Filter, kinds: Collection[str] | None = None
+        self, want: Filter, kinds: Collection[str] | None, of: Collection[str] | None = None
     ) -> Iterator[tuple[str, Article]]:
         rows = self._db.execute(
             "SELECT id, json, text FROM article WHERE "
+            "(:of IS NULL OR id IN (SELECT value FROM json_each(:of))) AND "
             "(:kinds IS NULL OR id IN (SELECT article FROM finding WHERE kind IN "
             "(SELECT value FROM json_each(:kinds)))) AND "
-            "(:since IS NULL OR substr(published, 1, 10) >= :since) AND "
+            # Of a month or year some day must lie in the time that is asked for.
+            "(:since IS NULL OR substr(published || CASE length(published) WHEN 4 THEN '-12-31' "
+            "WHEN 7 THEN '-31' ELSE '' END, 1, 10) >= :since) AND "
             "(:until IS NULL OR substr(published, 1, 10) <= :until) AND "
             "(:outlet IS NULL OR outlet = :outlet) AND "
             "(:article IS NULL OR substr(key, 1, length(:article)) = :article "
@@ -255,6 +259,7 @@ class SqliteRecord:
                 "article": want.article,
                 "versions": want.versions,
                 "kinds": None if kinds is None else _compact(sorted(kinds)),
+                "of": None if of is None else _compact(sorted(of)),
             },
         )
         for own, data, text in rows:
@@ -262,7 +267,7 @@ class SqliteRecord:
 
     def articles(self, want: Filter = EVERYTHING) -> Iterator[Article]:
         """Articles by date of publication (undated last), then key."""
-        for _, article in self._rows(want):
+        for _, article in self._rows(want, None):
             yield article
 
     def sources(self, article: str) -> list[str]:
@@ -297,10 +302,13 @@ class SqliteRecord:
         return Selection(want, article, lambda: self._findings_of(own, ("name",)))
 
     def readings(
-        self, want: Filter = EVERYTHING, kinds: Collection[str] | None = None
+        self,
+        want: Filter = EVERYTHING,
+        kinds: Collection[str] | None = None,
+        of: Collection[str] | None = None,
     ) -> Iterator[Reading]:
-        """Whole readings, in the order of `articles`; with `kinds` only what is of these kinds."""
-        for own, article in self._rows(want, kinds):
+        """Whole readings, in the order of `articles`; only what is of these kinds, and of these ids."""
+        for own, article in self._rows(want, kinds, of):
             selected = self._selection(own, article, want)
             yield Reading(article, tuple(filter(selected.takes, self._findings_of(own, kinds))))
 
@@ -337,17 +345,37 @@ class SqliteRecord:
 
     def credits(self, own: str) -> list[Credit]:
         """Who made the article with this id, as far as its text says."""
-        return [f for f in self._findings_of(own, "credit") if isinstance(f, Credit)]
+        return [f for f in self._findings_of(own, ("credit",)) if isinstance(f, Credit)]
+
+    def namings(self) -> Iterator[Naming]:
+        """Of which states each article names something, in the order of their coming."""
+        states: dict[str, set[str]] = defaultdict(set)
+        for own, state in self._db.execute(
+            "SELECT DISTINCT article, json_extract(json, '$.state') FROM finding WHERE kind = 'name'"
+        ):
+            if state:
+                states[own].add(state)
+        rows = self._db.execute(
+            "SELECT id, outlet, published FROM article WHERE NOT EXISTS "
+            "(SELECT 1 FROM article n WHERE n.version_of = article.id) ORDER BY rowid"
+        )
+        for own, outlet, published in rows:
+            yield Naming(own, outlet, published, frozenset(states.get(own, ())))
 
     def sketches(self, of: Collection[str] | None = None) -> Mapping[str, int]:
         """How many hashes are kept of each article, or of these, in the order of their coming."""
         self._fill_sketches()
         return sketches.sizes(self._db, of)
 
-    def holders(self, of: str | None = None) -> Iterator[tuple[str, ...]]:
+    def holders(
+        self, of: str | None = None, among: Collection[str] | None = None
+    ) -> Iterator[tuple[str, ...]]:
         """For each kept hash that several articles share, these, in the order of their coming."""
         self._fill_sketches()
-        yield from sketches.holders_with(self._db, of) if of else sketches.holders(self._db)
+        if of:
+            yield from sketches.holders_with(self._db, of)
+        else:
+            yield from sketches.holders(self._db, among)
 
     def _fill_sketches(self) -> None:
         """Once a connection: what is added from now on gets its sketch at once."""

@@ -10,7 +10,7 @@ from dragoman.finding import Judgement, Outlook, Speaker
 from dragoman.report import terms
 from dragoman.report.cells import Cell, cell, clip
 from dragoman.report.sections import Held
-from dragoman.weigh.claims import Told, Weighed
+from dragoman.weigh.claims import Standing, Told
 from dragoman.weigh.voices import called
 
 # So many rows stand open; the others unfold.
@@ -124,7 +124,7 @@ def _holder(held: Held, who: Speaker | None) -> Holder:
     )
 
 
-def claims(held: Iterable[Held], weighed: Iterable[Weighed]) -> Claims:
+def claims(held: Iterable[Held], weighed: Iterable[Standing]) -> Claims:
     """The section on these claims, those on which something bears first."""
     by = {h.article.id: h for h in held}
     own = [w for w in weighed if w.told.article.id in by]
@@ -140,7 +140,7 @@ def claims(held: Iterable[Held], weighed: Iterable[Weighed]) -> Claims:
     return Claims(tuple(rows[:several]), tuple(rows[several:]), judged)
 
 
-def _row(by: Mapping[str, Held], w: Weighed, numbers: Mapping[tuple[str, str], str]) -> ClaimRow:
+def _row(by: Mapping[str, Held], w: Standing, numbers: Mapping[tuple[str, str], str]) -> ClaimRow:
     h, c = by[w.told.article.id], w.told.claim
 
     def side(told: Told, parts: tuple[Span, ...]) -> Side | None:

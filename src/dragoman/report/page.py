@@ -18,7 +18,7 @@ from markupsafe import Markup
 from dragoman.article import Span
 from dragoman.finding import Check, Message, Quote, Reading
 from dragoman.record.base import EVERYTHING, Filter, View
-from dragoman.report import holdings, sections, terms, threads, voices
+from dragoman.report import emphasis, holdings, sections, terms, threads, voices, wording
 from dragoman.report.cells import anchor, hrefs
 from dragoman.report.passages import (
     LAYERS,
@@ -32,9 +32,10 @@ from dragoman.weigh import coverage
 from dragoman.weigh.copies import found
 from dragoman.weigh.open_ends import open_ends
 from dragoman.weigh.ordinals import ordinals
+from dragoman.weigh.originals import quote_checks
 from dragoman.weigh.series import series
 from dragoman.weigh.threads import WINDOW, WINDOW_OCCASION, woven
-from dragoman.weigh.unknowns import Unknown, unknowns
+from dragoman.weigh.unknowns import Unknown, concerning, unknowns
 from dragoman.weigh.versions import Change, changes
 from dragoman.weighing import claims_of, communications_of
 
@@ -46,6 +47,7 @@ LAYER_NAMES = {
     "credit": "credits",
     "boilerplate": "not part of the story",
     "doubt": "doubts",
+    "wording": "wording",
 }
 
 
@@ -113,6 +115,9 @@ SECTIONS = {
     "voices": "Voices",
     "claims": "Claims",
     "outlooks": "Outlooks",
+    "wording": "Wording",
+    "emphasis": "Emphasis",
+    "offices": "Offices",
     "checks": "Checks",
     "unknown": "Not known",
     "doubts": "Doubts",
@@ -121,7 +126,9 @@ SECTIONS = {
     "sources": "Sources",
     "appendix": "Appendix",
 }
-_NOT_BRIEF = ("timeline", "voices", "claims", "outlooks", "checks", "doubts", "details")
+_NOT_BRIEF = (
+    "timeline", "voices", "claims", "outlooks", "emphasis", "offices", "checks", "doubts", "details",
+)  # fmt: skip
 
 
 def _versions(manifest: dict[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -213,6 +220,7 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
     own = [c for c in whole_record if any(x.key in by_key for x in c.told)]
     ranks = ((h.article, c) for h in held for c in h.reading.of(Check))
     weighed = list(ordinals(ranks, whole_record, view.coverage()))
+    quoted = [] if brief else list(quote_checks(readings, view.articles(), whole_record))
     all_series = series(own, view.articles(), view.coverage())
     pairs = pair_rows(all_series, by_key)
     present = {k: v for k, v in SECTIONS.items() if not (brief and k in _NOT_BRIEF)}
@@ -223,10 +231,11 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
     ledger = [
         (h, u)
         for h in held
-        for u in (*unknowns(h.reading), *ends[h.article.id])
+        for u in concerning(h.reading, [*unknowns(h.reading), *ends[h.article.id]], want.between)
         if u.kind != "doubt"
     ]
-    places: dict[int, list[Span]] = defaultdict(list)
+    worded = wording.section(view, want, held, whole_record, by_key)
+    places: dict[int, list[Span]] = wording.places(worded)
     for h, u in ledger:
         places[h.number] += u.evidence
     own_rows: dict[int, list[sections.MessageRow]] = defaultdict(list)
@@ -258,6 +267,8 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
         "voices": voices.section(held, quotes),
         "claims": holdings.claims(held, () if brief else claims_of(view, want)),
         "outlooks": holdings.outlooks(held, {(a, f.id) for a, f in view.findings("outlook", want)}),
+        "wording": worded,
+        "emphasis": emphasis.section(() if brief else held, want.between),
         "quotes_left_out": sum(len(r.of(Quote)) for r in readings) - len(quotes),
         "unknown": sections.unknown_lines(ledger, numbers),
         "doubts": sections.doubt_lines(held),
@@ -265,7 +276,8 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
         "covered": bool(view.coverage()),
         "one_source": _one_source(view, held),
         "changes": {h.number: _changes(view, h) for h in held if h.article.version_of},
-        "checks": sections.check_lines(held, weighed),
+        "checks": sections.check_lines(held, weighed, quoted),
+        "offices": sections.office_lines(() if brief else held, want.between),
         "others": sections.other_lines(held),
         "details": [
             (

@@ -38,6 +38,7 @@ LAYERS = {
     "credit": "c",
     "boilerplate": "b",
     "doubt": "u",
+    "wording": "w",
 }
 
 

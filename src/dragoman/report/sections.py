@@ -17,6 +17,7 @@ from dragoman.finding import (
     Finding,
     Message,
     Name,
+    Office,
     Party,
     Reading,
     to_json,
@@ -26,7 +27,9 @@ from dragoman.report.cells import Cell, PartyCell, cell, clip, hrefs, party, spo
 from dragoman.report.timeline import Dated, Row
 from dragoman.weigh.copies import Copy
 from dragoman.weigh.ordinals import Ordinal
+from dragoman.weigh.originals import QuoteCheck
 from dragoman.weigh.unknowns import Unknown, doubts
+from dragoman.weigh.voices import roles_at
 
 # Fields of a message that get a cell of their own, with the codebook list of their codes.
 ESSENTIAL = {"sent": "Sent", "reported": "Reported", "published_edition": "Edition"}
@@ -46,6 +49,9 @@ FURTHER: dict[str, tuple[str, str | None]] = {
 OWN_SECTION = (
     "message",
     "quote",
+    "wording",
+    "emphasis",
+    "office",
     "date",
     "amount",
     "check",
@@ -288,7 +294,9 @@ def doubt_lines(held: Iterable[Held]) -> list[Line]:
 _RESULTS = ("differs", "cannot_tell", "agrees")
 
 
-def check_lines(held: Iterable[Held], weighed: Iterable[Ordinal]) -> list[Line]:
+def check_lines(
+    held: Iterable[Held], weighed: Iterable[Ordinal], quoted: Iterable[QuoteCheck] = ()
+) -> list[Line]:
     """What was held against what within an article, and against the record; what differs first."""
     by_id = {h.article.id: h for h in held}
     found = [
@@ -301,6 +309,12 @@ def check_lines(held: Iterable[Held], weighed: Iterable[Ordinal]) -> list[Line]:
         for o in weighed
         if o.article.id in by_id
     ]
+    found += [
+        (q.check_result, "quotation against the text quoted", _from(q), by_id[q.article.id],
+         q.quote.content)
+        for q in quoted
+        if q.article.id in by_id
+    ]  # fmt: skip
     found.sort(key=lambda x: _RESULTS.index(x[0]))
     return [
         Line(
@@ -311,6 +325,54 @@ def check_lines(held: Iterable[Held], weighed: Iterable[Ordinal]) -> list[Line]:
             h.link(spans),
         )
         for result, check, why, h, spans in found
+    ]
+
+
+def _from(q: QuoteCheck) -> str:
+    """How the quotation stands to its original, and which that is."""
+    if q.original is None:
+        return q.why
+    return f"{q.why} ({clip(q.original.title or q.original.key, 80)}, {(q.original.published or 'undated')[:10]})"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeLine:
+    """A change of office: the words of the text, and what the roster has for the day."""
+
+    change: str
+    person: str
+    office: str
+    state: str
+    state_name: str
+    date: Cell
+    published: Cell
+    role: str
+    held: Held
+    hrefs: tuple[str, ...]
+
+
+def office_lines(held: Iterable[Held], between: tuple[str, ...]) -> list[OfficeLine]:
+    """Who came into an office, left it or holds it, in the order of the record.
+
+    Args:
+        between: only offices of these states.
+    """
+    return [
+        OfficeLine(
+            terms.label("office_change", o.change),
+            o.person,
+            o.office,
+            o.state or "",
+            terms.state_name(o.state) if o.state else "",
+            cell(h.number, o.date),
+            cell(h.number, o.published),
+            "; ".join(roles_at(o.actor, h.article)),
+            h,
+            h.link(o.evidence),
+        )
+        for h in held
+        for o in h.reading.of(Office)
+        if not between or o.state in between
     ]
 
 

@@ -11,15 +11,20 @@ from typing import Any
 from markupsafe import Markup
 
 from dragoman.article import Span
-from dragoman.finding import Finding, Message, Quote, spans_of
+from dragoman.finding import Emphasis, Finding, Message, Quote, spans_of
 from dragoman.report import sections, voices
 from dragoman.report.passages import LAYERS, Layered, language, marked, paragraphs
 
 
 def _marked(one: Finding) -> tuple[Span, ...]:
-    """What is marked in the text: of a message each mention too, of a quote what is said."""
+    """What is marked in the text: of a message each mention too, of a quote what is said.
+
+    What shows the emphasis of a text are names, which have marks of their own.
+    """
     if isinstance(one, Quote):
         return one.content
+    if isinstance(one, Emphasis):
+        return ()
     return one.evidence + (one.mentions if isinstance(one, Message) else ())
 
 

@@ -11,6 +11,7 @@ from dragoman.finding import Message, Party
 from dragoman.report import terms
 from dragoman.report.cells import clip, spoken
 from dragoman.weigh.communications import Communication
+from dragoman.weigh.overlap import RUN
 from dragoman.weigh.threads import Link, Thread
 from dragoman.weigh.told import whose
 
@@ -47,6 +48,7 @@ class Rung:
     end: str
     answers: int | None
     wait: str
+    overlap: str
     referred: bool
 
 
@@ -114,6 +116,7 @@ def _rung(c: Communication, thread: Thread, rows: Mapping[tuple[str, str], str],
         end=_end(link),
         answers=thread.messages.index(link.answered) if link and link.answered and linked else None,
         wait=_wait(link),
+        overlap=_overlap(link),
         referred=not c.reports,
     )
 
@@ -190,6 +193,18 @@ def _wait(link: Link | None) -> str:
         return "days not stated"
     days = link.latency_days
     return f"{days} day{'' if days == 1 else 's'}, {runs[0].field} to {runs[1].field}"
+
+
+def _overlap(link: Link | None) -> str:
+    """How much of the reply stands in what it answers, where both texts are held."""
+    same = link.overlap if link else None
+    if same is None:
+        return ""
+    held = "" if same.is_whole else ", as far as they are printed"
+    return (
+        f"{same.same} of its {same.n} words ({100 * same.share:.0f}\u00a0%) stand there in runs of "
+        f"{RUN} and more{held}"
+    )
 
 
 # ---- the drawing

@@ -28,7 +28,8 @@ _CHANGED = 0.5
 _SPELLING = 0.7
 # What a paper puts a day or a place for when it takes over another's report.
 _DEICTIC = frozenset("today yesterday tomorrow here".split())
-_SMALL = frozenset(
+# Words that join others and tell nothing themselves.
+SMALL = frozenset(
     "a after all an and as at before but by during for from he her his if in it its many of on "
     "our she some that the their there these they this those to we when which while with you".split()
 )
@@ -41,7 +42,7 @@ _DAYS = frozenset(
     "july august september october november december jan feb mar apr jun jul aug sept sep oct nov "
     "dec".split()
 )
-_PASSED_OVER = _SMALL | _DEICTIC | _DAYS
+_PASSED_OVER = SMALL | _DEICTIC | _DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class _Sentence:
     places: tuple[tuple[int, int], ...]
 
 
-class Wording:
+class Text:
     """An article as copies are judged by: its words, runs of words and sentences, each made once."""
 
     def __init__(self, article: Article) -> None:
@@ -118,7 +119,7 @@ class Wording:
         return tuple(
             w.casefold()
             for w in found
-            if (w[0].isupper() or w[0].isdigit()) and w.casefold() not in _SMALL
+            if (w[0].isupper() or w[0].isdigit()) and w.casefold() not in SMALL
         )
 
     @cached_property
@@ -195,23 +196,66 @@ class Wording:
         return _Sentence(span, words, tuple(m.span() for m in found))
 
 
-def align(source: Wording, copy: Wording) -> tuple[Aligned, ...]:
+def align(source: Text, copy: Text, *, once: bool = False) -> tuple[Aligned, ...]:
     """Every sentence of the copy, in order, with its place in the source.
 
     The work on a sentence is bounded, whatever its words: all takes time in proportion to length.
+
+    Args:
+        once: a sentence of the source stands for one of the copy only, the likest, as for two texts
+            side by side; else for any number, as for a copy that repeats.
     """
-    return tuple(_aligned(source, copy, s) for s in copy.sentences)
+    if not once:
+        return tuple(_aligned(source, copy, s) for s in copy.sentences)
+    near = _paired(source, copy)
+    return tuple(
+        _compared(source, copy, s, near[i])
+        if i in near
+        else Aligned("own", s.span, words=len(s.words))
+        for i, s in enumerate(copy.sentences)
+    )
 
 
-def _aligned(source: Wording, copy: Wording, s: _Sentence) -> Aligned:
+def _aligned(source: Text, copy: Text, s: _Sentence) -> Aligned:
     n = len(s.words)
     exact = source.place_of(s.words)
     if exact is not None:
         return Aligned("exact", s.span, exact, words=n, of=n, same=n)
-    near = _nearest(source, s.words)
-    if near is None:
+    votes = _votes(source, s.words)
+    if not votes:
         return Aligned("own", s.span, words=n)
-    other = source.sentences[near]
+    return _compared(source, copy, s, min(votes, key=lambda i: (-votes[i], i)))
+
+
+def _paired(source: Text, copy: Text) -> dict[int, int]:
+    """For sentences of the copy the one of the source that is most like each, no source twice.
+
+    Equal ones first; then by how many runs of three words two sentences share, nearest in order.
+    """
+    own: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, s in enumerate(source.sentences):
+        own[s.words].append(i)
+    out = {i: own[s.words].pop(0) for i, s in enumerate(copy.sentences) if own.get(s.words)}
+    taken = set(out.values())
+    rest = [(i, s) for i, s in enumerate(copy.sentences) if i not in out]
+    likest = sorted(
+        (-n, abs(i - k), i, k)
+        for i, s in rest
+        for k, n in _votes(source, s.words).items()
+        if k not in taken
+    )
+    for _, _, i, k in likest:
+        if i not in out and k not in taken:
+            out[i] = k
+            taken.add(k)
+    return out
+
+
+def _compared(source: Text, copy: Text, s: _Sentence, near: int) -> Aligned:
+    """A sentence beside the one of the source with which it shares most, if that is enough."""
+    n, other = len(s.words), source.sentences[near]
+    if other.words == s.words:
+        return Aligned("exact", s.span, other.span, words=n, of=n, same=n)
     old, new = other.words[:_LONGEST], s.words[:_LONGEST]
     ops = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     same = sum(j2 - j1 for kind, _, _, j1, j2 in ops if kind == "equal")
@@ -228,14 +272,14 @@ def _aligned(source: Wording, copy: Wording, s: _Sentence) -> Aligned:
     )
 
 
-def _nearest(source: Wording, words: tuple[str, ...]) -> int | None:
-    """The sentence with which most runs of three words are shared."""
+def _votes(source: Text, words: tuple[str, ...]) -> Counter[int]:
+    """For sentences of the source how many runs of three words they share with these."""
     votes: Counter[int] = Counter()
     words = words[:_LONGEST]
     for gram in zip(words, words[1:], words[2:], strict=False):
         if places := source.grams.get(gram):
             votes.update({source.sentence_of[at] for at in places})
-    return min(votes, key=lambda i: (-votes[i], i)) if votes else None
+    return votes
 
 
 Edit = tuple[int, int, int, int]
@@ -248,13 +292,13 @@ def _place(s: _Sentence, first: int, last: int) -> Span:
     return Span(at, at)
 
 
-def _change(source: Wording, copy: Wording, old: _Sentence, new: _Sentence, edit: Edit) -> Change:
+def _change(source: Text, copy: Text, old: _Sentence, new: _Sentence, edit: Edit) -> Change:
     before, after = _place(old, edit[0], edit[1]), _place(new, edit[2], edit[3])
     return Change(source.article.slice(before), copy.article.slice(after), before, after)
 
 
 def _slots(
-    source: Wording, copy: Wording, old: _Sentence, new: _Sentence, edits: list[Edit]
+    source: Text, copy: Text, old: _Sentence, new: _Sentence, edits: list[Edit]
 ) -> Iterator[Slot]:
     """Where both have a particular, and not the same; what is only left out contradicts nothing."""
     for i1, i2, j1, j2 in edits:
@@ -278,7 +322,7 @@ def _particulars(text: str, s: _Sentence, first: int, last: int) -> tuple[str, .
 
 def _is_particular(text: str, s: _Sentence, i: int) -> bool:
     first = text[s.places[i][0]]
-    named = (first.isupper() or first.isdigit()) and s.words[i] not in _SMALL
+    named = (first.isupper() or first.isdigit()) and s.words[i] not in SMALL
     return named or s.words[i] in _NUMBERS
 
 

@@ -278,7 +278,7 @@ def _is_outlet_of(one: Told, other: Told) -> bool:
 
 
 @dataclass(frozen=True)
-class Weighed:
+class Standing:
     """A claim with what bears on it over the whole record."""
 
     told: Told
@@ -333,10 +333,10 @@ class Weighed:
         return len({t.source or f"{t.origin} {t.claim.holder}" for t, _ in self.confirmed_by})
 
 
-def weighed(claims: Iterable[Told], found: Iterable[Bearing]) -> list[Weighed]:
+def standings(claims: Iterable[Told], found: Iterable[Bearing]) -> list[Standing]:
     """Each claim with the bearings of which it is a side, in the order of the claims."""
     by: dict[tuple[str, str], list[Bearing]] = defaultdict(list)
     for b in found:
         by[b.one.key].append(b)
         by[b.other.key].append(b)
-    return [Weighed(t, tuple(by[t.key])) for t in claims]
+    return [Standing(t, tuple(by[t.key])) for t in claims]

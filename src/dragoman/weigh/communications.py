@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from dragoman import lore
@@ -170,7 +170,7 @@ class Communication:
     def _reported_by(self, state: str | None) -> date | None:
         if state is None or len(set(self._states)) == 1:
             return None
-        own = (t for t in self.reports if side_of(t.outlet) == state)
+        own = (t for t in self.reports if lore.side_of(t.outlet) == state)
         return min((d for t in own if (d := t.published)), default=None)
 
     def to_json(self) -> dict[str, Any]:
@@ -187,7 +187,7 @@ class Communication:
                     "id": t.article.id,
                     "finding": t.message.id,
                     "outlet": t.outlet,
-                    "side": side_of(t.outlet),
+                    "side": lore.side_of(t.outlet),
                     "published": t.article.published,
                     "origin": t.origin,
                     "role": t.message.role,
@@ -273,19 +273,3 @@ def digest(letter: str, keys: Iterable[tuple[str, str]]) -> str:
     """A letter and twelve hex digits for a set of tellings."""
     basis = "\x1e".join("\x1f".join(k) for k in sorted(keys))
     return letter + hashlib.sha256(basis.encode()).hexdigest()[:12]
-
-
-@cache
-def side_of(outlet: str | None) -> str | None:
-    """The state whose medium an outlet is, by the roster.
-
-    >>> side_of("KCNA"), side_of("kremlin.ru"), side_of("a page somewhere")
-    ('PRK', 'RUS', None)
-    """
-    return _outlets().get((outlet or "").casefold())
-
-
-@cache
-def _outlets() -> Mapping[str, str]:
-    bodies = (x for x in lore.roster().values() if not x.is_person and x.state)
-    return {form.casefold(): str(x.state) for x in bodies for form in x.forms}

@@ -15,7 +15,7 @@ from typing import Any, Literal, Protocol
 
 from dragoman.article import Article
 from dragoman.finding import Credit
-from dragoman.weigh.alignment import Aligned, Slot, Wording, align
+from dragoman.weigh.alignment import Aligned, Slot, Text, align
 from dragoman.weigh.direction import Basis, Origin, days_apart, evidence
 
 # Of a hash that many articles hold only so many are looked at: it is a formula, or all are copies
@@ -152,7 +152,7 @@ class _Verdict:
     share_of_longer: float
 
 
-def judge(one: Wording, other: Wording) -> _Verdict | None:
+def judge(one: Text, other: Text) -> _Verdict | None:
     """What two texts are to each other; None if neither holds the other's text."""
     small, large = sorted((one, other), key=lambda w: len(w.shingles))
     least = CONTAINED if len(small.shingles) >= _FIRM else CONTAINED_OF_SHORT
@@ -200,7 +200,7 @@ def _is_kept(row: Aligned, corrected: bool) -> bool:
     return much and (corrected or not row.slots)
 
 
-def _is_correction(rows: Sequence[Aligned], text: Wording, days: int | None) -> bool:
+def _is_correction(rows: Sequence[Aligned], text: Text, days: int | None) -> bool:
     """True if the particulars that differ are few enough for a correction of the same story."""
     slots: set[Slot] = {s for r in rows for s in r.slots}
     if not slots:
@@ -216,14 +216,14 @@ def _is_correction(rows: Sequence[Aligned], text: Wording, days: int | None) -> 
     )
 
 
-def _titles_differ(one: Wording, other: Wording) -> bool:
+def _titles_differ(one: Text, other: Text) -> bool:
     """True if each title names what neither the other nor the texts do: the parties of a call."""
     a, b = ({*one.title_names}, {*other.title_names})
     known = {w[:_STEM] for w in (*one.stream, *other.stream)}
     return all(any(w[:_STEM] not in known for w in x) for x in (a - b, b - a))
 
 
-def _is_quoted(large: Wording, kept: Sequence[Aligned]) -> bool:
+def _is_quoted(large: Text, kept: Sequence[Aligned]) -> bool:
     """True if most of what both have stands in quotation marks in the larger."""
     inside = sum(
         r.same for r in kept if r.there and large.grammar.in_quotation(r.there) is not None
@@ -240,7 +240,9 @@ class Held(Protocol):
     def sketches(self, of: Collection[str] | None = None) -> Mapping[str, int]:
         """How many hashes are kept of each article, or of these, as they came."""
 
-    def holders(self, of: str | None = None) -> Iterable[Sequence[str]]:
+    def holders(
+        self, of: str | None = None, among: Collection[str] | None = None
+    ) -> Iterable[Sequence[str]]:
         """The articles that share a kept hash, or share one with this article, as they came."""
 
     def article(self, own: str) -> Article:
@@ -250,15 +252,22 @@ class Held(Protocol):
         """Its credits."""
 
 
-def found(held: Held, of: str | None = None) -> list[Copy]:
-    """All copies in a record, or those of one article; for one the time doesn't grow with the record."""
-    holders = list(held.holders(of))
+def found(
+    held: Held, of: str | None = None, among: Mapping[str, Collection[object]] | None = None
+) -> list[Copy]:
+    """All copies in a record, or those of one article; for one the time doesn't grow with the record.
+
+    Args:
+        among: look at these articles only, and of these at two that have one of their things in
+            common.
+    """
+    holders = list(held.holders(of, among))
     sizes = held.sketches({a for some in holders for a in some} if of else None)
-    wordings = lru_cache(_IN_MEMORY)(lambda own: Wording(held.article(own)))
+    text_of = lru_cache(_IN_MEMORY)(lambda own: Text(held.article(own)))
     made = (
-        _copy(held, wordings(a), wordings(b))
+        _copy(held, text_of(a), text_of(b))
         for a, b in candidates(holders, sizes)
-        if of in (None, a, b)
+        if of in (None, a, b) and (among is None or not set(among[a]).isdisjoint(among[b]))
     )
     return [c for c in made if c]
 
@@ -271,14 +280,14 @@ def origins_among(held: Held, groups: Iterable[Collection[str]]) -> dict[str, st
     out: dict[str, str] = {}
     for group in groups:
         if len(group) > 1:
-            texts = [Wording(held.article(own)) for own in sorted(group)]
+            texts = [Text(held.article(own)) for own in sorted(group)]
             texts.sort(key=lambda w: (w.article.published or "9999", w.article.id))
             made = (_copy(held, a, b) for a, b in combinations(texts, 2))
             out |= origins((c for c in made if c), (w.article.id for w in texts))
     return out
 
 
-def _copy(held: Held, one: Wording, other: Wording) -> Copy | None:
+def _copy(held: Held, one: Text, other: Text) -> Copy | None:
     verdict = judge(one, other)
     if verdict is None:
         return None

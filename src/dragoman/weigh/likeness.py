@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dragoman import lore
-from dragoman.finding import Field, Party, same_party
+from dragoman.finding import Field, Name, Party, same_party
 from dragoman.grammar.bearers import offices_said
 from dragoman.grammar.numerals import ORDINAL_DIGITS, ORDINAL_WORDS, ordinal
 
@@ -205,6 +205,19 @@ def forms_agree(a: str, b: str) -> bool:
     return written and (a in forms["loose"] or b in forms["loose"])
 
 
+@cache
+def family(form: str) -> str | None:
+    """The form that stands for a family of forms; None for one that goes with every written form.
+
+    >>> family("greetings"), family("gift"), family("personal_letter")
+    ('congratulatory_message', 'gift', None)
+    """
+    forms = lore.weighing("threads")["forms"]
+    if form in forms["loose"]:
+        return None
+    return next((str(f[0]) for f in forms["families"] if form in f), form)
+
+
 # ---- occasions
 
 _RANK = re.compile(rf"\b(?:{ORDINAL_DIGITS}|{ORDINAL_WORDS})(?![\w-])", re.IGNORECASE)
@@ -268,3 +281,70 @@ def _says(low: str, beginnings: list[str]) -> bool:
 def _telling(words: str) -> frozenset[str]:
     empty = frozenset(lore.weighing("threads")["empty"]["words"].split())
     return frozenset(w for w in _WORD.findall(words.casefold()) if not w.isdigit()) - empty
+
+
+# ---- the same occasion again
+
+
+class Yearly(NamedTuple):
+    """An occasion without its rank and year: what it has in common with itself at other times.
+
+    Args:
+        kinds: what it is on, as far as the table tells.
+        words: what its name says beside.
+        is_yearly: True if it comes every year, at its season.
+        recurs: True if it comes again at all; an earthquake does not.
+    """
+
+    kinds: frozenset[str]
+    words: frozenset[str]
+    is_yearly: bool
+    recurs: bool
+
+
+@cache
+def yearly(occasion: str) -> Yearly:
+    """An occasion as it is known again at another time.
+
+    >>> yearly("the 60th anniversary of the treaty of friendship") == yearly("the 61st anniversary of the treaty of friendship")
+    True
+    >>> yearly("the earthquake of 2008").recurs, yearly("the anniversary of the earthquake").is_yearly
+    (False, True)
+    """
+    table = lore.weighing("wording")["occasions"]
+    plain = _RANK.sub(" ", _YEAR.sub(" ", occasion))
+    kinds, words = _kinds(plain), _telling(plain)
+    said = set(_WORD.findall(plain.casefold()))
+    every = bool(kinds & set(table["yearly"]) or said & set(table["yearly_words"]))
+    known = every or bool(kinds & set(table["again"])) or not kinds
+    return Yearly(kinds, words, every, known)
+
+
+def recurs(a: Yearly, b: Yearly) -> bool:
+    """True if two occasions have one name but for rank and year, and come again; season is not asked."""
+    return a.recurs and b.recurs and alike(a, b)
+
+
+def alike(a: Yearly, b: Yearly) -> bool:
+    """True if two occasions have one name but for rank and year; two earthquakes too.
+
+    Yearly ones of one kind need no word in common ("its national day", "Independence Day"), but no
+    words that exclude each other either; of others the words of one must be among the other's.
+    """
+    if a.is_yearly != b.is_yearly or (a.kinds and b.kinds and not a.kinds & b.kinds):
+        return False
+    if a.is_yearly and a.kinds & b.kinds:
+        return not (a.words and b.words) or bool(a.words & b.words)
+    return bool(a.words and b.words) and (a.words <= b.words or b.words <= a.words)
+
+
+def without_states(occasion: Yearly, inside: Sequence[Name]) -> tuple[Yearly, frozenset[str]]:
+    """An occasion without the names of states in it, which have many forms, and these states.
+
+    Args:
+        inside: what is named within its words.
+    """
+    states = frozenset(n.state for n in inside if n.state)
+    called = (n.canonical for n in inside if n.type in ("state", "place"))
+    gone = {w for name in called for w in _WORD.findall(name.casefold())}
+    return occasion._replace(words=occasion.words - gone), states

@@ -11,15 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any
 
-from dragoman.article import Span
 from dragoman.finding import Message, Party
 from dragoman.grammar.numerals import ORDINAL_DIGITS, ORDINAL_WORDS
-from dragoman.weigh.alignment import Aligned, Wording, align
+from dragoman.weigh.alignment import Text
 from dragoman.weigh.communications import SCHEMA, Communication
-from dragoman.weigh.likeness import forms_agree, side_fit
-from dragoman.weigh.told import Told
+from dragoman.weigh.likeness import forms_agree
+from dragoman.weigh.passages import Fate, Passage, passages
+from dragoman.weigh.told import Told, sides_agree
 
 # Fields set beside those of the year before; what was given then and isn't now is dropped.
 FIELDS = ("channel", "page", "page_share", "treatment", "bearer", "occasion")
@@ -27,21 +27,6 @@ FIELDS = ("channel", "page", "page_share", "treatment", "bearer", "occasion")
 SAME_TIME = timedelta(days=60)
 _RANK = re.compile(rf"\b(?:{ORDINAL_DIGITS}|{ORDINAL_WORDS}|\d+)(?![\w-])", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
-
-Fate = Literal["kept", "varied", "new", "dropped"]
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence of this year's text, of last year's, or of both.
-
-    Args:
-        fate: kept word for word, varied, new; or dropped: it stood in last year's only.
-    """
-
-    fate: Fate
-    here: Span | None
-    before: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +141,7 @@ def _times(some: list[Communication]) -> Iterator[Occurrence]:
     Several messages of one time, to a king and to his premier, are not compared with each other.
     """
     ordered = sorted(some, key=lambda c: (c.day is None, str(c.day), c.id))
-    texts: dict[str, Wording | None] = {}
+    texts: dict[str, Text | None] = {}
     before: list[Told] = []  # of the time before
     now: list[tuple[Communication, Told]] = []
     for c in ordered:
@@ -164,7 +149,7 @@ def _times(some: list[Communication]) -> Iterator[Occurrence]:
             before, now = [t for _, t in now], []
         t = _best(c)
         now.append((c, t))
-        own = Wording(t.article) if t.headlined else None
+        own = Text(t.article) if t.headlined else None
         texts[t.article.id] = own
         last = max(before, key=lambda x: (_fit(x, t), -before.index(x)), default=None)
         difference = _difference(last, t, texts[last.article.id], own) if last else None
@@ -172,9 +157,8 @@ def _times(some: list[Communication]) -> Iterator[Occurrence]:
 
 
 def _fit(a: Told, b: Told) -> int:
-    """How surely recipient and sender of two years are the same, the recipient first."""
-    (senders, recipients), (own_senders, own_recipients) = a.sides, b.sides
-    return 2 * side_fit(recipients, own_recipients, b.iso) + side_fit(senders, own_senders, b.iso)
+    recipient, sender = sides_agree(a, b)
+    return 2 * recipient + sender  # to whom, before from whom
 
 
 def _best(c: Communication) -> Told:
@@ -182,7 +166,7 @@ def _best(c: Communication) -> Told:
     return min(c.reports or c.told, key=lambda t: (not t.headlined, c.told.index(t)))
 
 
-def _difference(a: Told, b: Told, x: Wording | None, y: Wording | None) -> Difference:
+def _difference(a: Told, b: Told, x: Text | None, y: Text | None) -> Difference:
     fields = [(name, _value(a, name), _value(b, name)) for name in FIELDS]
     if _RANK.sub("", fields[-1][1]) == _RANK.sub("", fields[-1][2]):
         fields.pop()  # the 75th anniversary after the 74th is no other occasion
@@ -196,22 +180,7 @@ def _difference(a: Told, b: Told, x: Wording | None, y: Wording | None) -> Diffe
     other = tuple(f for f in fields if f[1] != f[2])
     if x is None or y is None or a.outlet != b.outlet:
         return Difference(other, (), None)  # two outlets' words are no like texts
-    return Difference(other, tuple(_passages(x, y)), x.length - y.length)
-
-
-def _passages(before: Wording, now: Wording) -> Iterable[Passage]:
-    aligned = align(before, now)
-    for one in aligned:
-        yield Passage(_fate(one), one.here, one.there)
-    kept = {one.there for one in aligned}
-    for s in before.sentences:
-        if s.span not in kept:
-            yield Passage("dropped", None, s.span)
-
-
-def _fate(one: Aligned) -> Fate:
-    fates: dict[str, Fate] = {"exact": "kept", "changed": "varied", "own": "new"}
-    return fates[one.kind]
+    return Difference(other, passages(x, y), x.length - y.length)
 
 
 def _value(t: Told, name: str) -> str:
@@ -244,12 +213,7 @@ def _as_json(t: Occurrence) -> dict[str, Any]:
             "fields": {name: {"before": a, "now": b} for name, a, b in d.fields},
             "shorter": d.shorter,
             "passages": [
-                {
-                    "fate": p.fate,
-                    "here": p.here and p.here.to_json(),
-                    "before": p.before and p.before.to_json(),
-                }
-                for p in d.passages
+                p.to_json() for p in d.passages
             ],
         },
     }  # fmt: skip

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
+from dragoman import lore
 from dragoman.article import Article, Covered
 from dragoman.finding import Check, Counted, Message, Party, same_party
-from dragoman.weigh.communications import SCHEMA, Communication, side_of
+from dragoman.weigh.communications import SCHEMA, Communication
+from dragoman.weigh.coverage import cover
 from dragoman.weigh.told import LONGEST, day
 
-_ONE_DAY = timedelta(days=1)
 _EVER = date.min
 
 
@@ -157,17 +158,9 @@ def _complete(
         return
     states = {p.state for p in counted.sides} - {None}
     telling = {t.outlet for c in like for t in c.reports}
+    since, until = date.fromisoformat(counted.since), date.fromisoformat(counted.until)
     for outlet in {r.outlet for r in rows}:
-        if outlet not in telling and side_of(outlet) not in states:
+        if outlet not in telling and lore.side_of(outlet) not in states:
             continue
-        if _no_gap(counted.since, counted.until, [r for r in rows if r.outlet == outlet]):
+        if cover(outlet, since, until, rows) == "complete":
             yield outlet
-
-
-def _no_gap(since: str, until: str, rows: list[Covered]) -> bool:
-    """True if the rows hold every day from the first to the last."""
-    reached = date.fromisoformat(since) - _ONE_DAY
-    for r in sorted(rows, key=lambda r: r.since):
-        if date.fromisoformat(r.since) <= reached + _ONE_DAY:
-            reached = max(reached, date.fromisoformat(r.until))
-    return reached >= date.fromisoformat(until)

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from dragoman.weigh.communications import SCHEMA, Communication, digest, in_order
 from dragoman.weigh.likeness import any_fit, forms_agree, occasions_agree
+from dragoman.weigh.overlap import Overlap, overlap
 from dragoman.weigh.told import LONGEST, Told, whose
 
 # A reply without a word of what it answers is sought so far back: Chinese replies of 2011-24
@@ -80,9 +81,14 @@ class Link:
         runs = self.runs
         return (runs[1].day - runs[0].day).days if runs else None
 
+    @property
+    def overlap(self) -> Overlap | None:
+        """What the reply has of the message's words, where both texts are held."""
+        return overlap(self.reply, self.answered) if self.state == "linked" else None
+
     def to_json(self) -> dict[str, Any]:
         """From the reply to what it answers; the latency runs the other way."""
-        runs = self.runs
+        runs, same = self.runs, self.overlap
         out: dict[str, Any] = {
             "from": self.reply.message.id,
             "to": self.answered.message.id if self.answered else None,
@@ -90,6 +96,7 @@ class Link:
             "latency_days": self.latency_days,
             "runs_from": runs[0].to_json() if runs else None,
             "runs_to": runs[1].to_json() if runs else None,
+            "overlap": same.to_json() if same else None,
         }
         if self.state != "linked":
             out["state"] = self.state

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from dragoman.article import Article
 from dragoman.finding import DateField, Message, Party, Reading
-from dragoman.weigh.likeness import Who, who
+from dragoman.weigh.likeness import Who, side_fit, who
 
 # Reports follow a stated day by 35 days at most (agency stories of 2011-12 and 2024).
 LONGEST = timedelta(days=35)
@@ -83,6 +83,18 @@ class Told:
         named = any(s.where == "title" or (title and title.holds(s)) for s in places)
         return named or m.role == "is_text"
 
+    @cached_property
+    def lacking(self) -> str | None:
+        """Why the article does not hold the message's whole text, in words; None if it does."""
+        m = self.message
+        if isinstance(m.item, dict):
+            return "one of a list"
+        if m.treatment.known and m.treatment.value != "full_text":
+            return _LESS.get(str(m.treatment.value), "not the full text")
+        if m.role == "is_text" or m.treatment.known:
+            return None
+        return "not said to be the full text"
+
 
 @dataclass(frozen=True, slots=True)
 class Days:
@@ -99,6 +111,15 @@ class Days:
     def meets(self, other: Days, *, within: timedelta = timedelta()) -> bool:
         """True if the two have a day in common, or days no further apart than `within`."""
         return self.first <= other.last + within and other.first <= self.last + within
+
+
+_LESS = {"excerpt": "an excerpt", "summary": "a summary", "fact_only": "only the fact"}
+
+
+def sides_agree(a: Told, b: Told) -> tuple[int, int]:
+    """How surely the recipients of two messages are the same, and how surely the senders."""
+    (senders, recipients), (own_senders, own_recipients) = a.sides, b.sides
+    return side_fit(recipients, own_recipients, b.iso), side_fit(senders, own_senders, b.iso)
 
 
 def told(readings: Iterable[Reading], origins: Mapping[str, str] | None = None) -> Iterator[Told]:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 
 from dragoman.article import Span, in_order
-from dragoman.finding import Date, Doubt, Field, Message, Quote, Reading, Speaker
+from dragoman.finding import (
+    Date,
+    Doubt,
+    Field,
+    Finding,
+    Message,
+    Name,
+    Office,
+    Quote,
+    Reading,
+    Speaker,
+)
+from dragoman.places import taken
 from dragoman.weigh.voices import called, speakers
 
 _ASKED = {
@@ -27,13 +39,18 @@ _DOUBTS = {
     "name.canonical": "who or what is meant by",
     "message.sender": "who sent the message:",
     "quote.speaker": "who speaks:",
+    "office.person": "who came into an office or left it:",
 }
 _WAITS = {
     "published": "needs the day on which the article was published",
     "antecedent": "needs the day or year that it counts from",
 }
 # The kinds of findings that leave something open.
-LEDGER = ("message", "quote", "date", "doubt")
+LEDGER = ("message", "quote", "claim", "outlook", "office", "date", "doubt")
+# How a line of the ledger may stand; the last of a record only, for what the record lacks.
+STATES = ("stated_unknown", "withheld", "not_stated", "not_resolved", "ambiguous", "conflicting",
+          "out_of_corpus")  # fmt: skip
+_CHANGED = {"named": "was named", "elected": "was elected", "dismissed": "ceased to be"}
 _SPEAKER = "quote.speaker"
 _OPEN = ("stated_unknown", "withheld", "not_resolved", "ambiguous", "conflicting")
 
@@ -69,11 +86,16 @@ def unknowns(reading: Reading) -> Iterator[Unknown]:
 
     A message without any word of when it was sent or received gives one line; other fields that
     the text doesn't mention give none: nothing follows from silence. A speaker who asked not to be
-    named gives one line, however often it is quoted.
+    named gives one line, however often it is quoted, and so does whoever holds a view that is told
+    as a quote too. Of a change of office the day is asked for: a change has one.
     """
     for m in reading.of(Message):
         yield from _of_message(reading, m)
-    yield from _of_quotes(reading)
+    told = list(_of_quotes(reading))
+    yield from told
+    yield from _of_holders(reading, told)
+    for o in reading.of(Office):
+        yield from _of_office(reading, o)
     for d in reading.of(Date):
         if d.state in ("not_resolved", "ambiguous") and not d.optional:
             words = _words(reading, d.evidence)
@@ -144,6 +166,71 @@ def _of_quotes(reading: Reading) -> Iterator[Unknown]:
             yield Unknown("quote", q.id, "addressee", q.addressee.state,
                           f"to whom it is said: {_words(reading, place)!r}", _why(q.addressee),
                           q.addressee.evidence, words)  # fmt: skip
+
+
+def _of_holders(reading: Reading, told: Iterable[Unknown]) -> Iterator[Unknown]:
+    """Who holds what other kinds of findings attribute to somebody, where no quote says it."""
+    done = taken(s for u in told for s in u.evidence)
+    for one in reading.findings:
+        holder = getattr(one, "holder", None)
+        if not isinstance(holder, Speaker) or isinstance(one, Quote) or not _is_open(holder):
+            continue
+        spans = holder.name.evidence or holder.evidence or one.evidence
+        if any(done.meets(s) for s in (*spans, *holder.evidence)):
+            continue
+        for s in spans:
+            done.add(s, s)
+        words = _words(reading, holder.evidence or one.evidence)
+        yield Unknown(one.kind, one.id, "holder", holder.name.state, f"who holds: {words!r}",
+                      _why(holder.name), spans, _words(reading, spans))  # fmt: skip
+
+
+def _of_office(reading: Reading, o: Office) -> Iterator[Unknown]:
+    if o.change not in _CHANGED or o.date.known:
+        return
+    what = f"when {o.person} {_CHANGED[o.change]} {o.office}"
+    told = "the text says nothing about it"
+    if o.published.known:
+        told += f"; it was announced on {o.published.value}"
+    spans = o.date.evidence or o.evidence
+    why = told if o.date.state == "not_stated" else _why(o.date)
+    yield Unknown("office", o.id, "date", o.date.state, what, why, spans, _words(reading, spans))
+
+
+# ---- which of them concern a pair of states, or somebody
+
+
+def concerning(reading: Reading, some: Iterable[Unknown], pair: tuple[str, ...]) -> list[Unknown]:
+    """The lines about two states: of what passes between them, or where one paragraph names both.
+
+    Messages and quotes are left to whoever selects them; of others the states named around decide.
+    """
+    if not pair:
+        return list(some)
+    from dragoman.grammar import Grammar  # other listings start without it
+
+    text = Grammar(reading.article)
+    states: dict[int, set[str | None]] = {}
+    for n in reading.of(Name):
+        for s in n.evidence:
+            states.setdefault(text.paragraph_at(s), set()).add(n.state)
+    by_id = {f.id: f for f in reading.findings}
+
+    def concerns(u: Unknown) -> bool:
+        if u.kind in ("message", "quote"):
+            return True
+        here = set().union(*(states.get(text.paragraph_at(s), set()) for s in u.evidence))
+        return set(pair) <= here | _own_states(by_id.get(u.finding))
+
+    return [u for u in some if concerns(u)]
+
+
+def _own_states(finding: Finding | None) -> set[str | None]:
+    """The states that a finding itself gives: of an office, of whoever holds a view."""
+    if finding is None:
+        return set()
+    values = (getattr(finding, f.name) for f in fields(finding) if f.name in ("state", "holder"))
+    return {v.state if isinstance(v, Speaker) else v for v in values if v is not None}
 
 
 def _is_open(speaker: Speaker) -> bool:

@@ -86,8 +86,13 @@ def offices(speaker: Speaker, article: Article) -> tuple[str, ...]:
 
     Behind them, with " ?", those that may have been held then; none for an article without a day.
     """
+    return roles_at(speaker.actor, article)
+
+
+def roles_at(known: str | None, article: Article) -> tuple[str, ...]:
+    """The same of somebody whom the roster has under this id."""
     day = article.reference_date.value
-    actor = lore.roster().get(speaker.actor) if speaker.actor and day else None
+    actor = lore.roster().get(known) if known and day else None
     if actor is None or day is None:
         return ()
     held = lore.roles(actor, day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -394,21 +395,34 @@ def _with_shared_nouns(words: str, made: list[Sum]) -> list[Sum]:
         and not _ONE.match(m["first"])
         and not meets(m.start("first"), m.end(), taken)
     ]
+    starts = [x.start for x in out]
     for m in reversed(bare):  # "8, 10 and 12 missiles"
-        behind = next((x for x in out if m.end() < x.start <= m.end() + 6), None)
+        i = bisect_right(starts, m.end())
+        behind = out[i] if i < len(out) and out[i].start <= m.end() + 6 else None
         if behind and behind.type != "ordinal" and _LISTED.fullmatch(words[m.end() : behind.start]):
-            out = sorted((*out, _shared(words, m, behind)), key=lambda x: x.start)
+            _put_in(out, starts, _shared(words, m, behind))
     out = [_with_noun_behind(words, x, y) for x, y in zip(out, [*out[1:], None], strict=False)]
     for m in bare:
-        before = [x for x in out if x.type in _SHARING and x.end <= m.start()]
-        if not before or any(x.start <= m.start("first") < x.end for x in out):
+        i = bisect_right(starts, m.start("first")) - 1
+        if i < 0 or out[i].end > m.start("first"):
             continue
-        gap = words[before[-1].end : m.start("first")]
+        # Further away than sixty characters nothing is joined.
+        while i >= 0 and out[i].type not in _SHARING and out[i].end > m.start() - 60:
+            i -= 1
+        if i < 0 or out[i].type not in _SHARING or out[i].end > m.start():
+            continue
+        gap = words[out[i].end : m.start("first")]
         if len(gap) > 60 or not _JOINED.search(gap) or _PARTED.search(gap):
             continue
         if _SHARED.match(words[m.end() : m.end() + 6]):
-            out = sorted((*out, _shared(words, m, before[-1])), key=lambda x: x.start)
+            _put_in(out, starts, _shared(words, m, out[i]))
     return out
+
+
+def _put_in(out: list[Sum], starts: list[int], one: Sum) -> None:
+    at = bisect_right(starts, one.start)
+    out.insert(at, one)
+    starts.insert(at, one.start)
 
 
 def _with_noun_behind(words: str, one: Sum, behind: Sum | None) -> Sum:

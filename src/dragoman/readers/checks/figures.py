@@ -1,10 +1,9 @@
-"""Amounts held against each other: one quantity in two units, a total and its parts."""
+"""One quantity in two units, held against each other."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby, pairwise
 
 from dragoman.article import Span
 from dragoman.finding import Amount, Check
@@ -107,82 +106,3 @@ def _in_unit_of(a: Amount, b: Amount) -> float:
     assert a.si is not None
     assert b.si is not None
     return float(b.value + (a.si.value - b.si.value) / _slope(b))
-
-
-# ---- a total and its parts
-
-_IN_ALL = re.compile(r"\A,? (?:in all|in total|altogether)\b", re.IGNORECASE)
-_TOTAL_OF = re.compile(r"\b(?:total of|totall?ing|totalled|totaled) \Z", re.IGNORECASE)
-_LISTED = re.compile(r"\A[^,.;:]{0,40}(?::|\s[-–—]\s|,? namely,?)\s")
-_OPEN = re.compile(
-    r"\b(?:including|among them|such as|mostly|mainly|at least|more than|e\.g\.)\b", re.IGNORECASE
-)
-
-
-def sums(text: Grammar, amounts: list[Amount]) -> Iterator[Check]:
-    """A total beside the list of its parts: "a total of 12 ships: 7 tankers, 5 tugs"."""
-
-    def sentence(a: Amount) -> int:
-        home = text.sentence_at(a.evidence[0])
-        return home.index if home else -1
-
-    counts = [a for a in amounts if a.type in ("count", "money", "measure") and a.modifier is None]
-    plain = [a for a in counts if isinstance(a.value, int | float) and a.rule != "hyphen"]
-    for index, some in groupby(plain, key=sentence):
-        group = list(some)
-        if index < 0 or len(group) < 3:
-            continue
-        own = text.sentences[index].span
-        if (total := _total_before(text, own, group)) or (total := _total_behind(text, own, group)):
-            yield _sum(*total)
-
-
-Parts = tuple[Amount, list[Amount]]
-
-
-def _total_before(text: Grammar, own: Span, group: list[Amount]) -> Parts | None:
-    """The first amount, if a list follows its colon."""
-    first, parts = group[0], group[1:]
-    end = first.evidence[0].end
-    rest = text.words(Span(end, own.end, own.where))
-    m = _LISTED.match(rest)
-    if m is None or parts[0].evidence[0].start < end + m.end() or _OPEN.search(rest):
-        return None
-    return (first, parts) if _is_list(text, parts) else None
-
-
-def _total_behind(text: Grammar, own: Span, group: list[Amount]) -> Parts | None:
-    """The last amount, if "in all" or "a total of" stands with it."""
-    last, parts = group[-1], group[:-1]
-    at = last.evidence[0]
-    rest = text.words(Span(at.end, min(own.end, at.end + 20), own.where))
-    lead = text.words(Span(max(own.start, at.start - 14), at.start, own.where))
-    before = text.words(Span(own.start, at.start, own.where))
-    if not (_IN_ALL.match(rest) or _TOTAL_OF.search(lead)) or _OPEN.search(before):
-        return None
-    return (last, parts) if _is_list(text, parts) else None
-
-
-def _is_list(text: Grammar, parts: list[Amount]) -> bool:
-    """True if commas and "and" join the parts and nothing else."""
-    if len(parts) < 2 or len({p.type for p in parts}) > 1:
-        return False
-    for a, b in pairwise(parts):
-        gap = text.words(Span(a.evidence[0].end, b.evidence[0].start, a.evidence[0].where))
-        if len(gap) > 60 or not re.search(r"(?:,|\band)\s*(?:and\s+)?\Z", gap) or ";" in gap:
-            return False
-    return True
-
-
-def _sum(total: Amount, parts: list[Amount]) -> Check:
-    made = sum(p.value for p in parts)
-    same = abs(made - total.value) <= 1e-9 * max(1.0, abs(total.value))
-    shown = " + ".join(f"{p.value:,g}" for p in parts)
-    return Check(
-        evidence=total.evidence,
-        rule="total and list",
-        check="sum_of_parts",
-        result="agrees" if same else "differs",
-        against=tuple(p.evidence[0] for p in parts),
-        why=f"{shown} = {made:,g}; the text has {total.value:,g}",
-    )

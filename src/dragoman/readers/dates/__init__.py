@@ -36,8 +36,17 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
         yield Doubt(
             evidence=(),
             about=About("article", "published"),
-            why="publication date not in the text, and dates hang on it",
+            why=_why_waiting(text),
         )
+
+
+def _why_waiting(text: Grammar) -> str:
+    known = text.article.published
+    return (
+        f"published {known}, but dates hang on the day"
+        if known
+        else "publication date not in the text, and dates hang on it"
+    )
 
 
 def _of_paragraph(text: Grammar, story: Story, some: list[Sighted]) -> Iterator[Date]:

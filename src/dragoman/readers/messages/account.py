@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from dragoman import lore
 from dragoman.article import Span
@@ -117,16 +116,8 @@ def _home(a: Clauses, m: Message) -> str | None:
     """The state of the outlet that carried the message: of the article's own, else of the channel."""
     if a.site is not None:
         return a.site[1]
-    own = (a.text.article.value("outlet") or "").casefold()
-    names = (str(m.channel.value or "").casefold(), own)
-    return next((_outlets()[n] for n in names if n in _outlets()), None)
-
-
-@cache
-def _outlets() -> dict[str, str]:
-    """The states of the roster's bodies by every form of their names."""
-    bodies = (x for x in lore.roster().values() if not x.is_person and x.state)
-    return {form.casefold(): str(x.state) for x in bodies for form in x.forms}
+    names = (str(m.channel.value or ""), a.text.article.value("outlet"))
+    return next((state for n in names if (state := lore.side_of(n))), None)
 
 
 def item(d: Draft, *, alone: bool) -> str | dict[str, int] | None:

@@ -18,8 +18,8 @@ from dragoman.finding import Name
 from dragoman.grammar import Grammar
 from dragoman.grammar.bearers import bearer, beside
 from dragoman.grammar.clusters import surname_of
+from dragoman.grammar.rows import Row
 from dragoman.readers.quotes.phrases import Phrase, office_words
-from dragoman.readers.quotes.rows import Row
 
 _UNNAMED = ("office", "nameless", "document", "group", "outlet", "body", "unknown")
 _REACH = 300  # characters before a name in which what makes it no subject stands

@@ -19,6 +19,7 @@ from dragoman.article import Span, in_order
 from dragoman.finding import Name
 from dragoman.grammar import Grammar
 from dragoman.grammar.parties import Parties
+from dragoman.grammar.printed import TURN, author
 from dragoman.readers.quotes.bodies import Bodies
 from dragoman.readers.quotes.cast import Cast, Figure, Gender, Mention, gender_of, subjects
 from dragoman.readers.quotes.drafts import Draft
@@ -248,7 +249,12 @@ class Speakers:
         def fits(f: Figure) -> bool:
             return f.is_person and f.gender in (None, gender) and f not in barred
 
-        mentions = [m for m in self.cast.before(p.span, _BACK) if fits(m.figure)]
+        # "Bat Tumur was a friend, he said": whom the words are about does not say them.
+        mentions = [
+            m
+            for m in self.cast.before(p.span, _BACK)
+            if fits(m.figure) and not any(s.holds(m.span) for s in d.content)
+        ]
         sentence = self.text.sentence_at(p.span)
         now = sentence.index if sentence else -1
         if here is not None:
@@ -385,7 +391,7 @@ class Speakers:
         here = self.text.paragraph_at(p.span)
         for i in range(here, max(-1, here - _LONGEST_TURN), -1):
             home = self.text.paragraphs[i].span
-            m = _TURN.match(self.text.words(home))
+            m = TURN.match(self.text.words(home))
             if m is None:
                 continue
             span = Span(home.start, home.start + m.end("who"), home.where)
@@ -397,11 +403,9 @@ class Speakers:
 
     def _author(self) -> Voice | None:
         """Whose words the whole article is, where its title says so: "Statement by ..."."""
-        title = self.text.article.title_span or Span(0, len(self.text.plain["title"]), "title")
-        m = _BY.match(self.text.words(title))
-        if m is None:
+        span = author(self.text)
+        if span is None:
             return None
-        span = Span(title.start + m.start("who"), title.start + m.end("who"), title.where)
         q = phrase(self.text, self.parties, span)
         if q.sort not in ("person", "state", "body"):
             return None
@@ -554,12 +558,6 @@ _PRESS = frozenset(("agency", "newspaper", "broadcaster"))
 _LIKE_NAMES = frozenset(("outlet", "group", "unknown", "body"))
 # Paragraphs that one turn of a transcript may have.
 _LONGEST_TURN = 40
-_TURN = re.compile(r"(?P<who>[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|of|the|and|de|al|bin)){0,7}): ")
-_BY = re.compile(
-    r"(?:Joint |Press |Video |Opening |Full text of )?(?:Statement|Remarks|Message|Address|Speech|Letter|Greetings?|"
-    r"Declaration|Comments?|Condolences|Congratulations) (?:by|from|of) (?P<who>(?:the )?[A-Z][^,:;]*?)"
-    r"(?= (?:on|at|to|in|for|regarding|concerning|after|before|about|following|ahead|with)\b|[,:;]|\Z)"
-)
 # A given name and one or two more, and no further capital: "George Washington University" is none.
 _FULL_NAME = re.compile(
     r"(?<![\w'-])(?P<given>[A-Z][a-z]+(?:-[A-Z]?[a-z]+)?)(?: [A-Z]\.)?(?: (?:de|da|del|van|von|bin|al|el|la|le))*"
