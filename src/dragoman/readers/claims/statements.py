@@ -22,7 +22,7 @@ from dragoman.readers.claims.topics import FEWEST, is_topic, points_back
 # Acts whose content may be vouched for as a fact.
 ACTS = ("say", "claim", "deny", "confirm", "announce", "accuse", "assess", "warn")
 # Below this too many attributions of the encoder have a wrong source or content (PolNeAR dev).
-LEAST = 0.6
+LEAST = 0.5
 
 
 @dataclass(frozen=True)
