@@ -13,9 +13,10 @@ from collections.abc import Callable
 import typer
 import typer.core
 
-from dragoman.cli import emphasis, findings, ledgers, listings, out, over_time, reading, rows
+from dragoman.cli import emphasis, findings, ledgers, listings, out, over_time, reading
 from dragoman.cli.listings import held, plain
 from dragoman.cli.options import DONE
+from dragoman.listings import rows
 
 # Plain help: with Rich found, typer writes its square brackets as "\\[".
 typer.core.HAS_RICH = False

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import typer
 
 from dragoman.article import Article, Span, in_order
-from dragoman.cli import rows
-from dragoman.cli.listing import Row, put
+from dragoman.cli.listing import put
 from dragoman.cli.options import USAGE, say
 from dragoman.finding import Message
+from dragoman.listings.occasions import Keyed, cells_of, field, lines, objects
+from dragoman.listings.row import Row
+from dragoman.listings.rows import where
 from dragoman.record import Filter, View
 from dragoman.weigh.beside import Beside, Fated, Side, beside
 from dragoman.weigh.change import Change
-from dragoman.weigh.occasions import Difference, Occasion, Occurrence
+from dragoman.weigh.occasions import Difference, Occasion
 from dragoman.weigh.passages import Passage
 from dragoman.weigh.told import Told
-from dragoman.weigh.uses import called
 from dragoman.weighing import changes_of, occasions_of, side_of_comparison
-
-Keyed = Mapping[tuple[str, str], Sequence[Change]]
 
 
 def put_comparison(
@@ -206,8 +205,8 @@ def _csv_cells(two: Beside, p: Passage) -> dict[str, str]:
         "before": words(two.before, p.before),
         "now": words(two.now, p.here),
         "changes": " ".join(f"[-{c.before}-] {{+{c.after}+}}" for c in p.changes),
-        "before_characters": rows.where((p.before,)) if p.before else "",
-        "now_characters": rows.where((p.here,)) if p.here else "",
+        "before_characters": where((p.before,)) if p.before else "",
+        "now_characters": where((p.here,)) if p.here else "",
         "before_formulas": formulas(p.before, now=False),
         "now_formulas": formulas(p.here, now=True),
         "before_article": two.before.article.key,
@@ -226,27 +225,12 @@ def put_occasions(view: View, words: str, want: Filter, *, as_json: bool, as_csv
         if c.now:
             fates.setdefault(c.now.told.key, []).append(c)
     if as_json or as_csv:
-        lines = _objects(found, fates) if as_json else _lines(found, fates)
-        put(lines, as_json=as_json, as_csv=as_csv, columns=["day"])
+        told = objects(found, fates) if as_json else lines(found, fates)
+        put(told, as_json=as_json, as_csv=as_csv, columns=["day"])
         return
     _tables(found, fates)
     if not found:
         say(f"no message in this record is said to be on {words!r}")
-
-
-def _objects(found: Iterable[Occasion], fates: Keyed) -> Iterator[Row]:
-    for o in found:
-        data = o.to_json()
-        for t, one in zip(o.times, data["times"], strict=True):
-            one["formulas"] = [
-                {
-                    "formula": c.formula,
-                    "status": c.status,
-                    "against": c.against.year if c.against else None,
-                }
-                for c in fates.get(t.told.key, ())
-            ]
-        yield Row({}, data)
 
 
 def _tables(found: Iterable[Occasion], fates: Keyed) -> None:
@@ -255,7 +239,7 @@ def _tables(found: Iterable[Occasion], fates: Keyed) -> None:
         number = f"{len(o.times)} message" + ("" if len(o.times) == 1 else "s")
         sys.stdout.write(f"{' -> '.join(o.direction)}, {o.form.replace('_', ' ')}: {number}\n")
         for t in o.times:
-            cells = _cells(o, t, fates)
+            cells = cells_of(o, t, fates)
             who = f"{cells['sender']} -> {cells['recipient']}"
             text = f"{cells['words']} words" if cells["words"] else "no text of its own"
             sys.stdout.write(f"  {cells['day'] or '?':12}{who}   {text}   {cells['id']}\n")
@@ -274,51 +258,5 @@ def _said(d: Difference) -> str:
         parts.append("sentences: " + ", ".join(counts))
     if d.shorter:
         parts.append(f"{abs(d.shorter)} words {'shorter' if d.shorter > 0 else 'longer'}")
-    parts += [_field(*f) for f in d.fields]
+    parts += [field(*f) for f in d.fields]
     return "; ".join(parts) or "as the one before"
-
-
-def _field(name: str, before: str, now: str) -> str:
-    name = name.replace("_", " ")
-    if not now:
-        return f"{name} dropped: {before}"
-    return f"{name} new: {now}" if not before else f"{name}: {before} > {now}"
-
-
-def _fates(some: Sequence[Change]) -> str:
-    """What became of the formulas, by status: "kept traditional friendship; dropped ..."."""
-    by: dict[str, list[str]] = {}
-    for c in some:
-        by.setdefault(c.status.replace("_", " "), []).append(called(c.formula))
-    return "; ".join(f"{status} {', '.join(names)}" for status, names in by.items())
-
-
-def _lines(found: Iterable[Occasion], fates: Keyed) -> Iterator[Row]:
-    for o in found:
-        for t in o.times:
-            yield Row(_cells(o, t, fates), None)
-
-
-def _cells(o: Occasion, t: Occurrence, fates: Keyed) -> dict[str, str]:
-    m, d = t.message, t.difference
-    texts = bool(d and d.passages)
-    return {
-        "day": str(t.communication.day or ""),
-        "day_is": t.communication.dated[0] if t.communication.dated else "published",
-        "from": o.direction[0],
-        "to": o.direction[1],
-        "sender": rows.party(m.senders) or "?",
-        "recipient": rows.party(m.recipients) or "?",
-        "form": m.form.replace("_", " "),
-        "occasion": str(m.occasion.value or ""),
-        "words": str(t.words or ""),
-        **{
-            fate: str(d.count(fate)) if d and texts else ""
-            for fate in ("kept", "varied", "new", "dropped")
-        },
-        "shorter": "" if d is None or d.shorter is None else str(d.shorter),
-        "otherwise": "; ".join(_field(*f) for f in d.fields) if d else "",
-        "formulas": _fates(fates.get(t.told.key, ())),
-        "article": t.told.article.key,
-        "id": m.id,
-    }

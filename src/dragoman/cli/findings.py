@@ -31,8 +31,8 @@ def show(finding: str, record: RecordOption = DEFAULT, as_json: Json = False) ->
 
     A finding: its sentence with the characters marked, and every field with its state.
     """
-    from dragoman.cli.explain import described, marked
     from dragoman.finding import spans_of, to_json
+    from dragoman.listings.explain import described, marked
 
     view, article, found = _found(record, finding)
     view.close()
@@ -60,7 +60,7 @@ def why(finding: str, record: RecordOption = DEFAULT) -> None:
 
     What a finding rests on: reader and version, what fired, the day that dates hung on.
     """
-    from dragoman.cli.explain import reasons
+    from dragoman.listings.explain import reasons
 
     view, article, found = _found(record, finding)
     for name, value in reasons(view, article, found):

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import rows
 from dragoman.cli.options import (
     DEFAULT,
     ArticleOption,
@@ -22,6 +21,7 @@ from dragoman.cli.options import (
     pair,
     published,
 )
+from dragoman.listings import rows
 
 
 def offices(

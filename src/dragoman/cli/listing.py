@@ -2,44 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from dragoman.finding import Field
+from dragoman.listings.row import Row
+from dragoman.listings.row import as_csv as csv_of
+from dragoman.listings.row import as_json as json_of
 
 NOTHING_CUT: Mapping[str, int] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a listing: cells for people and for CSV, the whole object for JSON."""
-
-    cells: dict[str, str]
-    data: Any
-
-
-def cell(value: Field) -> str:
-    """A field in a table: its value, or which kind of silence stands there.
-
-    >>> cell(Field(state="stated_unknown")), cell(Field("KCNA", "stated")), cell(Field())
-    ('NOT KNOWN, says the text', 'KCNA', '-')
-    """
-    if value.state == "stated":
-        return str(value.value)
-    if value.state == "implied":
-        return f"{value.value} (implied)"
-    if value.state == "not_resolved":
-        return f"{value.text or ''} ?".strip()
-    return {
-        "stated_unknown": "NOT KNOWN, says the text",
-        "withheld": "withheld",
-        "not_stated": "-",
-        "not_looked_for": "not looked for",
-    }.get(value.state, f"{value.state}: {', '.join(map(str, value.values))}")
 
 
 def put(
@@ -58,21 +28,12 @@ def put(
     """
     held = list(rows)
     if as_json:
-        json.dump([r.data for r in held], sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
+        sys.stdout.write(json_of(held))
     elif as_csv:
-        names = list(dict.fromkeys(k for r in held for k in r.cells)) or list(columns)
-        writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({k: _safe(v) for k, v in r.cells.items()} for r in held)
+        sys.stdout.write(csv_of(held, columns))
     else:
         _table(held, columns, cut)
     return len(held)
-
-
-def _safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@") and len(cell) > 1 else cell
 
 
 def _line(text: str, most: int | None) -> str:

@@ -8,8 +8,6 @@ from typing import Annotated, get_args, get_type_hints
 
 import typer
 
-from dragoman.cli import rows
-from dragoman.cli.listing import Row
 from dragoman.cli.options import (
     DEFAULT,
     DONE,
@@ -30,6 +28,8 @@ from dragoman.cli.options import (
     pair,
     published,
 )
+from dragoman.listings import rows
+from dragoman.listings.row import Row
 from dragoman.record import Filter, View
 
 Who = Annotated[str | None, typer.Option(help="Words in the sender.")]
@@ -284,7 +284,7 @@ def held(name: str, text: str) -> Callable[..., None]:
         as_json: Json = False,
         as_csv: Csv = False,
     ) -> None:
-        from dragoman.cli import holdings
+        from dragoman.listings import holdings
 
         want = published(
             since, until, between=pair(between), who=who, outlet=outlet, article=article

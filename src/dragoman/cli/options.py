@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from dragoman.cli.listing import NOTHING_CUT, Row, put
+from dragoman.cli.listing import NOTHING_CUT, put
+from dragoman.listings.row import Row
 from dragoman.record import Filter, Record, RecordError, View, open_record
 
 DONE, TO_LOOK_AT, USAGE, BROKEN = 0, 1, 2, 3

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.listing import Row, put
+from dragoman.cli.listing import put
 from dragoman.cli.options import (
     BROKEN,
     DEFAULT,
@@ -27,6 +27,7 @@ from dragoman.cli.options import (
     published,
     say,
 )
+from dragoman.listings.row import Row
 from dragoman.record import Filter
 
 if TYPE_CHECKING:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dragoman.article import Article, Span
-from dragoman.cli.listing import Row, put
+from dragoman.cli.listing import put
 from dragoman.cli.options import say
-from dragoman.cli.rows import where
+from dragoman.listings.row import Row
+from dragoman.listings.rows import around, where
 from dragoman.record import Filter, View
 from dragoman.weigh.discovery import Proposal
 from dragoman.weighing import proposals
-
-# Characters on either side of words that are shown where they stand.
-AROUND = 40
 
 
 def put_proposals(view: View, want: Filter, *, as_json: bool, as_csv: bool) -> None:
@@ -26,15 +23,6 @@ def put_proposals(view: View, want: Filter, *, as_json: bool, as_csv: bool) -> N
             f"({found.others:,}); log-likelihood from {found.threshold:g}, in {found.least_texts} "
             "texts or more. Proposed for the table, never added."
         )
-
-
-def around(article: Article, first: Span, last: Span, inside: str | None = None) -> str:
-    """Words in double brackets with what stands beside them, on one line."""
-    source = article.text if first.where == "text" else article.title or ""
-    left = source[max(0, first.start - AROUND) : first.start]
-    right = source[last.end : last.end + AROUND]
-    words = inside or article.slice(Span(first.start, last.end, first.where))
-    return " ".join(f"{left}[[{words}]]{right}".split())
 
 
 def _row(view: View, p: Proposal) -> Row:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from dragoman.cli.holdings import holder
-from dragoman.cli.listing import cell
-from dragoman.cli.rows import party, where
 from dragoman.finding import (
     Boilerplate,
     Check,
@@ -19,6 +16,9 @@ from dragoman.finding import (
     Quote,
     Reading,
 )
+from dragoman.listings.holdings import holder
+from dragoman.listings.row import cell
+from dragoman.listings.rows import party, where
 from dragoman.pipeline import Outcome
 from dragoman.record import Filter, View
 from dragoman.weigh.unknowns import Unknown, unknowns

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.article import Article, Span
-from dragoman.cli.listing import Row, cell
-from dragoman.cli.rows import base_of, data_of, where
 from dragoman.finding import Judgement, Outlook, Speaker
+from dragoman.listings.row import Row, cell
+from dragoman.listings.rows import base_of, data_of, where
 from dragoman.record import Filter, View
 from dragoman.weigh.claims import Standing, Told
 from dragoman.weigh.voices import called

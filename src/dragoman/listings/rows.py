@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from dragoman.article import Article, Span
-from dragoman.cli.listing import Row, cell
 from dragoman.finding import (
     Amount,
     Check,
@@ -23,6 +22,7 @@ from dragoman.finding import (
     Speaker,
     to_json,
 )
+from dragoman.listings.row import Row, cell
 from dragoman.record import Filter, View
 from dragoman.weigh.unknowns import LEDGER, Unknown, concerning, unknowns
 from dragoman.weigh.versions import Change, changes
@@ -31,6 +31,8 @@ from dragoman.weigh.voices import called, offices, roles_at, speakers
 if TYPE_CHECKING:
     from dragoman.weigh.copies import Copy
 
+# Characters on either side of words that are shown where they stand.
+AROUND = 40
 # Parties as such and states; what stays at home is shown when asked for.
 OUTWARD = ("interstate", "party")
 
@@ -38,6 +40,15 @@ OUTWARD = ("interstate", "party")
 def where(spans: tuple[Span, ...]) -> str:
     """Spans in a cell: "73-161", "title 0-12"."""
     return ", ".join(f"{'title ' if s.where == 'title' else ''}{s.start}-{s.end}" for s in spans)
+
+
+def around(article: Article, first: Span, last: Span, inside: str | None = None) -> str:
+    """Words in double brackets with what stands beside them, on one line."""
+    source = article.text if first.where == "text" else article.title or ""
+    left = source[max(0, first.start - AROUND) : first.start]
+    right = source[last.end : last.end + AROUND]
+    words = inside or article.slice(Span(first.start, last.end, first.where))
+    return " ".join(f"{left}[[{words}]]{right}".split())
 
 
 def base_of(article: Article, finding: Finding) -> dict[str, str]:

@@ -7,11 +7,11 @@ from dataclasses import fields, replace
 from typing import Any
 
 from dragoman.article import Article, Span, in_order
-from dragoman.cli.holdings import holder
-from dragoman.cli.listing import cell
-from dragoman.cli.rows import party, speaker, where
 from dragoman.finding import Bearing, Field, Finding, Party, Quote, Speaker
 from dragoman.grammar import Grammar
+from dragoman.listings.holdings import holder
+from dragoman.listings.row import cell
+from dragoman.listings.rows import party, speaker, where
 from dragoman.record import View
 from dragoman.weigh.voices import offices
 

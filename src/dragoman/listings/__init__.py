@@ -1,0 +1,1 @@
+"""What commands list and the desk shows: one query each, as rows."""
