@@ -16,7 +16,6 @@ import typer.core
 from dragoman.cli import emphasis, findings, ledgers, listings, out, over_time, reading
 from dragoman.cli.listings import held, plain
 from dragoman.cli.options import DONE
-from dragoman.listings import rows
 
 # Plain help: with Rich found, typer writes its square brackets as "\\[".
 typer.core.HAS_RICH = False
@@ -45,25 +44,16 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "messages": listings.messages,
     "threads": listings.threads,
     "quotes": listings.quotes,
-    "claims": held("claims",
-        "Statements of fact with who vouches for them, and who disputes or confirms which part."),
-    "judgements": held("judgements",
-        "What the articles themselves conclude and evaluate, in nobody else's words."),
-    "outlooks": held("outlooks",
-        "What somebody expects, under which condition, and how sure in whose words."),
-    "dates": plain("dates", rows.dates, ["words", "value", "type", "state", "anchor", "article", "id"],
-        "Time expressions and what they are read as; what hangs on an unknown day says so."),
-    "amounts": plain("amounts", rows.amounts, ["words", "type", "value", "unit", "of", "article", "id"],
-        "Numbers with what they count or measure; dates and durations are no amounts."),
-    "checks": plain("checks", rows.checks, ["result", "check", "why", "words", "article", "id"],
-        "Where an article's own figures, dates and words agree or differ, and quotations the record's texts; ends with 1 if something differs.",
-        alarm=lambda row: row.cells["result"] == "differs"),
+    "claims": held("claims"),
+    "judgements": held("judgements"),
+    "outlooks": held("outlooks"),
+    "dates": plain("dates"),
+    "amounts": plain("amounts"),
+    "checks": plain("checks", alarm=lambda row: row.cells["result"] == "differs"),
     "emphasis": emphasis.emphasis,
     "offices": ledgers.offices,
-    "names": plain("names", rows.names, ["name", "type", "state", "mentions", "forms", "article", "id"],
-        "Persons, bodies, states and places named, with the forms that name them."),
-    "credits": plain("credits", rows.credits, ["role", "name", "article", "id"],
-        "Who reported, wrote, translated or supplied the articles."),
+    "names": plain("names"),
+    "credits": plain("credits"),
     "unknowns": ledgers.unknowns,
     "articles": listings.articles,
     "wording": over_time.wording,
@@ -75,7 +65,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": out.export,
     "verify": out.verify,
     "codebook": out.codebook,
-}  # fmt: skip
+}
 
 
 def _purpose(function: Callable[..., None]) -> str:

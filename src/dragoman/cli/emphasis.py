@@ -23,6 +23,7 @@ from dragoman.cli.options import (
     published,
 )
 from dragoman.listings.row import Row
+from dragoman.listings.table import LISTINGS
 from dragoman.record import Filter, View
 
 
@@ -57,12 +58,7 @@ def emphasis(
     if only:
         known("--state", only, list(lore.states()))
     want = published(since, until, between=pair(between), outlet=outlet, article=article)
-    cut = {"first": 32, "document": 40}
-    columns = ["rank", "state", "words", "share", "n", "alone", "shared", "own", "first"]
-    columns += ["stated_rank", "stated_words", "stated_together", "article", "id"]
-    if by_year:
-        columns = ["outlet", "own", "year", "texts", "naming", "n", "rank", "state", "words"]
-        columns += ["share", "alone", "shared"]
+    of = LISTINGS["emphasis/years" if by_year else "emphasis"]
 
     def make(view: View, wanted: Filter) -> Iterator[Row]:
         from dragoman.listings import emphasis as rows
@@ -74,4 +70,4 @@ def emphasis(
         else:
             yield from map(rows.emphasis, emphasis_of(view, wanted, state=only))
 
-    listing(make, columns, record, want, as_json, as_csv, "dragoman show ID", cut)
+    listing(make, of.columns, record, want, as_json, as_csv, "dragoman show ID", of.cut)

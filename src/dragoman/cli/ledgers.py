@@ -16,12 +16,14 @@ from dragoman.cli.options import (
     RecordOption,
     Since,
     Until,
+    listed_as,
     listing,
     one_of,
     pair,
     published,
 )
 from dragoman.listings import rows
+from dragoman.listings.table import LISTINGS
 
 
 def offices(
@@ -50,19 +52,7 @@ def offices(
     `role` is what the roster has somebody hold on the day of the article; it is not from the text.
     """
     want = published(since, until, between=pair(between), who=who, outlet=outlet, article=article)
-    columns = [
-        "change",
-        "person",
-        "office",
-        "state",
-        "date",
-        "published_on",
-        "role",
-        "article",
-        "id",
-    ]
-    cut = {"person": 32, "office": 60, "role": 48}
-    listing(rows.office_changes, columns, record, want, as_json, as_csv, "dragoman show ID", cut)
+    listed_as("offices", record, want, as_json, as_csv)
 
 
 def unknowns(
@@ -107,5 +97,5 @@ def unknowns(
 
     want = published(since, until, between=pair(between), who=who, outlet=outlet, article=article)
     make = partial(rows.unknown, state=one_of("--state", state, STATES))
-    columns = ["what", "why", "words", "characters", "article", "finding"]
+    columns = LISTINGS["unknowns"].columns
     listing(make, columns, record, want, as_json, as_csv, "dragoman show FINDING")

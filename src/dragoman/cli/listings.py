@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Annotated, get_args, get_type_hints
 
@@ -21,6 +21,7 @@ from dragoman.cli.options import (
     Since,
     Until,
     known,
+    listed_as,
     listing,
     next_step,
     one_of,
@@ -30,6 +31,7 @@ from dragoman.cli.options import (
 )
 from dragoman.listings import rows
 from dragoman.listings.row import Row
+from dragoman.listings.table import LISTINGS
 from dragoman.record import Filter, View
 
 Who = Annotated[str | None, typer.Option(help="Words in the sender.")]
@@ -100,26 +102,17 @@ def messages(
     Messages: who to whom, in which form, when, and what is not known.
     """
     want = wanted_messages(between, who, to, form, scope, since, until, outlet, article)
-    columns = [
-        "no",
-        "sender",
-        "recipient",
-        "form",
-        "sent",
-        "received",
-        "reported",
-        "channel",
-        "article",
-        "id",
-    ]
-    make = rows.messages
     if by_year:
-        columns = ["pair", "year", "messages", "from_first", "from_second", "articles"]
-        make = rows.by_year
+        listed_as(
+            "messages/years", record, want, as_json, as_csv, "dragoman messages --between A B"
+        )
     elif thread is not None:
-        columns.insert(1, "thread")
+        of = LISTINGS["messages"]
+        columns = (of.columns[0], "thread", *of.columns[1:])
         make = partial(rows.messages_of, thread)
-    listing(make, columns, record, want, as_json, as_csv, "dragoman show ID")
+        listing(make, columns, record, want, as_json, as_csv, "dragoman show ID", of.cut)
+    else:
+        listed_as("messages", record, want, as_json, as_csv)
 
 
 def quotes(
@@ -172,20 +165,7 @@ def quotes(
         outlet=outlet,
         article=article,
     )
-    columns = [
-        "no",
-        "speaker",
-        "role",
-        "status",
-        "act",
-        "form",
-        "depth",
-        "content",
-        "article",
-        "id",
-    ]
-    cut = {"speaker": 48, "role": 48, "content": 60}
-    listing(rows.quotes, columns, record, want, as_json, as_csv, "dragoman show ID", cut)
+    listed_as("quotes", record, want, as_json, as_csv)
 
 
 def threads(
@@ -225,15 +205,9 @@ def threads(
     next_step("dragoman messages --thread ID")
 
 
-def plain(
-    name: str,
-    make: Callable[[View, Filter], Iterable[Row]],
-    columns: list[str],
-    text: str,
-    then: str = "dragoman show ID",
-    alarm: Callable[[Row], bool] | None = None,
-) -> Callable[..., None]:
+def plain(name: str, alarm: Callable[[Row], bool] | None = None) -> Callable[..., None]:
     """A listing with the common filters, as a command of its own; ends with 1 at an alarm."""
+    of = LISTINGS[name]
 
     def listed(
         record: RecordOption = DEFAULT,
@@ -249,21 +223,22 @@ def plain(
 
         def watched(view: View, wanted: Filter) -> Iterator[Row]:
             nonlocal alarmed
-            for row in make(view, wanted):
+            for row in of.make(view, wanted, ""):
                 alarmed = alarmed or (alarm is not None and alarm(row))
                 yield row
 
-        listing(watched, columns, record, want, as_json, as_csv, then)
+        listing(watched, of.columns, record, want, as_json, as_csv, "dragoman show ID", of.cut)
         raise typer.Exit(TO_LOOK_AT if alarmed else DONE)
 
     listed.__doc__ = (
-        f"\b\nExamples:\n  dragoman {name}\n  dragoman {name} --article 002 --csv\n\n{text}"
+        f"\b\nExamples:\n  dragoman {name}\n  dragoman {name} --article 002 --csv\n\n{of.purpose}"
     )
     return listed
 
 
-def held(name: str, text: str) -> Callable[..., None]:
+def held(name: str) -> Callable[..., None]:
     """A listing of what somebody holds, as a command of its own."""
+    of = LISTINGS[name]
 
     def listed(
         record: RecordOption = DEFAULT,
@@ -284,18 +259,14 @@ def held(name: str, text: str) -> Callable[..., None]:
         as_json: Json = False,
         as_csv: Csv = False,
     ) -> None:
-        from dragoman.listings import holdings
-
         want = published(
             since, until, between=pair(between), who=who, outlet=outlet, article=article
         )
-        make = getattr(holdings, name)
-        columns = holdings.COLUMNS[name]
-        listing(make, columns, record, want, as_json, as_csv, "dragoman show ID", holdings.CUT)
+        listed_as(name, record, want, as_json, as_csv)
 
     listed.__doc__ = (
         f"\b\nExamples:\n  dragoman {name} --between PRK CHN\n"
-        f'  dragoman {name} --who "Xi Jinping" --csv > {name}.csv\n\n{text}'
+        f'  dragoman {name} --who "Xi Jinping" --csv > {name}.csv\n\n{of.purpose}'
     )
     return listed
 
@@ -326,19 +297,8 @@ def articles(
     if versions and copies:
         raise typer.BadParameter("give either --versions or --copies")
     want = published(since, until, outlet=outlet, article=article, versions=versions)
-    if copies:
-        columns = ["key", "title", "outlet", "published", "kind", "copy_of", "same_text_as"]
-        columns += ["contains", "share", "direction", "exact", "changed", "own"]
-        cut = {"title": 40}
-        listing(rows.copies, columns, record, want, as_json, as_csv, "dragoman messages", cut)
-        return
-    columns = ["key", "title", "outlet", "published", "words", "version_of"]
-    columns += ["changed"] if versions else []
-
-    def make(view: View, wanted: Filter) -> Iterator[Row]:
-        return rows.articles(view, wanted, versions=versions)
-
-    listing(make, columns, record, want, as_json, as_csv, "dragoman messages")
+    name = "articles/copies" if copies else "articles/versions" if versions else "articles"
+    listed_as(name, record, want, as_json, as_csv, "dragoman messages")
 
 
 def search(

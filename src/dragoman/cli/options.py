@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +11,7 @@ import typer
 
 from dragoman.cli.listing import NOTHING_CUT, put
 from dragoman.listings.row import Row
+from dragoman.listings.table import LISTINGS
 from dragoman.record import Filter, Record, RecordError, View, open_record
 
 DONE, TO_LOOK_AT, USAGE, BROKEN = 0, 1, 2, 3
@@ -96,9 +97,27 @@ def one_of(option: str, value: str | None, values: tuple[str, ...]) -> str | Non
     raise typer.Exit(USAGE)
 
 
+def listed_as(
+    name: str,
+    record: Path,
+    want: Filter,
+    as_json: bool,
+    as_csv: bool,
+    then: str = "dragoman show ID",
+) -> None:
+    """A listing of the table, printed."""
+    of = LISTINGS[name]
+    to = "json" if as_json else "csv" if as_csv else "table"
+
+    def make(view: View, wanted: Filter) -> Iterable[Row]:
+        return of.make(view, wanted, to)
+
+    listing(make, of.columns, record, want, as_json, as_csv, then, of.cut)
+
+
 def listing(
     make: Callable[[View, Filter], Iterable[Row]],
-    columns: list[str],
+    columns: Sequence[str],
     record: Path,
     want: Filter,
     as_json: bool,

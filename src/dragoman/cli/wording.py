@@ -10,9 +10,19 @@ from dragoman.cli.listing import put
 from dragoman.cli.options import USAGE, say
 from dragoman.cli.proposing import put_proposals
 from dragoman.listings.row import Row
-from dragoman.listings.wording import CUT, LISTINGS, keys_of
+from dragoman.listings.table import LISTINGS
+from dragoman.listings.wording import LISTINGS as MAKES
+from dragoman.listings.wording import keys_of
 from dragoman.record import Filter, View
 from dragoman.weigh.tiers import tiers
+
+_NAMES = {
+    "": "wording",
+    "--uses": "wording/uses",
+    "--by-year": "wording/years",
+    "--changes": "wording/changes",
+    "--slogans": "wording/slogans",
+}
 
 
 def put_wording(
@@ -31,9 +41,10 @@ def put_wording(
     except LookupError as error:
         say(f"dragoman: {error.args[0]}; dragoman wording lists those in use")
         raise typer.Exit(USAGE) from None
-    make, columns = LISTINGS[mode or ("--uses" if keys else "")]
-    rows = list(make(view, want, keys, "json" if as_json else "csv" if as_csv else "table"))
-    put(rows, as_json=as_json, as_csv=as_csv, columns=columns, cut=CUT)
+    asked = mode or ("--uses" if keys else "")
+    of = LISTINGS[_NAMES[asked]]
+    rows = list(MAKES[asked](view, want, keys, "json" if as_json else "csv" if as_csv else "table"))
+    put(rows, as_json=as_json, as_csv=as_csv, columns=of.columns, cut=of.cut)
     if not (as_json or as_csv):
         _notes(mode, rows)
 

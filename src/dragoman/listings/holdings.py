@@ -12,13 +12,6 @@ from dragoman.record import Filter, View
 from dragoman.weigh.claims import Standing, Told
 from dragoman.weigh.voices import called
 
-COLUMNS = {
-    "claims": ["no", "holder", "claim", "polarity", "standing", "disputed_by", "confirmed_by", "article", "id"],
-    "outlooks": ["no", "holder", "condition", "consequence", "likelihood", "horizon", "article", "id"],
-    "judgements": ["no", "judgement", "hedge", "article", "id"],
-}  # fmt: skip
-CUT = {"holder": 36, "claim": 60, "condition": 48, "consequence": 60, "disputed_by": 48, "confirmed_by": 48, "judgement": 100}  # fmt: skip
-
 
 def holder(article: Article, who: Speaker | None) -> str:
     """Who holds something, in a cell, with its state; "?" behind whom the text does not show."""

@@ -19,18 +19,6 @@ from dragoman.weighing import changes_of, shares_of, taken, totals_of, wording_o
 Form = Literal["table", "csv", "json"]
 
 
-# How many characters of a column a table shows.
-CUT = {
-    "words": 90,
-    "year": 40,
-    "before": 48,
-    "now": 48,
-    "holders": 48,
-    "occasion": 36,
-    "phrase": 44,
-}
-
-
 def keys_of(view: View, words: str | None) -> tuple[str, ...]:
     """The formulas that a key, a phrase or its beginning names; () without words.
 
@@ -277,12 +265,10 @@ def _phrases(some: Iterable[Use]) -> str:
 
 
 Make = Callable[[View, Filter, Sequence[str], Form], Iterator[Row]]
-LISTINGS: dict[str, tuple[Make, list[str]]] = {
-    "": (_formulas, ["phrase", "pair", "texts", "of", "tier", "first", "last", "holders", "formula"]),
-    "--uses": (_uses, ["no", "day", "basis", "speaker", "pair", "words", "occasion", "article", "id"]),
-    "--by-year": (_by_year, ["formula", "holder", "pair", "outlet", "period", "texts", "of_pair",
-                             "of_all", "share", "tier", "coverage"]),
-    "--changes": (_changes, ["direction", "occasion", "formula", "year", "status", "against",
-                             "before", "now", "why", "times", "whole", "id"]),
-    "--slogans": (_slogans, ["holder", "slogan", "texts", "of", "tier", "first", "last", "formula"]),
-}  # fmt: skip
+LISTINGS: dict[str, Make] = {
+    "": _formulas,
+    "--uses": _uses,
+    "--by-year": _by_year,
+    "--changes": _changes,
+    "--slogans": _slogans,
+}
