@@ -142,6 +142,9 @@ class View(Protocol):
     def counts(self) -> Mapping[str, int]:
         """How many articles and findings of each kind are held."""
 
+    def stamp(self) -> str:
+        """Words that differ after anything held has changed; cheap to ask for."""
+
     def coverage(self) -> tuple[Covered, ...]:
         """For which time a person says what is held of which outlet."""
 

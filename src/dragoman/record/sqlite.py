@@ -411,6 +411,11 @@ class SqliteRecord:
                 right = text[m.end() : m.end() + _KWIC]
                 yield Hit(own, key, m.start(), m.end(), left, m.group(), right)
 
+    def stamp(self) -> str:
+        """Sizes and times of the files; what is stored stands in the log before it is in the file."""
+        stats = [p.stat() for p in (self.path, Path(f"{self.path}-wal")) if p.exists()]
+        return "/".join(f"{s.st_size}.{s.st_mtime_ns}" for s in stats)
+
     def counts(self) -> Mapping[str, int]:
         """How many articles and findings of each kind are held."""
         out = {"article": self._db.execute("SELECT count(*) FROM article").fetchone()[0]}

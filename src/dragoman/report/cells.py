@@ -53,14 +53,15 @@ class PartyCell:
     hrefs: tuple[str, ...]
 
 
-def anchor(number: int, span: Span) -> str:
-    """The id of a place in the page: article number, where, code points.
+def anchor(number: int | None, span: Span) -> str:
+    """The id of a place in the page: article number (none on a page of one), where, code points.
 
-    >>> anchor(3, Span(783, 862))
-    'a3:char=783,862'
+    >>> anchor(3, Span(783, 862)), anchor(None, Span(783, 862))
+    ('a3:char=783,862', 'char=783,862')
     """
     where = "char" if span.where == "text" else span.where
-    return f"a{number}:{where}={span.start},{span.end}"
+    article = "" if number is None else f"a{number}:"
+    return f"{article}{where}={span.start},{span.end}"
 
 
 def hrefs(number: int, spans: Iterable[Span]) -> tuple[str, ...]:

@@ -7,12 +7,10 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from dataclasses import replace
-from functools import cache
 from importlib.resources import files
 from itertools import islice
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dragoman.article import Span
@@ -20,11 +18,8 @@ from dragoman.finding import Check, Message, Quote, Reading
 from dragoman.record.base import EVERYTHING, Filter, View
 from dragoman.report import emphasis, holdings, sections, terms, threads, voices, wording
 from dragoman.report.cells import anchor, hrefs
-from dragoman.report.passages import (
-    LAYERS,
-    tongued,
-    unbroken,
-)
+from dragoman.report.environment import environment
+from dragoman.report.passages import LAYERS
 from dragoman.report.series import drawing, pair_rows
 from dragoman.report.texts import reader
 from dragoman.report.timeline import timeline
@@ -49,29 +44,6 @@ LAYER_NAMES = {
     "doubt": "doubts",
     "wording": "wording",
 }
-
-
-@cache
-def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("dragoman.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-    )
-    made.filters |= {"tongued": tongued, "unbroken": unbroken, "count": _count}
-    return made
-
-
-def _count(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun.
-
-    >>> _count(1, "message"), _count(1200, "message")
-    ('1 message', '1,200 messages')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _asset(name: str) -> str:
@@ -314,9 +286,9 @@ def page(view: View, want: Filter = EVERYTHING, *, brief: bool = False) -> str:
     context = _context(view, want, brief=brief)
     run = f"run {context['run']}" if context["run"] else "no run noted"
     style = _asset("page.css").replace("RUN-ID", run)
-    script = _asset("page.js")
+    script = _asset("marks.js") + _asset("page.js")
     html = (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(**context, style=Markup(style), script=Markup(script), policy=policy(style, script))
     )

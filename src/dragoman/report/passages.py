@@ -116,7 +116,9 @@ class _Plan:
     anchors: dict[int, list[str]]
 
 
-def _plan(text: str, number: int, layered: Iterable[Layered], places: Iterable[Span]) -> _Plan:
+def _plan(
+    text: str, number: int | None, layered: Iterable[Layered], places: Iterable[Span]
+) -> _Plan:
     plan = _Plan(defaultdict(list), defaultdict(list), defaultdict(list))
     for one in layered:
         start, end = max(0, one.span.start), min(len(text), one.span.end)
@@ -130,7 +132,7 @@ def _plan(text: str, number: int, layered: Iterable[Layered], places: Iterable[S
 
 def marked(
     text: str,
-    number: int,
+    number: int | None,
     layered: Iterable[Layered],
     places: Iterable[Span],
     *,
@@ -140,7 +142,7 @@ def marked(
     """Each paragraph's inner HTML.
 
     Args:
-        number: of the article in the page.
+        number: of the article in the page; None on a page of one.
         places: every span to which a link may lead.
         bounds: paragraphs; the whole text by default.
         base: language of the article.
@@ -158,7 +160,7 @@ def marked(
 
 
 def _pieces(
-    text: str, cuts: list[int], plan: _Plan, number: int, base: str | None
+    text: str, cuts: list[int], plan: _Plan, number: int | None, base: str | None
 ) -> Iterator[tuple[int, Markup]]:
     active: dict[tuple[str, int, int], Layered] = {}
     for start, end in itertools.pairwise(cuts):
@@ -174,14 +176,15 @@ def _pieces(
         yield start, _empty(ids) + _letters(new) + body
 
 
-def _mark(body: Markup, findings: list[Layered], own: str | None, number: int) -> Markup:
+def _mark(body: Markup, findings: list[Layered], own: str | None, number: int | None) -> Markup:
     ids = " ".join(dict.fromkeys(f.id for f in findings))
     layers = " ".join(sorted({f.layer for f in findings}))
     if len({f.id for f in findings if f.layer == LAYERS["quote"]}) > 1:
         layers += " inner"
     name = Markup(' id="{}"').format(own) if own else Markup("")
-    return Markup('<mark{} class="{}" data-f="{}" aria-details="a{}-notes">{}</mark>').format(
-        name, layers, ids, number, body
+    notes = "notes" if number is None else f"a{number}-notes"
+    return Markup('<mark{} class="{}" data-f="{}" aria-details="{}">{}</mark>').format(
+        name, layers, ids, notes, body
     )
 
 

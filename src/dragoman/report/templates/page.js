@@ -1,5 +1,6 @@
 "use strict";
 (() => {
+  const { paint, copy } = marks;
   const root = document.documentElement;
   const by = (id) => document.getElementById(id);
   const bar = by("bar"), said = by("said"), help = by("help"), keys = by("keys"), theme = by("theme");
@@ -30,14 +31,6 @@
     return m && { article: by("a" + m[1]), where: m[2], start: +m[3], end: +m[4] };
   };
 
-  /* Code points, not UTF-16 units: a character beyond the first plane counts once. */
-  const units = (text, points) => {
-    let at = 0;
-    for (; points > 0 && at < text.length; points--) at += text.codePointAt(at) > 0xffff ? 2 : 1;
-    return at;
-  };
-  const length = (text) => { let n = 0; for (const _ of text) n++; return n; };
-
   const clear = () => {
     for (const hit of document.querySelectorAll("span.hit")) {
       const parent = hit.parentNode;
@@ -47,33 +40,6 @@
     bar.hidden = true;
     said.textContent = "";
     quoted = null;
-  };
-
-  const paint = (box, start, end) => {
-    const nodes = [], walk = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
-    const skipped = new Set();
-    let at = 0;
-    for (let node; (node = walk.nextNode()) && at < end;) {
-      const gap = node.parentElement.closest("[data-skip]");
-      if (gap) { /* what a brief page leaves out counts once; the gap's own words don't */
-        if (!skipped.has(gap)) at += +gap.dataset.skip;
-        skipped.add(gap);
-        continue;
-      }
-      const size = length(node.data);
-      if (at + size > start) nodes.push([node, Math.max(0, start - at), Math.min(size, end - at)]);
-      at += size;
-    }
-    return nodes.map(([node, a, b]) => {
-      const first = units(node.data, a), last = units(node.data, b);
-      const part = node.splitText(first);
-      part.splitText(last - first);
-      const hit = document.createElement("span");
-      hit.className = "hit";
-      part.replaceWith(hit);
-      hit.append(part);
-      return hit;
-    });
   };
 
   const show = () => {
@@ -125,16 +91,6 @@
   addEventListener("hashchange", show);
   addEventListener("hashchange", unfold);
 
-  const copy = async (text) => {
-    try { await navigator.clipboard.writeText(text); return true; } catch { /* the old way */ }
-    const box = document.createElement("textarea");
-    box.value = text;
-    document.body.append(box);
-    box.select();
-    const done = document.execCommand("copy");
-    box.remove();
-    return done;
-  };
   by("copy").addEventListener("click", async () => {
     if (!quoted) return;
     const { words, article } = quoted, run = document.body.dataset.run;
