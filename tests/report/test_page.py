@@ -50,6 +50,9 @@ class FakeView:
     def articles(self, want: Filter = EVERYTHING) -> Iterator[Article]:
         return (r.article for r in self.held)
 
+    def stamp(self) -> str:
+        return ""
+
     def article(self, own: str) -> Article:
         return next(r.article for r in self.held if r.article.id == own)
 

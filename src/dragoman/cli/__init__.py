@@ -13,7 +13,7 @@ from collections.abc import Callable
 import typer
 import typer.core
 
-from dragoman.cli import emphasis, findings, ledgers, listings, out, over_time, reading
+from dragoman.cli import desk, emphasis, findings, ledgers, listings, out, over_time, reading
 from dragoman.cli.listings import held, plain
 from dragoman.cli.options import DONE
 
@@ -62,6 +62,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "show": findings.show,
     "why": findings.why,
     "report": out.report,
+    "open": desk.open_desk,
     "export": out.export,
     "verify": out.verify,
     "codebook": out.codebook,

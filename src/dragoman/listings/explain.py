@@ -27,8 +27,8 @@ _WORDED = (
 )
 
 
-def marked(article: Article, spans: tuple[Span, ...], on: str, off: str) -> Iterator[str]:
-    """The sentences that hold the spans, with their characters between `on` and `off`."""
+def sentences(article: Article, spans: tuple[Span, ...]) -> Iterator[list[tuple[str, bool]]]:
+    """The sentences that hold the spans, each as its pieces: words, and whether a span has them."""
     text = Grammar(article)
     homes: dict[int, list[Span]] = {}
     for s in sorted(spans, key=in_order):
@@ -39,14 +39,21 @@ def marked(article: Article, spans: tuple[Span, ...], on: str, off: str) -> Iter
             continue
         span = text.sentences[index].span
         end = max(span.end, *(s.end for s in inside))
-        out, at = "", span.start
+        pieces, at = [], span.start
         for s in inside:
             if s.start < at:
                 continue
-            out += article.slice(Span(at, s.start, span.where)) + on
-            out += article.slice(s) + off
+            pieces.append((article.slice(Span(at, s.start, span.where)), False))
+            pieces.append((article.slice(s), True))
             at = s.end
-        yield " ".join((out + article.slice(Span(at, end, span.where))).split())
+        yield [*pieces, (article.slice(Span(at, end, span.where)), False)]
+
+
+def marked(article: Article, spans: tuple[Span, ...], on: str, off: str) -> Iterator[str]:
+    """The sentences that hold the spans, with their characters between `on` and `off`."""
+    for pieces in sentences(article, spans):
+        line = "".join(on + words + off if held else words for words, held in pieces)
+        yield " ".join(line.split())
 
 
 def _words(article: Article, spans: Iterable[Span]) -> str:

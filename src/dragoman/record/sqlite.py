@@ -37,13 +37,15 @@ def _hash(text: str) -> str:
 class SqliteRecord:
     """A record in a file; `":memory:"` keeps it in memory only."""
 
-    def __init__(self, path: Path, *, create: bool = False) -> None:
+    def __init__(self, path: Path, *, create: bool = False, shared: bool = False) -> None:
         self.path = path
         self._sketched = False
         if str(path) != ":memory:" and not path.exists() and not create:
             raise RecordError(f"{path}: no record there; make one with: dragoman read PATH...")
         try:
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
+            self._db = sqlite3.connect(
+                path, isolation_level=None, timeout=30, check_same_thread=not shared
+            )
             self._open()
         except sqlite3.OperationalError as error:
             raise RecordError(f"{path}: can't be opened ({error}); check path and rights") from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dragoman.article import Span
-from dragoman.finding import Emphasis, Finding, Message, Quote, spans_of
+from dragoman.finding import Emphasis, Finding, Message, Quote, Reading, spans_of
 from dragoman.report import sections, voices
 from dragoman.report.passages import LAYERS, Layered, language, marked, paragraphs
 
@@ -29,15 +29,28 @@ def _marked(one: Finding) -> tuple[Span, ...]:
 
 
 # These take in whole sentences, which quotes mark already; their tables lead to the characters.
-_UNMARKED = ("claim", "judgement", "outlook")
+UNMARKED = ("claim", "judgement", "outlook")
 
 
-def _layered(held: sections.Held, numbers: dict[str, str]) -> list[Layered]:
+def layered(
+    reading: Reading,
+    numbers: Mapping[str, str],
+    *,
+    unmarked: Collection[str] = UNMARKED,
+    layers: Mapping[str, str] = LAYERS,
+) -> list[Layered]:
+    """The places of an article that are to be marked.
+
+    Args:
+        numbers: what to print beside the marks of a finding, by its id; else its layer's letter.
+        unmarked: kinds that have no marks.
+        layers: letters by kind; "o" for any other.
+    """
     made = []
-    for one in held.reading.findings:
-        if one.kind in _UNMARKED:
+    for one in reading.findings:
+        if one.kind in unmarked:
             continue
-        layer = LAYERS.get(one.kind, "o")
+        layer = layers.get(one.kind, "o")
         spans = _marked(one)
         letter = numbers.get(one.id, layer)
         made += [Layered(s, one.id, layer, letter) for s in dict.fromkeys(spans)]
@@ -89,12 +102,12 @@ def reader(
         brief: only the paragraphs to which a link may lead.
     """
     article, base = held.article, language(held.language)
-    layered = _layered(held, {**own, **{r.message.id: r.number for r in mine}})
+    marks = layered(held.reading, {**own, **{r.message.id: r.number for r in mine}})
     spans = [s for f in held.reading.findings for s in spans_of(f)]
     spans += [s for m in article.metadata for s in m.evidence]
     spans += more
     inside: dict[bool, list[Layered]] = {True: [], False: []}
-    for one in layered:
+    for one in marks:
         inside[one.span.where == "text"].append(one)
     bounds = paragraphs(article.text) or [(0, 0)]  # an item may have no text
     inner = marked(

@@ -1,0 +1,120 @@
+"""What every page of the desk is made with: the record, rows kept, templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from dragoman.article import Article
+from dragoman.desk.rows import Made, Rows
+from dragoman.record import Filter, View, open_record
+from dragoman.report.environment import environment
+from dragoman.report.page import run_id, versions_of
+
+# The pages in the order of their use, with the key that follows "g".
+PAGES = (
+    ("/", "Brief", "b"),
+    ("/messages", "Messages", "m"),
+    ("/timeline", "Timeline", "t"),
+    ("/wording", "Wording", "w"),
+    ("/emphasis", "Emphasis", "e"),
+    ("/claims", "Claims", "c"),
+    ("/voices", "Voices", "v"),
+    ("/articles", "Articles", "d"),
+    ("/review", "Review", "r"),
+    ("/search", "Search", "s"),
+    ("/record", "Record", "x"),
+)
+# So many hex digits of an article's id stand in an address: few enough to be read out.
+_DIGITS = 16
+
+
+@dataclass(frozen=True)
+class House:
+    """The desk of one record."""
+
+    path: Path
+    rows: Rows = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rows", Rows(self.path))
+
+    @property
+    def run(self) -> str:
+        """The versions with which the record was last read, in twelve digits."""
+        with self.view() as view:
+            return run_id(versions_of(view))
+
+    @contextmanager
+    def view(self) -> Iterator[View]:
+        """The record, for one request."""
+        record = open_record(self.path)
+        try:
+            yield record
+        finally:
+            record.close()
+
+    def made(self, name: str, want: Filter, to: str = "table") -> Made:
+        """The rows of a listing."""
+        with self.view() as view:
+            return self.rows.of(name, want, view.stamp(), to)
+
+    def page(
+        self, request: Request, template: str, status: int = 200, **context: Any
+    ) -> HTMLResponse:
+        """A page in the desk's frame."""
+        path = request.url.path
+        whole = {
+            "pages": PAGES,
+            "here": max((p for p, _, _ in PAGES if path == p or path.startswith(p + "/")), default=""),
+            "token": request.state.token,
+            "record": self.path.name,
+            "doc": doc,
+            "place": place,
+            "title": "",
+            "run_id": self.run,
+            **context,
+        }  # fmt: skip
+        made = environment("dragoman.desk").get_template(template).render(**whole)
+        # A parser would drop NUL and turn CR into LF, and every offset after it would be wrong.
+        return HTMLResponse(made.replace("\x00", "\ufffd").replace("\r", "&#13;"), status)
+
+
+def doc(article: str) -> str:
+    """The address of an article's page.
+
+    >>> doc("sha256:163c1ae2df218301aa")
+    '/d/163c1ae2df218301'
+    """
+    return "/d/" + article.removeprefix("sha256:")[:_DIGITS]
+
+
+def place(article: str, characters: str) -> str:
+    """The address of places in an article, as a listing writes them; the first is marked.
+
+    >>> place("sha256:163c1ae2df218301", "73-161, 200-210"), place("sha256:16", "title 0-12")
+    ('/d/163c1ae2df218301#char=73,161', '/d/16#title=0,12')
+    """
+    first = characters.split(",")[0].strip()
+    where, _, span = first.rpartition(" ")
+    start, dash, end = span.partition("-")
+    return f"{doc(article)}#{where or 'char'}={start},{end}" if dash else doc(article)
+
+
+def article_of(view: View, name: str) -> Article:
+    """The article whose id begins with these hex digits.
+
+    Raises:
+        LookupError: none does, or several do.
+    """
+    own = "sha256:" + name.removeprefix("sha256:")
+    found = list(view.articles(Filter(article=own, versions=True)))
+    if len(found) != 1:
+        raise LookupError(f"{len(found) or 'no'} articles have an id that begins {name}")
+    return found[0]
