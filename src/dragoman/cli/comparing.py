@@ -10,24 +10,27 @@ import typer
 from dragoman.article import Article, Span, in_order
 from dragoman.cli.listing import put
 from dragoman.cli.options import USAGE, say
-from dragoman.finding import Message
 from dragoman.listings.occasions import Keyed, cells_of, field, lines, objects
 from dragoman.listings.row import Row
 from dragoman.listings.rows import where
+from dragoman.listings.sides import side
 from dragoman.record import Filter, View
 from dragoman.weigh.beside import Beside, Fated, Side, beside
 from dragoman.weigh.change import Change
 from dragoman.weigh.occasions import Difference, Occasion
 from dragoman.weigh.passages import Passage
-from dragoman.weigh.told import Told
-from dragoman.weighing import changes_of, occasions_of, side_of_comparison
+from dragoman.weighing import changes_of, occasions_of
 
 
 def put_comparison(
     view: View, a: str, b: str, *, anyway: bool, as_json: bool, as_csv: bool
 ) -> None:
     """Print two texts side by side; unlike ones only if that is wanted, and labelled."""
-    two = beside(_side(view, a), _side(view, b))
+    try:
+        two = beside(side(view, a), side(view, b))
+    except LookupError as error:
+        say(f"dragoman: {error.args[0]}; dragoman messages and dragoman articles list them")
+        raise typer.Exit(USAGE) from None
     if two.unlike and not anyway:
         say(f"dragoman: not like with like: {'; '.join(two.unlike)}; compare them with --anyway")
         raise typer.Exit(USAGE)
@@ -35,43 +38,6 @@ def put_comparison(
 
 
 # ---- two texts
-
-
-def _side(view: View, name: str) -> Side:
-    """The text that a name begins, or the end with one line."""
-    found = _named(view, name)
-    if len(found) != 1:
-        why = "no message and no article begins so"
-        if found:
-            several = ", ".join(m.id if m else x.key for x, m in found[:5])
-            why = f"several begin so: {several}"
-        say(f"dragoman: {name}: {why}; dragoman messages and dragoman articles list them")
-        raise typer.Exit(USAGE)
-    article, message = found[0]
-    if message is None:
-        message = _own_message(view, article)
-    return side_of_comparison(view, article, message)
-
-
-def _named(view: View, name: str) -> list[tuple[Article, Message | None]]:
-    articles = list(view.articles(Filter(article=name, versions=True)))
-    exact = [x for x in articles if name in (x.key, x.id)]
-    found: list[tuple[Article, Message | None]] = [(x, None) for x in exact or articles]
-    if exact:
-        return found
-    try:
-        article, finding = view.finding(name)
-    except LookupError:
-        return found
-    return [*found, (article, finding)] if isinstance(finding, Message) else found
-
-
-def _own_message(view: View, article: Article) -> Message | None:
-    """The one message that an article is about; None if it is about none, or several."""
-    readings = view.readings(Filter(versions=True), ("message",), of=(article.id,))
-    held = [m for r in readings for m in r.of(Message) if m.role != "referred"]
-    about = [m for m in held if Told(article, m).headlined]
-    return about[0] if len(about) == 1 else None
 
 
 def _put_beside(two: Beside, *, as_json: bool, as_csv: bool) -> None:
@@ -89,13 +55,13 @@ def _put_beside(two: Beside, *, as_json: bool, as_csv: bool) -> None:
 def _heads(two: Beside) -> Iterator[str]:
     if two.label:
         yield two.label
-    for name, side in (("A", two.before), ("B", two.now)):
-        x = side.article
-        less = f", {side.lacking}" if side.lacking else ""
-        own = f"   {side.told.message.id}" if side.told else ""
+    for name, one in (("A", two.before), ("B", two.now)):
+        x = one.article
+        less = f", {one.lacking}" if one.lacking else ""
+        own = f"   {one.told.message.id}" if one.told else ""
         yield (
             f"{name}  {x.published or 'no day'}  {x.value('outlet') or 'outlet not held'}  {x.key}"
-            f"  {side.text.length} words{less}{own}"
+            f"  {one.text.length} words{less}{own}"
         )
     if two.unknown:
         yield f"not known whether alike: {'; '.join(two.unknown)}"

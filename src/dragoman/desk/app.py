@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from dragoman import __version__
-from dragoman.desk import articles, listings, overview
+from dragoman.desk import articles, drawings, listings, overview, weighed
 from dragoman.desk.guard import App, Guard
 from dragoman.desk.house import House
 from dragoman.record import RecordError, open_record
@@ -56,6 +56,8 @@ def make_app(record: Path, *, hosts: tuple[str, ...], secret: bytes | None = Non
     app.add_api_route("/favicon.ico", _icon, include_in_schema=False)
     app.include_router(overview.routes(house))
     app.include_router(articles.routes(house))
+    app.include_router(drawings.routes(house))
+    app.include_router(weighed.routes(house))
     app.include_router(listings.routes(house))
     return Guard(app, hosts=hosts, secret=secret)
 

@@ -18,7 +18,7 @@ from dragoman.record import Filter
 
 # Which listings belong together: they are named beside each other on their pages.
 FAMILIES = (
-    ("messages", "messages/years", "threads", "messages/network", "timeline"),
+    ("messages", "messages/years", "threads", "threads/ladders", "messages/network", "timeline"),
     ("quotes", "voices"),
     ("claims", "judgements", "outlooks", "checks"),
     ("wording", "wording/uses", "wording/years", "wording/changes", "wording/slogans", "compare"),
@@ -28,7 +28,7 @@ FAMILIES = (
     ("articles", "articles/versions", "articles/copies"),
 )
 TITLES = {
-    "messages/network": "Network", "timeline": "Timeline", "voices": "Voices",
+    "threads/ladders": "Ladders", "messages/network": "Network", "timeline": "Timeline", "voices": "Voices",
     "compare": "Side by side",
 }  # fmt: skip
 

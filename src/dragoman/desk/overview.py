@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from dragoman import lore
 from dragoman.desk.house import House
 from dragoman.listings.table import LISTINGS
-from dragoman.record import EVERYTHING, Hit, View
+from dragoman.record import EVERYTHING, View
 from dragoman.report.page import run_id, versions_of
 
 _HITS = 500
@@ -159,6 +159,3 @@ def hits(house: House, q: str, by: str, outlet: str, year: str) -> dict[str, Any
         "hits": shown, "n": len(found), "most": _HITS,
         "outlets": sorted(outlets.items()), "years": sorted(years.items()), "about": about,
     }  # fmt: skip
-
-
-__all__ = ["Hit", "routes"]
