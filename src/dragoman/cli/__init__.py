@@ -13,7 +13,17 @@ from collections.abc import Callable
 import typer
 import typer.core
 
-from dragoman.cli import emphasis, findings, ledgers, listings, out, over_time, reading, rows
+from dragoman.cli import (
+    emphasis,
+    findings,
+    fixing,
+    ledgers,
+    listings,
+    out,
+    over_time,
+    reading,
+    rows,
+)
 from dragoman.cli.listings import held, plain
 from dragoman.cli.options import DONE
 
@@ -70,6 +80,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "search": listings.search,
     "show": findings.show,
     "why": findings.why,
+    "fix": fixing.fix,
     "report": out.report,
     "export": out.export,
     "verify": out.verify,

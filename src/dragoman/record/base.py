@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from dragoman.article import Article, Coverage, Covered, Metadatum, Naming
+from dragoman.corrections import Standing
 from dragoman.finding import Credit, Finding, Reading
 
 
@@ -107,6 +109,22 @@ class View(Protocol):
 
     def finding(self, prefix: str) -> tuple[Article, Finding]:
         """The finding whose id begins so; LookupError says if there is none or several."""
+
+    def as_read(self, own: str, kinds: Collection[str] | None = None) -> list[Finding]:
+        """What the machine read in the article with this id, without anybody's corrections."""
+
+    def standings(self) -> list[Standing]:
+        """Every statement of the file of corrections with what became of it here, in its order."""
+
+    @property
+    def corrections(self) -> Path | None:
+        """The file of corrections, which may not be there yet; None for a record without."""
+
+    def called(self, name: str) -> list[tuple[str, str | None]]:
+        """Whoever is called so, or has this actor's id: names with their actors as they were read."""
+
+    def held_at(self, run: int) -> Iterator[tuple[str, list[Finding]]]:
+        """What the machine had read when a run ended: ids of articles with their findings."""
 
     def article(self, own: str) -> Article:
         """The article with exactly this id; LookupError if there is none."""
