@@ -397,14 +397,14 @@ def undo(view: View, statement: str, sign: Signature) -> Statement:
     Args:
         statement: its id or the beginning of it.
     """
-    said = [s.statement for s in view.standings()]
+    said = view.statements()
     meant = [s for s in said if s.id.startswith(statement)]
     exact = [s for s in meant if s.id == statement] or meant
     if len(exact) != 1:
         several = f"several statements begin so: {', '.join(s.id for s in exact[:5])}"
         raise LookupError(several if exact else "no such statement")
     own = exact[0]
-    if own.id in Ledger(tuple(said)).undone:
+    if own.id in Ledger(said).undone:
         raise CorrectionsError(f"{own.id} is undone already")
     return sign.on("undo", of=(own.id,))
 

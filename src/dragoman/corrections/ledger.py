@@ -18,11 +18,11 @@ STANDS = ""  # the field of a disagreement about whether a finding is one at all
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What a person last said on a point: "stands", "rejected", or a value."""
+    """What a person last said on a point: "stands", "rejected", or a value; by which statement, if by one."""
 
     author: str
     says: str
-    statement: Statement
+    statement: Statement | None
 
 
 @dataclass(frozen=True, slots=True)

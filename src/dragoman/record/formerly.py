@@ -30,27 +30,57 @@ def keep(db: sqlite3.Connection, own: str, after: Sequence[str]) -> None:
     db.execute("INSERT OR REPLACE INTO former VALUES (?, ?, ?, ?)", (own, run, read_with, blob))
 
 
-def held_at(db: sqlite3.Connection, run: int) -> Iterator[tuple[str, list[Finding]]]:
-    """What had been read when a run ended: each article then held, by id, with its findings."""
-    rows = db.execute("SELECT id, run FROM article ORDER BY id").fetchall()
-    for own, last in rows:
-        former = db.execute(
-            "SELECT run, findings FROM former WHERE article = ? AND run < ? ORDER BY run",
-            (own, last),
-        ).fetchall()
-        readings = [*former, (last, None)]
-        at = max((n for n, (made, _) in enumerate(readings) if made <= run), default=None)
-        if at is None:
+def between(
+    db: sqlite3.Connection, one: int, two: int
+) -> Iterator[tuple[str, list[Finding] | None, list[Finding]]]:
+    """What was read otherwise at the end of the second run than of the first: ids of articles.
+
+    With each what had been read before, None for one that wasn't held, and after.
+    """
+    former: dict[str, list[tuple[int, bool]]] = {}
+    for own, run, same in db.execute(
+        "SELECT article, run, findings IS NULL FROM former ORDER BY article, run"
+    ):
+        former.setdefault(own, []).append((run, bool(same)))
+    for own, last in db.execute("SELECT id, run FROM article ORDER BY rowid").fetchall():
+        readings = [*((run, same) for run, same in former.get(own, ()) if run < last), (last, True)]
+        first, second = (_at(readings, run) for run in (one, two))
+        if second is None or first == second:
             continue
-        kept = next((blob for _, blob in readings[at:] if blob is not None), None)
-        yield own, _stored(db, own) if kept is None else _unpacked(kept)
+        if first is not None and all(same for _, same in readings[first:second]):
+            continue
+        before = None if first is None else _reading(db, own, readings, first)
+        yield own, before, _reading(db, own, readings, second)
 
 
-def _stored(db: sqlite3.Connection, own: str) -> list[Finding]:
-    rows = db.execute("SELECT json FROM finding WHERE article = ? ORDER BY position", (own,))
-    return [from_json(json.loads(data)) for (data,) in rows]
+def at(db: sqlite3.Connection, own: str, run: int) -> list[Finding] | None:
+    """What had been read of an article when a run ended; None if it was not held."""
+    held = db.execute("SELECT run FROM article WHERE id = ?", (own,)).fetchone()
+    if held is None:
+        return None
+    rows = db.execute(
+        "SELECT run, findings IS NULL FROM former WHERE article = ? AND run < ? ORDER BY run",
+        (own, held[0]),
+    )
+    readings = [*((made, bool(same)) for made, same in rows), (held[0], True)]
+    number = _at(readings, run)
+    return None if number is None else _reading(db, own, readings, number)
 
 
-def _unpacked(blob: bytes) -> list[Finding]:
+def _at(readings: Sequence[tuple[int, bool]], run: int) -> int | None:
+    """Which reading was the last one when a run ended."""
+    return max((n for n, (made, _) in enumerate(readings) if made <= run), default=None)
+
+
+def _reading(
+    db: sqlite3.Connection, own: str, readings: Sequence[tuple[int, bool]], number: int
+) -> list[Finding]:
+    kept = next((run for run, same in readings[number:] if not same), None)
+    if kept is None:
+        rows = db.execute("SELECT json FROM finding WHERE article = ? ORDER BY position", (own,))
+        return [from_json(json.loads(data)) for (data,) in rows]
+    (blob,) = db.execute(
+        "SELECT findings FROM former WHERE article = ? AND run = ?", (own, kept)
+    ).fetchone()
     lines = zlib.decompress(blob).decode().split("\n")
     return [from_json(json.loads(line)) for line in lines if line]

@@ -15,7 +15,7 @@ from time import sleep
 from typing import Any
 
 from dragoman.article import Article, Coverage, Covered, Metadatum, Naming
-from dragoman.corrections import Applied, CorrectionsError, Standing
+from dragoman.corrections import Applied, CorrectionsError, Standing, Statement
 from dragoman.finding import Credit, Finding, Name, Party, Reading, from_json, spans_of, to_json
 from dragoman.record import formerly, sketches
 from dragoman.record.base import EVERYTHING, Fault, Filter, Hit, RecordError
@@ -380,6 +380,11 @@ class SqliteRecord:
         """What the machine read in the article with this id, without anybody's corrections."""
         return [from_json(json.loads(data)) for data in self._stored(own, kinds)]
 
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement of the file of corrections, in its order."""
+        over = self._overlay()
+        return over.ledger.statements if over else ()
+
     def standings(self) -> list[Standing]:
         """Every statement of the file of corrections with what became of it here."""
         over = self._overlay()
@@ -520,13 +525,13 @@ class SqliteRecord:
                 right = text[m.end() : m.end() + _KWIC]
                 yield Hit(own, key, m.start(), m.end(), left, m.group(), right)
 
-    def counts(self) -> Mapping[str, int]:
+    def counts(self, *, as_read: bool = False) -> Mapping[str, int]:
         """How many articles and findings of each kind are held."""
         out = {"article": self._db.execute("SELECT count(*) FROM article").fetchone()[0]}
         out.update(
             self._db.execute("SELECT kind, count(*) FROM finding GROUP BY kind ORDER BY kind")
         )
-        if over := self._overlay():
+        if not as_read and (over := self._overlay()):
             total = Counter(out)
             for own in over.articles:
                 total.update(over.changed_counts(self.article(own), self._stored(own, None)))
@@ -550,9 +555,15 @@ class SqliteRecord:
         )
         return rows.fetchall()
 
-    def held_at(self, run: int) -> Iterator[tuple[str, list[Finding]]]:
-        """What the machine had read when a run ended: ids of articles with their findings."""
-        return formerly.held_at(self._db, run)
+    def at(self, own: str, run: int) -> list[Finding] | None:
+        """What the machine had read of an article when a run ended; None if it was not held."""
+        return formerly.at(self._db, own, run)
+
+    def between(
+        self, one: int, two: int
+    ) -> Iterator[tuple[str, list[Finding] | None, list[Finding]]]:
+        """What the machine read otherwise at the end of the second run than of the first."""
+        return formerly.between(self._db, one, two)
 
     def verify(self) -> Iterator[Fault]:
         """Every stored hash and span checked against the stored text and findings."""
