@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args
 from dragoman.article import Article, Span
 from dragoman.corrections import Ledger, Standing, Statement
 from dragoman.corrections.ledger import Disagreement
-from dragoman.finding import Field, Finding, Reading, to_json
+from dragoman.finding import Doubt, Field, Finding, Reading, to_json
 from dragoman.record import EVERYTHING, Filter, View
 from dragoman.weigh.agreement import Agreement, agreement, of_author
 from dragoman.weigh.rates import Rate, rates
@@ -34,7 +34,7 @@ class Item:
     Args:
         article: that it is in; None for an orphan whose article is not at hand.
         finding: its id; of an orphan the id that it had.
-        field: of a disagreement or an open field.
+        field: of a disagreement or an open field; of a doubt the kind and field that it doubts.
         why: in words.
         words: what stands at the evidence; of an orphan what stood there.
         certainty: of a finding that is not certain.
@@ -88,7 +88,7 @@ def queue(
     what stands in an article that somebody reviewed for its kind.
 
     Args:
-        kinds: only about findings of these kinds.
+        kinds: only about findings of these kinds; a doubt is about the kind that it doubts, too.
         what: only items of these sorts.
         below: certainties under this are low.
     """
@@ -98,8 +98,12 @@ def queue(
         out += _said(view, want)
     if asked & {"doubt", "low_certainty", "open_field"}:
         out += _read(view, want, below)
-    kept = [x for x in out if x.what in asked and (kinds is None or x.kind in kinds)]
+    kept = [x for x in out if x.what in asked and (kinds is None or _concerns(x, kinds))]
     return sorted(kept, key=lambda x: WHATS.index(x.what))  # keeps the order of articles
+
+
+def _concerns(x: Item, kinds: Collection[str]) -> bool:
+    return x.kind in kinds or (x.what == "doubt" and x.field.partition(".")[0] in kinds)
 
 
 def _said(view: View, want: Filter) -> Iterator[Item]:
@@ -191,11 +195,13 @@ def _read(view: View, want: Filter, below: float) -> Iterator[Item]:
 
 def _open(reading: Reading, want: Filter) -> Iterator[Item]:
     lines = list(unknowns(reading))
+    doubted = {d.id: d.role_key() for d in reading.of(Doubt)}
     for u in concerning(reading, lines, want.between):
         if u.kind != "doubt" and u.state not in _OPEN:
             continue
         what: What = "doubt" if u.kind == "doubt" else "open_field"
-        yield Item(what, u.kind, u.finding, u.field, f"{u.what}: {u.why}", u.words,
+        field = doubted.get(u.finding, u.field)
+        yield Item(what, u.kind, u.finding, field, f"{u.what}: {u.why}", u.words,
                    reading.article, u.evidence)  # fmt: skip
 
 

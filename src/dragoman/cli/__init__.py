@@ -22,6 +22,7 @@ from dragoman.cli import (
     out,
     over_time,
     reading,
+    reviewing,
     rows,
 )
 from dragoman.cli.listings import held, plain
@@ -81,6 +82,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "show": findings.show,
     "why": findings.why,
     "fix": fixing.fix,
+    "review": reviewing.review,
+    "agree": reviewing.agree,
+    "diff": reviewing.diff,
     "report": out.report,
     "export": out.export,
     "verify": out.verify,
