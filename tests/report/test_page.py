@@ -9,11 +9,13 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
 
 from dragoman.article import Article, Covered, Metadatum, Naming, Span
+from dragoman.corrections import Standing, Statement
 from dragoman.finding import (
     NOT_LOOKED_FOR,
     About,
@@ -97,13 +99,38 @@ class FakeView:
     def finding(self, prefix: str) -> tuple[Article, Finding]:
         raise LookupError(prefix)
 
+    @property
+    def corrections(self) -> Path | None:
+        return None
+
+    def statements(self) -> tuple[Statement, ...]:
+        return ()
+
+    def standings(self) -> list[Standing]:
+        return []
+
+    def called(self, name: str) -> list[tuple[str, str | None]]:
+        return []
+
+    def as_read(self, own: str, kinds: Collection[str] | None = None) -> list[Finding]:
+        found = (f for r in self.held if r.article.id == own for f in r.findings)
+        return [f for f in found if kinds is None or f.kind in kinds]
+
+    def at(self, own: str, run: int) -> list[Finding] | None:
+        return None
+
+    def between(
+        self, one: int, two: int
+    ) -> Iterator[tuple[str, list[Finding] | None, list[Finding]]]:
+        return iter(())
+
     def coverage(self) -> tuple[Covered, ...]:
         return ()
 
     def search(self, words: str, *, limit: int = 100) -> Iterator[Hit]:
         return iter(())
 
-    def counts(self) -> Mapping[str, int]:
+    def counts(self, *, as_read: bool = False) -> Mapping[str, int]:
         return {}
 
     def runs(self) -> list[dict[str, Any]]:

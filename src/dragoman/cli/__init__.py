@@ -13,7 +13,18 @@ from collections.abc import Callable
 import typer
 import typer.core
 
-from dragoman.cli import desk, emphasis, findings, ledgers, listings, out, over_time, reading
+from dragoman.cli import (
+    desk,
+    emphasis,
+    findings,
+    fixing,
+    ledgers,
+    listings,
+    out,
+    over_time,
+    reading,
+    reviewing,
+)
 from dragoman.cli.listings import held, plain
 from dragoman.cli.options import DONE
 
@@ -61,6 +72,10 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "search": listings.search,
     "show": findings.show,
     "why": findings.why,
+    "fix": fixing.fix,
+    "review": reviewing.review,
+    "agree": reviewing.agree,
+    "diff": reviewing.diff,
     "report": out.report,
     "open": desk.open_desk,
     "export": out.export,

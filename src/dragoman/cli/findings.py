@@ -32,16 +32,21 @@ def show(finding: str, record: RecordOption = DEFAULT, as_json: Json = False) ->
     A finding: its sentence with the characters marked, and every field with its state.
     """
     from dragoman.finding import spans_of, to_json
-    from dragoman.listings.explain import described, marked
+    from dragoman.listings.explain import corrections_of, described, marked
+    from dragoman.review import history
 
     view, article, found = _found(record, finding)
+    said = history(view, article=article.id, finding=found.id)
     view.close()
     if as_json:
         import json
 
-        typer.echo(
-            json.dumps({"article": article.id, **to_json(found)}, ensure_ascii=False, indent=1)
-        )
+        whole = {"article": article.id, **to_json(found)}
+        if said:
+            whole["corrections"] = [
+                {**s.statement.to_json(), "fate": s.fate, "why": s.why} for s in said
+            ]
+        typer.echo(json.dumps(whole, ensure_ascii=False, indent=1))
         return
     bright = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     on, off = ("\x1b[7m", "\x1b[0m") if bright else ("[[", "]]")
@@ -49,6 +54,8 @@ def show(finding: str, record: RecordOption = DEFAULT, as_json: Json = False) ->
     for line in marked(article, found.evidence or tuple(spans_of(found)), on, off):
         typer.echo(f"  {line}")
     for name, value in described(article, found):
+        typer.echo(f"{name:18} {value}")
+    for name, value in corrections_of(said):
         typer.echo(f"{name:18} {value}")
     next_step(f"dragoman why {found.id}")
 
@@ -60,9 +67,12 @@ def why(finding: str, record: RecordOption = DEFAULT) -> None:
 
     What a finding rests on: reader and version, what fired, the day that dates hung on.
     """
-    from dragoman.listings.explain import reasons
+    from dragoman.listings.explain import corrections_of, reasons
+    from dragoman.review import history
 
     view, article, found = _found(record, finding)
     for name, value in reasons(view, article, found):
+        typer.echo(f"{name:18} {value}")
+    for name, value in corrections_of(history(view, article=article.id, finding=found.id)):
         typer.echo(f"{name:18} {value}")
     view.close()

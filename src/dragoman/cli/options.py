@@ -42,10 +42,10 @@ def next_step(command: str) -> None:
         say(f"next:  {command}")
 
 
-def opened(record: Path) -> Record:
+def opened(record: Path, corrections: Path | None = None) -> Record:
     """The record, or the end with a line that says why not."""
     try:
-        return open_record(record)
+        return open_record(record, corrections=corrections)
     except RecordError as error:
         say(f"dragoman: {error}")
         raise typer.Exit(BROKEN) from None

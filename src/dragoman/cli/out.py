@@ -133,7 +133,7 @@ def verify(record: RecordOption = DEFAULT) -> None:
     for fault in view.verify():
         faults += 1
         say(f"{fault.article[:19]} {fault.finding or ''}: {fault.why}")
-    counts = dict(view.counts())
+    counts = dict(view.counts(as_read=True))
     view.close()
     held = counts.pop("article")
     typer.echo(f"{held:,} articles, {sum(counts.values()):,} findings: " + (

@@ -34,6 +34,7 @@ def summary(view: View, outcome: Outcome) -> Iterator[str]:
     """Lines for people: articles, what waits for a date, messages, quotes, checks, unknowns."""
     if outcome.without and outcome.read:
         yield f"! {outcome.without}"
+    yield from _corrections(view)
     ids = list(dict.fromkeys(outcome.articles))
     if len(ids) > _FEW:
         yield from _figures(outcome)
@@ -58,6 +59,32 @@ def summary(view: View, outcome: Outcome) -> Iterator[str]:
     yield from _outlooks(readings)
     yield from _checks(readings)
     yield from _unknowns(readings)
+
+
+def _corrections(view: View) -> Iterator[str]:
+    """Corrections whose words are gone, loudly; those that count in one line."""
+    held = view.standings()
+    if not held:
+        return
+    counts: Counter[str] = Counter(s.fate for s in held)
+    kept = counts["applied"] + counts["reinstated"] + counts["moot"]
+    rest = ", ".join(
+        f"{n:,} {name}"
+        for fate, name in (("undone", "undone"), ("not_held", "of articles not held here"))
+        if (n := counts[fate])
+    )
+    yield f"CORRECTIONS  {kept:,} in force{'; ' + rest if rest else ''}: dragoman review --history"
+    lost = [s for s in held if s.fate == "orphaned"]
+    if lost:
+        yield f"! {len(lost):,} ORPHANED: the words that they are about are gone or stand elsewhere now"
+    for s in lost[:_LINES]:
+        one = s.statement
+        yield (
+            f" {one.id}  {one.does.replace('_', ' ')} {one.kind} {one.finding} in {one.key}, "
+            f"by {one.author}, {one.time[:10]}: {s.why}"
+        )
+    if len(lost) > _LINES:
+        yield f" ... and {len(lost) - _LINES} more: dragoman review --what orphaned"
 
 
 def _figures(outcome: Outcome) -> Iterator[str]:

@@ -37,7 +37,7 @@ def to_json(thing: Any, *, sparse: bool = False) -> Any:
             empty = value is None or value == () or value is False
             if empty and isinstance(thing, Field) and f.name not in _ALWAYS:
                 continue
-            if empty and f.name in ("needs", "why", "range"):
+            if empty and f.name in ("needs", "why", "range", "corrected_by"):
                 continue
             if f.name != "id" or not isinstance(thing, Finding):
                 out[f.name] = to_json(value, sparse=sparse)

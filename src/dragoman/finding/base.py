@@ -14,6 +14,7 @@ class Finding:
 
     Args:
         rule: what fired, in words: the rule of the reader's table, or the model's label.
+        corrected_by: who accepted, corrected or added it; of what only a machine read, nobody.
     """
 
     kind: ClassVar[str] = ""
@@ -22,6 +23,7 @@ class Finding:
     rule: str = ""
     certainty: float | None = None
     id: str = ""
+    corrected_by: tuple[str, ...] = ()
 
     def role_key(self) -> str:
         """What tells this finding from another of its kind on the same words."""

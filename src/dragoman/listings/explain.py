@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from dragoman.article import Article, Span, in_order
+from dragoman.corrections import Standing
 from dragoman.finding import Bearing, Field, Finding, Party, Quote, Speaker
 from dragoman.grammar import Grammar
 from dragoman.listings.holdings import holder
@@ -78,7 +79,7 @@ def _speakers(article: Article, quote: Quote) -> Iterator[tuple[str, str]]:
 
 def described(article: Article, finding: Finding) -> Iterator[tuple[str, str]]:
     """Each field of a finding with its value or state, in order of the format."""
-    told = ["id", "evidence", "reader", "certainty", "rule"]
+    told = ["id", "evidence", "reader", "certainty", "rule", "corrected_by"]
     if isinstance(finding, Quote):
         yield from _speakers(article, finding)
         told += ["speaker", "co_speakers"]
@@ -107,6 +108,19 @@ def _field(article: Article, name: str, value: Any) -> Iterator[tuple[str, str]]
         yield from ((name, f"{b.id}: {_words(article, (b.part,))}") for b in value)
     elif value not in (None, (), "", False):
         yield name, str(value)
+
+
+def corrections_of(said: Iterable[Standing]) -> Iterator[tuple[str, str]]:
+    """What persons said of a finding, with why, and what became of it."""
+    for s in said:
+        one = s.statement
+        sets = ", ".join(f"{k} = {v}" for k, v in one.set.items()) or ", ".join(one.of)
+        what = " ".join(x for x in (one.does.replace("_", " "), sets) if x)
+        line = f"{one.id}  {one.time[:10]}  {one.author}: {what}"
+        for name, value in (("because", one.because), ("source", one.source)):
+            line += f"; {name}: {value}" if value else ""
+        fate = s.fate.replace("_", " ")
+        yield "correction", f"{line}  [{fate}{': ' + s.why if s.why else ''}]"
 
 
 def reasons(view: View, article: Article, finding: Finding) -> Iterator[tuple[str, str]]:

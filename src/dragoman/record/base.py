@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from dragoman.article import Article, Coverage, Covered, Metadatum, Naming
+from dragoman.corrections import Standing, Statement
 from dragoman.finding import Credit, Finding, Reading
 
 
@@ -108,6 +110,33 @@ class View(Protocol):
     def finding(self, prefix: str) -> tuple[Article, Finding]:
         """The finding whose id begins so; LookupError says if there is none or several."""
 
+    def as_read(self, own: str, kinds: Collection[str] | None = None) -> list[Finding]:
+        """What the machine read in the article with this id, without anybody's corrections."""
+
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement of the file of corrections, in its order."""
+
+    def standings(self) -> list[Standing]:
+        """Every statement of the file of corrections with what became of it here, in its order."""
+
+    @property
+    def corrections(self) -> Path | None:
+        """The file of corrections, which may not be there yet; None for a record without."""
+
+    def called(self, name: str) -> list[tuple[str, str | None]]:
+        """Whoever is called so, or has this actor's id: names with their actors as they were read."""
+
+    def at(self, own: str, run: int) -> list[Finding] | None:
+        """What the machine had read of an article when a run ended; None if it was not held."""
+
+    def between(
+        self, one: int, two: int
+    ) -> Iterator[tuple[str, list[Finding] | None, list[Finding]]]:
+        """What the machine read otherwise at the end of the second run than of the first.
+
+        Ids of articles, each with what had been read before, None if it was not held, and after.
+        """
+
     def article(self, own: str) -> Article:
         """The article with exactly this id; LookupError if there is none."""
 
@@ -139,8 +168,12 @@ class View(Protocol):
     def search(self, words: str, *, limit: int = 100) -> Iterator[Hit]:
         """Where the words stand, best article first."""
 
-    def counts(self) -> Mapping[str, int]:
-        """How many articles and findings of each kind are held."""
+    def counts(self, *, as_read: bool = False) -> Mapping[str, int]:
+        """How many articles and findings of each kind are held.
+
+        Args:
+            as_read: as the machine read them, without anybody's corrections.
+        """
 
     def stamp(self) -> str:
         """Words that differ after anything held has changed; cheap to ask for."""

@@ -36,6 +36,13 @@ CREATE INDEX finding_id ON finding (id);
 CREATE INDEX finding_kind ON finding (kind);
 CREATE TABLE coverage (source TEXT NOT NULL, outlet TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
   complete INTEGER NOT NULL);
+CREATE TABLE former (              -- what was read of an article before it was read again
+  article TEXT NOT NULL,
+  run INTEGER NOT NULL,            -- that read it so
+  read_with TEXT NOT NULL,
+  findings BLOB,                   -- zlib over JSON lines; NULL where the next reading is the same
+  PRIMARY KEY (article, run)
+) WITHOUT ROWID;
 CREATE TABLE sketch (
   article INTEGER PRIMARY KEY, -- the rowid of an article
   size INTEGER NOT NULL        -- how many hashes are kept of it

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
@@ -15,9 +15,11 @@ from time import sleep
 from typing import Any
 
 from dragoman.article import Article, Coverage, Covered, Metadatum, Naming
-from dragoman.finding import Credit, Finding, Party, Reading, from_json, spans_of, to_json
-from dragoman.record import sketches
+from dragoman.corrections import Applied, CorrectionsError, Standing, Statement
+from dragoman.finding import Credit, Finding, Name, Party, Reading, from_json, spans_of, to_json
+from dragoman.record import formerly, sketches
 from dragoman.record.base import EVERYTHING, Fault, Filter, Hit, RecordError
+from dragoman.record.overlay import Overlay, Source, laid, standings
 from dragoman.record.selection import Selection
 
 VERSION = "1"
@@ -35,11 +37,24 @@ def _hash(text: str) -> str:
 
 
 class SqliteRecord:
-    """A record in a file; `":memory:"` keeps it in memory only."""
+    """A record in a file; `":memory:"` keeps it in memory only.
 
-    def __init__(self, path: Path, *, create: bool = False, shared: bool = False) -> None:
+    Args:
+        corrections: the file of what persons say of its findings; None for none.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        create: bool = False,
+        shared: bool = False,
+        corrections: Path | None = None,
+    ) -> None:
         self.path = path
         self._sketched = False
+        self._source = Source(corrections)
+        self._laid: tuple[object, Overlay] | None = None
         if str(path) != ":memory:" and not path.exists() and not create:
             raise RecordError(f"{path}: no record there; make one with: dragoman read PATH...")
         try:
@@ -51,6 +66,7 @@ class SqliteRecord:
             raise RecordError(f"{path}: can't be opened ({error}); check path and rights") from None
         except sqlite3.DatabaseError:
             raise RecordError(f"{path}: not a dragoman record; give another --record") from None
+        self._overlay()  # a broken file of corrections is told at once
 
     def _open(self) -> None:
         self._db.execute("PRAGMA foreign_keys = ON")
@@ -75,6 +91,7 @@ class SqliteRecord:
             "since TEXT NOT NULL, until TEXT NOT NULL, complete INTEGER NOT NULL)"
         )
         sketches.make_tables(self._db)
+        formerly.make_table(self._db)
 
     def _keep_log(self) -> None:
         """Switch to the write-ahead log; while another process does so, SQLite doesn't wait."""
@@ -209,6 +226,9 @@ class SqliteRecord:
         else:
             (before,) = self._db.execute("SELECT json FROM article WHERE id = ?", (own,)).fetchone()
             data["version_of"] = json.loads(before)["version_of"]
+            formerly.keep(
+                self._db, own, [_compact(to_json(f, sparse=True)) for f in reading.findings]
+            )
             self._db.execute("DELETE FROM finding WHERE article = ?", (own,))
             self._db.execute("DELETE FROM words WHERE rowid = ?", (rowid,))
         stored = [_compact(to_json(f, sparse=True)) for f in reading.findings]
@@ -237,13 +257,22 @@ class SqliteRecord:
     # ---- reading
 
     def _rows(
-        self, want: Filter, kinds: Collection[str] | None, of: Collection[str] | None = None
+        self,
+        want: Filter,
+        kinds: Collection[str] | None,
+        of: Collection[str] | None = None,
+        more: Collection[str] = (),
     ) -> Iterator[tuple[str, Article]]:
+        """Articles in order.
+
+        Args:
+            kinds: only those with a finding of these kinds, and those whose ids are in `more`.
+        """
         rows = self._db.execute(
             "SELECT id, json, text FROM article WHERE "
             "(:of IS NULL OR id IN (SELECT value FROM json_each(:of))) AND "
             "(:kinds IS NULL OR id IN (SELECT article FROM finding WHERE kind IN "
-            "(SELECT value FROM json_each(:kinds)))) AND "
+            "(SELECT value FROM json_each(:kinds))) OR id IN (SELECT value FROM json_each(:more))) AND "
             # Of a month or year some day must lie in the time that is asked for.
             "(:since IS NULL OR substr(published || CASE length(published) WHEN 4 THEN '-12-31' "
             "WHEN 7 THEN '-31' ELSE '' END, 1, 10) >= :since) AND "
@@ -262,6 +291,7 @@ class SqliteRecord:
                 "versions": want.versions,
                 "kinds": None if kinds is None else _compact(sorted(kinds)),
                 "of": None if of is None else _compact(sorted(of)),
+                "more": _compact(sorted(more)),
             },
         )
         for own, data, text in rows:
@@ -279,7 +309,25 @@ class SqliteRecord:
         )
         return [r[0] for r in rows]
 
-    def _findings_of(self, article: str, kinds: Collection[str] | None) -> Iterator[Finding]:
+    def _overlay(self) -> Overlay | None:
+        """The corrections as they lie on what is held now; None where there are none.
+
+        Raises:
+            RecordError: the file of corrections can't be read.
+        """
+        try:
+            ledger = self._source.ledger()
+        except CorrectionsError as error:
+            raise RecordError(str(error)) from None
+        if not ledger.statements:
+            return None
+        (others,) = self._db.execute("PRAGMA data_version").fetchone()
+        state = (id(ledger), others, self._db.total_changes)
+        if self._laid is None or self._laid[0] != state:
+            self._laid = (state, laid(self._db, ledger))
+        return self._laid[1]
+
+    def _stored(self, article: str, kinds: Collection[str] | None) -> Iterator[str]:
         # One index or the other: a condition that may be empty would use none.
         asked = "" if kinds is None else f"AND kind IN ({','.join('?' * len(kinds))}) "
         rows = self._db.execute(
@@ -287,21 +335,37 @@ class SqliteRecord:
             (article, *(kinds or ())),
         )
         for (data,) in rows:
-            yield from_json(json.loads(data))
+            yield data
+
+    def _findings_of(
+        self, article: str, kinds: Collection[str] | None, over: Overlay | None
+    ) -> Iterator[Finding]:
+        """The findings of these kinds as persons have them."""
+        stored = self._stored(article, kinds)
+        if over is None:
+            yield from (from_json(json.loads(data)) for data in stored)
+        elif over.concerns(article, kinds):
+            yield from over.applied(self.article(article), stored, kinds).findings
+        else:
+            yield from over.plain(stored)
 
     def findings(
         self, kind: str | None = None, want: Filter = EVERYTHING
     ) -> Iterator[tuple[str, Finding]]:
         """Findings with the id of their article, article by article, in reading order."""
         kinds = None if kind is None else (kind,)
-        for own, article in self._rows(want, kinds):
-            selected = self._selection(own, article, want)
-            for f in self._findings_of(own, kinds):
+        over = self._overlay()
+        more = over.may_have(kinds) if over and kinds else ()
+        for own, article in self._rows(want, kinds, more=more):
+            selected = self._selection(own, article, want, over)
+            for f in self._findings_of(own, kinds, over):
                 if selected.takes(f):
                     yield own, f
 
-    def _selection(self, own: str, article: Article, want: Filter) -> Selection:
-        return Selection(want, article, lambda: self._findings_of(own, ("name",)))
+    def _selection(
+        self, own: str, article: Article, want: Filter, over: Overlay | None
+    ) -> Selection:
+        return Selection(want, article, lambda: self._findings_of(own, ("name",), over))
 
     def readings(
         self,
@@ -310,29 +374,79 @@ class SqliteRecord:
         of: Collection[str] | None = None,
     ) -> Iterator[Reading]:
         """Whole readings, in the order of `articles`; only what is of these kinds, and of these ids."""
-        for own, article in self._rows(want, kinds, of):
-            selected = self._selection(own, article, want)
-            yield Reading(article, tuple(filter(selected.takes, self._findings_of(own, kinds))))
+        over = self._overlay()
+        more = over.may_have(kinds) if over and kinds else ()
+        for own, article in self._rows(want, kinds, of, more):
+            selected = self._selection(own, article, want, over)
+            found = tuple(self._findings_of(own, kinds, over))
+            # Of those that corrections are about the rows may have none of the kind.
+            if found or kinds is None:
+                yield Reading(article, tuple(filter(selected.takes, found)))
+
+    def as_read(self, own: str, kinds: Collection[str] | None = None) -> list[Finding]:
+        """What the machine read in the article with this id, without anybody's corrections."""
+        return [from_json(json.loads(data)) for data in self._stored(own, kinds)]
+
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement of the file of corrections, in its order."""
+        over = self._overlay()
+        return over.ledger.statements if over else ()
+
+    def standings(self) -> list[Standing]:
+        """Every statement of the file of corrections with what became of it here."""
+        over = self._overlay()
+        if over is None:
+            return []
+
+        def made(own: str) -> Applied:
+            kinds = {str(s.kind) for s in over.about[own]}
+            return over.applied(self.article(own), self._stored(own, kinds), kinds)
+
+        return standings(over, made)
+
+    @property
+    def corrections(self) -> Path | None:
+        """The file of corrections, which may not be there yet; None for a record without."""
+        return self._source.path
 
     def finding(self, prefix: str) -> tuple[Article, Finding]:
-        """The finding whose id begins so.
+        """The finding whose id begins so, as persons have it; one that was rejected as it was read.
 
         Raises:
             LookupError: there is none, or several.
         """
         # Versions of one article share ids; the newest comes first.
         rows = self._db.execute(
-            "SELECT f.article, f.id, f.json FROM finding f JOIN article a ON a.id = f.article "
+            "SELECT f.article, f.id, a.rowid FROM finding f JOIN article a ON a.id = f.article "
             "WHERE f.id >= ?1 AND f.id < ?1 || x'f48fbfbf' ORDER BY a.rowid DESC LIMIT 99",
             (prefix,),
         ).fetchall()
+        over = self._overlay()
+        if over is not None:
+            rows = sorted({*rows, *self._added(over, prefix)}, key=lambda row: (-row[2], row[1]))
         exact = [r for r in rows if r[1] == prefix] or rows
         named = list(dict.fromkeys(r[1] for r in exact))
         if len(named) != 1:
             several = f"several findings begin so: {', '.join(named[:5])}"
             raise LookupError(several if named else "no such finding")
-        own, _, data = exact[0]
-        return self.article(own), from_json(json.loads(data))
+        own, name, _ = exact[0]
+        article = self.article(own)
+        for f in self._findings_of(own, None, over):
+            if f.id == name:
+                return article, f
+        return article, next(f for f in self.as_read(own) if f.id == name)
+
+    def _added(self, over: Overlay, prefix: str) -> list[tuple[str, str, int]]:
+        """As rows of articles and findings those whose ids begin so that persons changed or added."""
+        out = []
+        for own, said in over.about.items():
+            if any(str(s.finding).startswith(prefix) for s in said):
+                ids = [f.id for f in self._findings_of(own, None, over) if f.id.startswith(prefix)]
+                (row,) = self._db.execute(
+                    "SELECT rowid FROM article WHERE id = ?", (own,)
+                ).fetchone()
+                out += [(own, name, row) for name in ids]
+        return out
 
     def article(self, own: str) -> Article:
         """The article with exactly this id.
@@ -347,7 +461,8 @@ class SqliteRecord:
 
     def credits(self, own: str) -> list[Credit]:
         """Who made the article with this id, as far as its text says."""
-        return [f for f in self._findings_of(own, ("credit",)) if isinstance(f, Credit)]
+        found = self._findings_of(own, ("credit",), self._overlay())
+        return [f for f in found if isinstance(f, Credit)]
 
     def namings(self) -> Iterator[Naming]:
         """Of which states each article names something, in the order of their coming."""
@@ -357,6 +472,10 @@ class SqliteRecord:
         ):
             if state:
                 states[own].add(state)
+        if over := self._overlay():
+            for own in over.may_have(("name",)):
+                held = self._findings_of(own, ("name",), over)
+                states[own] = {f.state for f in held if isinstance(f, Name) and f.state}
         rows = self._db.execute(
             "SELECT id, outlet, published FROM article WHERE NOT EXISTS "
             "(SELECT 1 FROM article n WHERE n.version_of = article.id) ORDER BY rowid"
@@ -415,15 +534,21 @@ class SqliteRecord:
 
     def stamp(self) -> str:
         """Sizes and times of the files; what is stored stands in the log before it is in the file."""
-        stats = [p.stat() for p in (self.path, Path(f"{self.path}-wal")) if p.exists()]
+        files_ = (self.path, Path(f"{self.path}-wal"), self._source.path)
+        stats = [p.stat() for p in files_ if p and p.exists()]
         return "/".join(f"{s.st_size}.{s.st_mtime_ns}" for s in stats)
 
-    def counts(self) -> Mapping[str, int]:
+    def counts(self, *, as_read: bool = False) -> Mapping[str, int]:
         """How many articles and findings of each kind are held."""
         out = {"article": self._db.execute("SELECT count(*) FROM article").fetchone()[0]}
         out.update(
             self._db.execute("SELECT kind, count(*) FROM finding GROUP BY kind ORDER BY kind")
         )
+        if not as_read and (over := self._overlay()):
+            total = Counter(out)
+            for own in over.articles:
+                total.update(over.changed_counts(self.article(own), self._stored(own, None)))
+            out = {k: total[k] for k in ("article", *sorted(set(total) - {"article"})) if total[k]}
         return out
 
     def runs(self) -> list[dict[str, Any]]:
@@ -432,6 +557,26 @@ class SqliteRecord:
         return [
             {"run": n, **json.loads(m), "outcome": json.loads(o) if o else None} for n, m, o in rows
         ]
+
+    def called(self, name: str) -> list[tuple[str, str | None]]:
+        """Whoever is called so, or has this actor's id: names with their actors as they were read."""
+        rows = self._db.execute(
+            "SELECT DISTINCT json ->> '$.canonical', json ->> '$.actor' FROM finding "
+            "WHERE kind = 'name' AND instr(json, ?1) AND "
+            "(json ->> '$.canonical' = ?2 OR json ->> '$.actor' = ?2) ORDER BY 1, 2",
+            (_compact(name), name),
+        )
+        return rows.fetchall()
+
+    def at(self, own: str, run: int) -> list[Finding] | None:
+        """What the machine had read of an article when a run ended; None if it was not held."""
+        return formerly.at(self._db, own, run)
+
+    def between(
+        self, one: int, two: int
+    ) -> Iterator[tuple[str, list[Finding] | None, list[Finding]]]:
+        """What the machine read otherwise at the end of the second run than of the first."""
+        return formerly.between(self._db, one, two)
 
     def verify(self) -> Iterator[Fault]:
         """Every stored hash and span checked against the stored text and findings."""
