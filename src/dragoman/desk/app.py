@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from dragoman import __version__
-from dragoman.desk import articles, drawings, listings, overview, weighed
+from dragoman.desk import articles, drawings, listings, overview, reviewing, weighed, writing
 from dragoman.desk.guard import App, Guard
 from dragoman.desk.house import House
 from dragoman.record import RecordError, open_record
@@ -24,6 +24,7 @@ _STATIC = {
     "uPlot.css": ("dragoman.desk", "static/uPlot.min.css", "text/css"),
     "marks.js": ("dragoman.report", "templates/marks.js", "text/javascript"),
     "desk.js": ("dragoman.desk", "static/desk.js", "text/javascript"),
+    "review.js": ("dragoman.desk", "static/review.js", "text/javascript"),
     "charts.js": ("dragoman.desk", "static/charts.js", "text/javascript"),
     "uPlot.js": ("dragoman.desk", "static/uPlot.iife.min.js", "text/javascript"),
     "cytoscape.js": ("dragoman.desk", "static/cytoscape.min.js", "text/javascript"),
@@ -56,6 +57,8 @@ def make_app(record: Path, *, hosts: tuple[str, ...], secret: bytes | None = Non
     app.add_api_route("/favicon.ico", _icon, include_in_schema=False)
     app.include_router(overview.routes(house))
     app.include_router(articles.routes(house))
+    app.include_router(reviewing.routes(house))
+    app.include_router(writing.routes(house))
     app.include_router(drawings.routes(house))
     app.include_router(weighed.routes(house))
     app.include_router(listings.routes(house))

@@ -9,8 +9,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
 from dragoman.article import Article, Span, in_order
+from dragoman.corrections.persons import parties
+from dragoman.corrections.values import names_of
 from dragoman.desk.house import House, article_of, doc, place
-from dragoman.finding import Emphasis, Finding, Message, Reading, spans_of, to_json
+from dragoman.finding import KINDS, Emphasis, Finding, Message, Reading, spans_of, to_json
 from dragoman.listings.explain import described, reasons, sentences
 from dragoman.listings.rows import party, where
 from dragoman.record import Filter, View
@@ -18,6 +20,7 @@ from dragoman.report.cells import clip
 from dragoman.report.passages import LAYERS, language, marked, paragraphs
 from dragoman.report.terms import label
 from dragoman.report.texts import layered
+from dragoman.review import history
 from dragoman.weigh.versions import changes
 
 # The letters of all layers; those after the first eight begin switched off: they take in whole
@@ -88,8 +91,10 @@ def routes(house: House) -> APIRouter:
             if found.id != name:
                 return RedirectResponse(f"/f/{found.id}", 308)
             spans = found.evidence or tuple(spans_of(found))
+            said = history(view, article=article.id, finding=found.id)
             return house.page(
-                request, "finding.html.j2", title=f"{found.kind} {found.id}",
+                request, "finding.html.j2", said=said,
+                paths=_paths(found), splits=bool(parties(found)), title=f"{found.kind} {found.id}",
                 article=article, found=found, item=_item(article, found),
                 sentences=list(sentences(article, spans)),
                 fields=list(described(article, found)),
@@ -98,6 +103,12 @@ def routes(house: House) -> APIRouter:
             )  # fmt: skip
 
     return router
+
+
+def _paths(f: Finding) -> list[str]:
+    """What of a finding a person may set: its fields, and those of the parties in it."""
+    inner = [f"{n}.{x}" for n in parties(f) if n for x in ("name", "office", "state", "type")]
+    return [*names_of(f.kind), *inner]
 
 
 def _found(view: View, name: str) -> tuple[Article, Finding]:
@@ -125,7 +136,7 @@ def _reader(house: House, request: Request, view: View, article: Article) -> HTM
         layers=[(LETTERS[k], k, k in _ON) for k in LETTERS if k in groups],
         sources=view.sources(article.id), older=older, newer=newer,
         changed=list(changes(older[-1], article))[:_CHANGES] if older else [],
-        number=len(reading.findings),
+        number=len(reading.findings), kinds=tuple(KINDS),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from dragoman.article import Article
+from dragoman.corrections import CorrectionsError, author
 from dragoman.desk.rows import Made, Rows
 from dragoman.record import Filter, View, open_record
 from dragoman.report.environment import environment
@@ -44,6 +45,14 @@ class House:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rows", Rows(self.path))
+
+    @property
+    def author(self) -> str:
+        """Who signs if the page is not told otherwise; '' if nobody is known."""
+        try:
+            return author()
+        except CorrectionsError:
+            return ""
 
     @property
     def run(self) -> str:
@@ -79,6 +88,7 @@ class House:
             "place": place,
             "title": "",
             "run_id": self.run,
+            "author": self.author,
             **context,
         }  # fmt: skip
         made = environment("dragoman.desk").get_template(template).render(**whole)
