@@ -532,6 +532,26 @@ class SqliteRecord:
                 right = text[m.end() : m.end() + _KWIC]
                 yield Hit(own, key, m.start(), m.end(), left, m.group(), right)
 
+    def latest(self, number: int) -> list[Article]:
+        """The articles published last, the newest first."""
+        rows = self._db.execute(
+            "SELECT json, text FROM article WHERE NOT EXISTS "
+            "(SELECT 1 FROM article n WHERE n.version_of = article.id) "
+            "ORDER BY published IS NULL, published DESC, key DESC, id LIMIT ?",
+            (number,),
+        )
+        return [Article.from_json({**json.loads(data), "text": text}) for data, text in rows]
+
+    def months(self) -> Mapping[tuple[str, str], int]:
+        """By outlet and month of publication how many articles are held."""
+        rows = self._db.execute(
+            "SELECT ifnull(outlet, ''), substr(published, 1, 7) AS month, count(*) FROM article "
+            "WHERE length(published) >= 7 AND NOT EXISTS "
+            "(SELECT 1 FROM article n WHERE n.version_of = article.id) "
+            "GROUP BY 1, 2 ORDER BY 1, 2"
+        )
+        return {(outlet, month): n for outlet, month, n in rows}
+
     def stamp(self) -> str:
         """Sizes and times of the files; what is stored stands in the log before it is in the file."""
         files_ = (self.path, Path(f"{self.path}-wal"), self._source.path)
