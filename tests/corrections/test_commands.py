@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,8 +33,8 @@ def run(*args: object, cwd: Path, by: str = "Ana Torres") -> subprocess.Complete
     )  # fmt: skip
 
 
-def messages(cwd: Path, *args: str) -> list[dict[str, object]]:
-    got: list[dict[str, object]] = json.loads(run("messages", "--json", *args, cwd=cwd).stdout)
+def messages(cwd: Path, *args: str) -> list[dict[str, Any]]:
+    got: list[dict[str, Any]] = json.loads(run("messages", "--json", *args, cwd=cwd).stdout)
     return got
 
 
@@ -81,7 +82,7 @@ def test_a_correction_lives_through_a_new_reading_and_is_orphaned_by_an_edit(fol
     (now,) = messages(folder)
     assert now["form"] == "greetings"
     text = (folder / "greeting.txt").read_text(encoding="utf-8")
-    [[start, end]] = now["evidence"]  # type: ignore[misc]
+    start, end = now["evidence"][0]
     assert "sent a congratulatory message" in text[start:end]
 
     # The sentence itself changed: an orphan, loudly.
