@@ -126,12 +126,15 @@ def percents(text: Grammar, amounts: list[Amount], dates: list[Date]) -> Iterato
             if found and found.evidence[0] not in done:
                 done.add(found.evidence[0])
                 yield found
+    told = taken(done)
     for s in text.sentences:
-        for m in _TIMES.finditer(text.words(s.span)):
+        words = text.words(s.span)
+        for m in _TIMES.finditer(words):
             if found := _multiple(text, s.span, m, days):
                 yield found
-        for m in _BY_PART.finditer(text.words(s.span)):
-            if found := _by_part(text, s.span, m, days):
+        for m in _BY_PART.finditer(words):
+            found = _by_part(text, s.span, m, days)
+            if found and not told.meets(found.evidence[0]):
                 yield found
 
 

@@ -360,7 +360,7 @@ _NOT_NAMES = frozenset(
     "the a an this that these those it he she they we in on at by for from with after before but and or as if when "
     "while during since our their his her its my your state party central foreign prime republic people national supreme "
     "government army bank university association union federation region oblast province city minister general "
-    "executive order supervisory acting federal department ministry mr mrs ms district white kremlin".split()
+    "executive order supervisory acting federal department ministry company corporation enterprise bureau committee foundation mr mrs ms district white kremlin".split()
 )
 
 
