@@ -70,13 +70,14 @@ _CUE = re.compile(
 # The clause goes on to here: "declined to say who would come | , adding that".
 _END = re.compile(r"[;:?!.\"“”]|, (?:but|and|adding|said|saying|according|as|while|although|though|which|he|she|it|they)\b|, (?:the |an? )?(?:[\w'’-]+ ){1,4}?(?:said|says|told|added|reported)\b| (?:said|but|because|although)\b")  # fmt: skip
 _FAR = 200
+_LEAD = 60
 # What is only supposed, asked or ruled out: "if it is not clear", "there is no doubt".
 _SUPPOSED = re.compile(
     r"\b(?:if|unless|should|in case|until|so that|lest|were|suppose)\b[^,;:]{0,20}\Z|\b(?:I|we|you)(?: \w+ly)? \Z",
     _FLAGS,
 )
 # Who would not say speaks as "I" or is a state that votes: "refused to confirm the treaty".
-_ORDER = re.compile(r"\A(?: (?:the )?(?:treaty|appointment|nominee|nomination|law))", _FLAGS)
+_ORDER = re.compile(r"(?: (?:the )?(?:treaty|appointment|nominee|nomination|law))", _FLAGS)
 _WHYS = {
     "stated_unknown": "the text says that it isn't known",
     "withheld": "the text says that it was not told",
@@ -91,7 +92,7 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
         if s.span.where != "text" or aside.meets(s.span):
             continue
         words = text.words(s.span)
-        if not _CUE.search(words):
+        if not _CUE.search(words) or words.rstrip(" \"'”’)").endswith("?"):
             continue
         done: Places[Span] = Places()
         for state, pattern in _KINDS:
@@ -127,9 +128,8 @@ def _end(words: str, end: int) -> int:
 
 
 def _says_so(words: str, m: re.Match[str]) -> bool:
-    if words.rstrip(" \"'”’)").endswith("?"):
-        return False
-    return not (_SUPPOSED.search(words[: m.start()]) or _ORDER.match(words[m.end() :]))
+    lead = words[max(0, m.start() - _LEAD) : m.start()]
+    return not (_SUPPOSED.search(lead) or _ORDER.match(words, m.end()))
 
 
 READER = Reader(

@@ -21,6 +21,8 @@ _LISTED = re.compile(r"\A(?:[^,.;:]{0,40}|[^.;:]{0,90}(?=:))(?::\s|\s[-–—]\s
 # "95 lorries over the weekend, | 41 on Saturday and 54 on Sunday"
 _SPLIT = re.compile(r"\A[^,.;:]{0,60}, \Z")
 _PREPOSITION = re.compile(r"\A (?P<word>on|in|from|at|to|for|by|under|aboard|against)\b")
+# Longer lists are tables; every figure might be their total.
+_LISTED_MOST = 12
 # "Of the 48 envoys accredited, | 31 came and 17 stayed away"
 _OF_WHOLE = re.compile(r"\bof (?:the|its|their|his|her|all|all the|these) \Z", re.IGNORECASE)
 _OF_LIST = re.compile(r"\A[^,.;:\d]{0,60}, ")
@@ -68,6 +70,8 @@ def _total_split(text: Grammar, own: Span, group: list[Amount]) -> Check | None:
     A list without a colon may be open: only more than the whole, or just all of it, gives a check.
     """
     plain = text.plain[own.where]
+    if len(group) > _LISTED_MOST:
+        return None
     for i, total in enumerate(group[:-2]):
         parts = group[i + 1 :]
         gap = plain[total.evidence[0].end : parts[0].evidence[0].start]
