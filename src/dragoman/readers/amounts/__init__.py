@@ -111,4 +111,4 @@ def pairs(words: str, some: list[Sum]) -> dict[int, int]:
     return out
 
 
-READER = Reader("amounts", 1, read, needs=(Date, Name), gives=(Amount,))
+READER = Reader("amounts", 2, read, needs=(Date, Name), gives=(Amount,))
