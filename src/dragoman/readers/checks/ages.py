@@ -24,7 +24,7 @@ _NAMED = re.compile(r"(?:\A|[a-z,] )[A-Z][\w'-]+ (?:[A-Z]\.? )?[A-Z][\w'-]+ \Z")
 _PLACED = re.compile(r"\b(?:of|to|in|for)(?: the)?(?: [A-Z][\w'-]+)+ \Z")
 _AGES = re.compile(
     rf", (?P<beside>{_AGE}),(?! \d)|\b(?P<old>{_AGE}-years?-old)\b|\b(?P<years>{_AGE} years old)\b|\baged (?P<aged>{_AGE})\b(?! to\b| and\b|-)"
-    rf"|\b(?P<at>at (?:the|an) age of {_AGE})\b|\b(?P<birthday>\d{{1,3}}(?:st|nd|rd|th) birthday)\b",
+    rf"|\b(?P<at>at (?:the|an) age of {_AGE})\b|\bwas (?P<was>{_AGE}) when\b|\b(?P<birthday>\d{{1,3}}(?:st|nd|rd|th) birthday)\b",
     _FLAGS,
 )
 _DIED = re.compile(r"\b(?:died|passed away|was killed|drowned|death)\b", _FLAGS)
@@ -196,7 +196,7 @@ def _day_of(
     words = text.words(s.span)
     if birth.died and _DIED.search(words):
         return f"{birth.died}-01-01", f"{birth.died}-12-31", f"in {birth.died}"
-    if kind in ("at", "aged"):
+    if kind in ("at", "aged", "was"):
         # The age at an event: its date must stand in the sentence, and no other.
         if len(here) != 1 or not here[0].earliest or not here[0].latest:
             return None

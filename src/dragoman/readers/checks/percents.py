@@ -36,6 +36,11 @@ _MAKES = re.compile(
     r"(?: up| to| a share of| a rate of| for)? \Z",
     _FLAGS,
 )
+# "Of 200 letters sent last year, 50 were answered, a rate of | 25 percent"
+_RATE = re.compile(
+    rf"\bof {_WHOLE}(?P<m>{_NUM})(?: [a-zA-Z'-]+){{1,8}}?,? (?P<n>{_NUM}){_WORDS}{{0,4}}?,? (?:a (?:rate|share|proportion) of|or|which is|that is|making) \Z",
+    _FLAGS,
+)
 # "Of the 36 ships 13, or | 36 percent"
 _PART_BEHIND = re.compile(
     rf"\bof {_WHOLE}(?P<m>{_NUM}){_WORDS}{{1,3}}?,? (?P<n>{_NUM}){_WORDS}{{0,2}}?{_OR}\Z", _FLAGS
@@ -150,6 +155,7 @@ def _share(text: Grammar, one: Amount, days: Places[Span]) -> Check | None:
     for m, base in (
         (_SHARE_BEFORE.search(before), first),
         (_MAKES.search(before), first),
+        (_RATE.search(before), first),
         (_PART_BEHIND.search(before), first),
         (_SHARE_AFTER.search(after), place.end),
         (_WHOLE_AFTER.match(after), place.end),

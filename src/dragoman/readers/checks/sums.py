@@ -127,18 +127,31 @@ _BEGINS = re.compile(
     rf"(?P<n>{FIGURES}|(?i:{CARDINAL_WORDS})\b)(?= [a-z])(?! (?:per|percent|or|to|of|years?|days?|weeks?|months?|hours?)\b)"
 )
 
+# "the Union holds 80", "independents 15": who has so many of the whole.
+_HOLDS = re.compile(
+    rf"(?:the )?(?:[A-Za-z][\w'-]+ ){{1,4}}?(?P<n>{FIGURES})(?=[.;]?\s*\Z| seats\b)", re.ASCII
+)
+
 
 def _pieces(words: str, start: int, where: str) -> Pieces:
-    """The pieces of a list with their numbers; none unless each begins with one and has no other."""
+    """The pieces of a list with their numbers; none unless each begins with one and has no other.
+
+    A name may stand before the number that ends a piece: "the Union holds 80".
+    """
     some: Pieces = []
     begin = 0
     for m in (*_PART.finditer(words), None):
         piece = words[begin : m.start() if m else len(words)]
-        number = _BEGINS.match(piece)
+        number = _BEGINS.match(piece) or _HOLDS.match(piece)
         value = quantity(number["n"]) if number else None
-        if number is None or value is None or _NUMBER.search(piece, number.end()):
+        if number is None or value is None or _NUMBER.search(piece, number.end("n")):
             return []
-        some.append((float(value), Span(start + begin, start + begin + number.end(), where)))
+        some.append(
+            (
+                float(value),
+                Span(start + begin + number.start("n"), start + begin + number.end("n"), where),
+            )
+        )
         begin = m.end() if m else 0
     return some
 
