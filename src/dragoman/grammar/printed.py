@@ -19,17 +19,18 @@ TURN = re.compile(
 )
 BY = re.compile(
     r"(?:Joint |Press |Video |Opening |Full text of )?(?:Statement|Remarks|Message|Address|Speech|Letter|Greetings?|"
-    r"Declaration|Comments?|Condolences|Congratulations) (?:by|from|of) (?P<who>(?:the )?[A-Z][^,:;]*?)"
-    r"(?= (?:on|at|to|in|for|regarding|concerning|after|before|about|following|ahead|with)\b|[,:;]|\Z)"
+    r"Declaration|Comments?|Condolences|Congratulations)(?i: as (?:prepared|delivered)(?: for delivery)?)? "
+    r"(?:by|By|from|From|of|Of) (?P<who>(?:the )?[A-Z][^,:;]*?)"
+    r"(?= (?i:on|at|to|in|for|regarding|concerning|after|before|about|following|ahead|with|announcing|marking|during|honoring)\b|[,:;]|\Z)"
 )
 # "The letter said:", "He went on to say:": what follows is told without marks.
 _ANNOUNCED = re.compile(
     r"(?:\A|[.!?\"]\s+)(?P<who>[^.!?:\"]{2,160}?)\s+(?:also |further |then )?(?:said|says|noted|notes|stated|states|wrote|writes|"
-    r"reads|read|stressed|went on|goes on|continued|added|declared|pointed out|had this to say)\b[^.!?:\"]{0,60}:\Z"
+    r"observe[sd]|comment(?:s|ed)|reads|read|stressed|went on|goes on|continued|added|declared|pointed out|had this to say)\b[^.!?:\"]{0,60}:\s*\Z"
 )
 # A sentence that tells again, and no more goes on what was announced.
 _TOLD = re.compile(
-    r"(?:The|This|He|She|It|They|In|At|Then|Also)\b[^.!?:\"]{0,80}\b(?:said|says|noted|stressed|expressed|called|urged|"
+    r"(?:The|This|He|She|It|They|In|At|Then|Also)\b[^.!?:\"]{0,80}(?<![\w-])(?:said|says|noted|stressed|expressed|called|urged|"
     r"concluded|wished|hoped|demanded|appealed|reads|carried|held|was (?:held|adopted|read))\b"
 )
 _END = re.compile(r"\W*(?:\* ?\* ?\*|<…>|<\.\.\.>|###|-0-)\W*\Z")

@@ -29,7 +29,7 @@ _PERSONS = frozenset(("i", "we", "he", "she", "they", "you", "who", "one"))
 def read(text: Grammar, found: Found) -> Iterator[Finding]:
     """Judgements in order of place."""
     quotes = [q for q in found.of(Quote) if not (_is_faint(q) or _is_inference(text, q))]
-    utterances = Utterances(text, quotes)
+    utterances = Utterances(text, quotes, found.of(Name))
     places = Places(
         (s, q)
         for q in quotes

@@ -13,7 +13,7 @@ from functools import cache
 
 from dragoman import lore
 from dragoman.article import Span
-from dragoman.finding import Boilerplate, Date, Finding, Found, Outlook, Quote
+from dragoman.finding import Boilerplate, Date, Finding, Found, Name, Outlook, Quote
 from dragoman.grammar import Grammar, Tree
 from dragoman.grammar.reader import Reader
 from dragoman.grammar.utterances import Utterance, Utterances
@@ -28,7 +28,7 @@ from dragoman.readers.outlooks.views import expected, is_reported, is_view
 def read(text: Grammar, found: Found) -> Iterator[Finding]:
     """Outlooks in order of place."""
     quotes = [q for q in found.of(Quote) if not _is_passive(text, q)]
-    utterances = Utterances(text, quotes)
+    utterances = Utterances(text, quotes, found.of(Name))
     dates = Places((d.evidence[0], d) for d in found.of(Date))
     chosen = _chosen(text, found, utterances)
     made: list[tuple[Quote | None, Outlook]] = []
@@ -187,4 +187,4 @@ def _hangs(tree: Tree, condition: Condition, utterance: Utterance) -> bool:
     return not {"hope", "wish", "ask", "wonder", "pray"} & set(above)
 
 
-READER = Reader("outlooks", 1, read, needs=(Boilerplate, Date, Quote), gives=(Outlook,))
+READER = Reader("outlooks", 1, read, needs=(Boilerplate, Name, Date, Quote), gives=(Outlook,))
