@@ -68,11 +68,17 @@ class Utterances:
         """
         label = self._turns.get(sentence.paragraph, _NOBODY)
         if label is not _NOBODY:
-            return self._labelled.get(label.start, Speaker()) if label else Speaker()
+            return self._labelled.get(label.start) or self._by_label(label) if label else Speaker()
         for x in self._announced.meeting(sentence.span):
             if x.span.holds(sentence.span):
                 return self._announcers[x.who]
         return self._author or ARTICLE
+
+    def _by_label(self, label: Span) -> Speaker:
+        party = self._party(label)
+        if party is not None and party.name.known:
+            return speaking(party)
+        return self._called(label)
 
     @cached_property
     def _announced(self) -> Places[Printed]:

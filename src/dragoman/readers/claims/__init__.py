@@ -54,7 +54,7 @@ def _told(text: Grammar, found: Found) -> Iterator[Statement]:
     expected = Places((s, o) for o in found.of(Outlook) for s in o.evidence)
     chosen: dict[tuple[Span, ...], Utterance] = {}
     some = chain(
-        (u for q in quotes if may_state(q) for u in _of_quote(text, utterances, q)),
+        (u for q in quotes if may_state(text, q) for u in _of_quote(text, utterances, q)),
         _outside(text, utterances),
     )
     for u in some:
@@ -88,13 +88,28 @@ def _outside(text: Grammar, utterances: Utterances) -> Iterator[Utterance]:
 
 
 def _nearest(made: list[Statement]) -> Iterator[Statement]:
-    """The statements without those that somebody nearer to the words makes too."""
-    places = Places((p, s) for s in made for p in s.predicates[:1])
+    """The statements without those that somebody nearer to the words makes too.
+
+    Of "she said he is ill" in another's words only that he is ill; of "they found out that he
+    left" it is whoever says so that vouches for it.
+    """
+    verbs = Places((_letter(s), s) for s in made)
+    telling = {q.id: q.cue for s in made if (q := s.quote) is not None and q.cue is not None}
+    cues = Places((c, n) for n, c in telling.items())
     for s in made:
-        others = [o for p in s.predicates[:1] for o in places.meeting(p) if o is not s]
-        own = s.predicates[:1]
-        if not any(o.predicates[:1] == own and o.rank > s.rank for o in others):
-            yield s
+        same = [o for o in verbs.meeting(_letter(s)) if o is not s and o.place == s.place]
+        own = s.quote.id if s.quote else None
+        tells = any(n != own for n in cues.meeting(_letter(s)))
+        if tells or any(o.rank > s.rank for o in same):
+            continue
+        yield s
+
+
+def _letter(s: Statement) -> Span:
+    """The first character of a statement's verb, or of its words."""
+    first = s.predicates[0] if s.predicates else s.proposition[0]
+    at = s.place if s.place is not None else first.start
+    return Span(at, at + 1, first.where)
 
 
 def _of_quote(text: Grammar, utterances: Utterances, quote: Quote) -> Iterator[Utterance]:
@@ -111,8 +126,7 @@ def _of_quote(text: Grammar, utterances: Utterances, quote: Quote) -> Iterator[U
 
 def _is_outlook(made: Statement, expected: Places[Outlook]) -> bool:
     """True for what is an outlook: a finding of its own."""
-    first = made.predicates[0] if made.predicates else made.proposition[0]
-    return expected.meets(Span(first.start, first.start + 1, first.where))
+    return expected.meets(_letter(made))
 
 
 def _claim(number: int, s: Statement) -> Claim:

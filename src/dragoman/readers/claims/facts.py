@@ -11,7 +11,7 @@ from functools import cache
 from dragoman import lore
 from dragoman.finding import Quote
 from dragoman.grammar import Tree
-from dragoman.grammar.clauses import Verb, is_infinitive
+from dragoman.grammar.clauses import Verb, is_infinitive, verb
 
 _SPEAKERS = frozenset(("i", "we"))
 _PRONOUNS = frozenset(("he", "she", "they", "it"))
@@ -32,14 +32,16 @@ def words() -> dict[str, frozenset[str]]:
 
 def is_fact(tree: Tree, v: Verb, quote: Quote | None) -> bool:
     """True unless a clause by its form or its words hopes, demands, feels, acclaims or asks."""
-    if not v.finite or v.subject is None or _is_to_come(v):
+    if not v.finite or v.subject is None or _is_to_come(tree, v):
         return False
     own, who = tree[v.place], tree[v.subject]
+    if quote is None and not _is_told_outright(tree, v):
+        return False
     if who.tag in ("WP", "WDT", "WRB") or _asks(tree, v):
         return False
     if own.lemma in words()["tasks"] or _has_to(tree, v) or _is_to(tree, v):
         return False
-    if _is_speakers(tree, v, quote) and _is_minded(tree, v):
+    if is_speakers(tree, v, quote) and _is_minded(tree, v):
         return False
     if own.lemma in words()["performs"] and not v.passive:
         return False
@@ -48,14 +50,35 @@ def is_fact(tree: Tree, v: Verb, quote: Quote | None) -> bool:
     return not _evaluates(tree, v) and not _acclaims(tree, v)
 
 
-def _is_to_come(v: Verb) -> bool:
+def _is_told_outright(tree: Tree, v: Verb) -> bool:
+    """True unless words of a speech turn to the listener, break off, or only report speech."""
+    assert v.subject is not None
+    if tree[v.subject].text.casefold() == "you" or tree[v.place].lemma in _REPORTS:
+        return False
+    first, last = tree.reach(v.place)
+    return not any(w.text in ("…", "...", "--") for w in tree.words[first : last + 1])
+
+
+_REPORTS = frozenset("say tell ask write call think talk mean want go".split())
+
+
+def _is_to_come(tree: Tree, v: Verb) -> bool:
     """True for what will, may or should be; "they can train", "it would have been seen" are told."""
+    below = [is_infinitive(tree, c) for c in tree.children(v.place, "xcomp")]
+    if tree[v.place].lemma == "go" and tree[v.place].tag == "VBG" and any(below):
+        return True
+    if any(
+        tree[c].lemma in words()["ahead"]
+        and any(is_infinitive(tree, x) for x in tree.children(c, "xcomp"))
+        for c in tree.children(v.place, "acomp", "oprd")
+    ):
+        return True
     if v.modal is None or v.modal == "can":
         return False
     return not (v.perfect and v.modal in _INFERS)
 
 
-def _is_speakers(tree: Tree, v: Verb, quote: Quote | None) -> bool:
+def is_speakers(tree: Tree, v: Verb, quote: Quote | None) -> bool:
     """True if those who speak are the subject: "we", or "he" in indirect speech."""
     assert v.subject is not None
     who = tree[v.subject].text.casefold()
@@ -67,7 +90,7 @@ def _is_minded(tree: Tree, v: Verb) -> bool:
     """True for a state of mind of those who speak, for what they feel, and for "we call on you"."""
     own = tree[v.place]
     if own.lemma in words()["minds"]:
-        return not (v.negated and own.lemma in _DISOWNED)
+        return not (v.negated and own.lemma in _DISOWNED and not _of_future(tree, v))
     if own.lemma in words()["speech"] and not (v.past or v.perfect):
         return True
     if v.modal == "can":
@@ -80,14 +103,20 @@ def _is_minded(tree: Tree, v: Verb) -> bool:
     return any({w.lemma, w.text.casefold()} & words()["feelings"] for w in told)
 
 
+def _of_future(tree: Tree, v: Verb) -> bool:
+    return any(_is_to_come(tree, verb(tree, c)) for c in tree.children(v.place, "ccomp"))
+
+
 # "I don't think it posed a risk" says that it posed none.
 _DISOWNED = frozenset(("think", "believe", "consider", "agree", "know", "remember", "understand"))
 
 
 def _has_to(tree: Tree, v: Verb) -> bool:
-    return tree[v.place].lemma == "have" and any(
-        is_infinitive(tree, c) for c in tree.children(v.place, "xcomp")
-    )
+    """True for "have to go", "need to go", "had better go"."""
+    if tree[v.place].lemma in ("have", "need"):
+        return any(is_infinitive(tree, c) for c in tree.children(v.place, "xcomp"))
+    aux = {tree[c].text.casefold() for c in tree.children(v.place, "aux", "advmod")}
+    return {"had", "better"} <= aux
 
 
 def _is_to(tree: Tree, v: Verb) -> bool:
@@ -102,9 +131,27 @@ def _asks(tree: Tree, v: Verb) -> bool:
     """True for "what they did" and for orders."""
     if tree[v.place].tag == "VB" and v.modal is None and not tree.children(v.place, "aux"):
         return True
-    return any(
-        tree[c].tag in ("WRB", "WP") and c < v.place and tree[c].role != "mark"
+    if any(
+        tree[c].tag in ("WRB", "WP")
+        and c < v.place
+        and (tree[c].role != "advmod" or v.place == _root(tree))
         for c in tree.children(v.place)
+    ):
+        return True
+    return _is_pointed(tree, v)
+
+
+def _root(tree: Tree) -> int | None:
+    return next((i for i, w in enumerate(tree.words) if w.role == "ROOT"), None)
+
+
+def _is_pointed(tree: Tree, v: Verb) -> bool:
+    """True for "that is what counts", "here is what we know"."""
+    return tree[v.place].lemma == "be" and any(
+        tree[x].tag in ("WP", "WRB", "WDT")
+        for c in tree.children(v.place, "ccomp", "advcl", "nsubj")
+        if c > v.place and tree[c].tag.startswith("VB")
+        for x in (*tree.children(c), c)
     )
 
 
@@ -133,11 +180,18 @@ def _evaluates(tree: Tree, v: Verb) -> bool:
             return True
         if tree[c].lemma in words()["tributes"]:
             return True
-        if empty and not v.negated and any(w.lemma in words()["praise"] for w in every):
+        if not v.negated and any(w.lemma in words()["praise"] and w.tag != "JJR" for w in every):
             return True
+        if empty and not v.negated and not tree.children(c) and tree[c].tag in _QUALITIES:
+            return True  # "it's funny"
+        if tree[v.subject].role == "expl" and tree[c].lemma in words()["prospects"]:
+            return True  # "there is a chance that ..."
     if tree[v.subject].lemma in words()["topics"]:
         return True  # "the goal is", "a major concern was"
     return empty and _weighs_deed(tree, v)
+
+
+_QUALITIES = ("JJ", "VBG", "RB")
 
 
 def _weighs_deed(tree: Tree, v: Verb) -> bool:

@@ -6,8 +6,9 @@ troops kept order" are two. What is hoped, promised, demanded, praised or expect
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman import lore
 from dragoman.article import Span
@@ -15,7 +16,7 @@ from dragoman.finding import NO_DATE, DateField, Quote
 from dragoman.grammar import Grammar, Tree
 from dragoman.grammar.clauses import MARKS, Verb, closed, trimmed, verb
 from dragoman.grammar.utterances import Utterance
-from dragoman.readers.claims.facts import deed_of, is_fact
+from dragoman.readers.claims.facts import deed_of, is_fact, is_speakers
 from dragoman.readers.claims.topics import FEWEST, is_topic, points_back
 
 # Acts whose content may be vouched for as a fact.
@@ -34,6 +35,8 @@ class Statement:
         predicates: its verbs, each with what stands with it up to the next.
         negative: true if it says that something is not so.
         refers: true for a denial that only points back ("denied the reports").
+        place: where its verb begins; None where no clause was looked at.
+        is_vouched: true for what "they found out that ..." tells, of who says that.
     """
 
     utterance: Utterance
@@ -42,6 +45,8 @@ class Statement:
     predicates: tuple[Span, ...]
     negative: bool
     refers: bool = False
+    place: int | None = None
+    is_vouched: bool = False
 
     @property
     def quote(self) -> Quote | None:
@@ -59,9 +64,11 @@ class Statement:
         return self.quote.when if self.quote else NO_DATE
 
     @property
-    def rank(self) -> tuple[int, float]:
+    def rank(self) -> tuple[bool, int, float]:
         """How near and how sure the attribution is; the highest of several counts."""
-        return (self.quote.depth + 1, self.quote.certainty or 0.0) if self.quote else (0, 0.0)
+        if self.quote is None:
+            return self.is_vouched, 0, 0.0
+        return self.is_vouched, self.quote.depth + 1, self.quote.certainty or 0.0
 
 
 def denial(text: Grammar, utterance: Utterance) -> Statement | None:
@@ -71,10 +78,12 @@ def denial(text: Grammar, utterance: Utterance) -> Statement | None:
     return Statement(utterance, (utterance.pieces[0],), None, (), negative=False, refers=True)
 
 
-def may_state(quote: Quote) -> bool:
+def may_state(text: Grammar, quote: Quote) -> bool:
     """True if a quote can hold a statement of fact, by its act and certainty."""
     if quote.act not in ACTS:
         return False
+    if quote.cue is not None and _NOT.search(text.words(quote.cue)):
+        return False  # "never said that"
     if quote.certainty is None:  # found by a rule: marks carried on, or a known verb
         return quote.cue is not None
     return quote.certainty >= LEAST
@@ -98,6 +107,8 @@ def statements(text: Grammar, utterance: Utterance, tree: Tree) -> Iterator[Stat
             yield from _of_clause(text, utterance, tree, v, mains)
 
 
+_NOT = re.compile(r"\b(?:not|never|no|refus\w+|declin\w+)\b|n't\b", re.IGNORECASE)
+
 # ---- the clauses that a sentence asserts
 
 
@@ -106,33 +117,63 @@ def asserted(tree: Tree, utterance: Utterance) -> Iterator[Verb]:
     root = next(
         (i for i, w in enumerate(tree.words) if w.role == "ROOT" and w.text not in MARKS), None
     )
-    if root is not None and tree[root].tag.startswith("VB"):
-        yield from _from(tree, root)
+    if root is None:
+        return
+    if tree[root].tag.startswith("VB"):
+        yield from _from(tree, root, utterance)
+        return
+    if (bare := _bare(tree, root)) is not None:
+        yield bare
+        return
+    for c in tree.children(root, "ccomp", "parataxis", "acl", "conj"):
+        if tree[c].tag.startswith("VB") and tree.children(c, *_SUBJECTS):
+            yield from _from(tree, c, utterance)
 
 
-def _from(tree: Tree, place: int) -> Iterator[Verb]:
+def _bare(tree: Tree, root: int) -> Verb | None:
+    """The verb of "spies hacked into the bank", taken for "spies | hacked by"."""
+    below = [c for c in tree.children(root, "acl") if tree[c].tag == "VBN"]
+    if not tree[root].tag.startswith("NN") or len(below) != 1 or tree.children(below[0], "agent"):
+        return None
+    if any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in tree.words):
+        return None
+    return replace(verb(tree, below[0]), subject=root, finite=True, past=True)
+
+
+def _from(tree: Tree, place: int, utterance: Utterance) -> Iterator[Verb]:
     v = verb(tree, place)
-    inner = _vouched(tree, v)
+    inner = _vouched(tree, v, utterance) or _reason(tree, v)
     if inner is not None:
-        yield from _from(tree, inner)
+        yield from _from(tree, inner, utterance)
     else:
         yield v
     for c in tree.children(place, "conj", "ccomp", "parataxis", "advcl"):
         if c != inner and tree[c].tag.startswith("VB") and _stands_alone(tree, v, c):
-            yield from _from(tree, c)
+            yield from _from(tree, c, utterance)
 
 
-def _vouched(tree: Tree, v: Verb) -> int | None:
+def _vouched(tree: Tree, v: Verb, utterance: Utterance) -> int | None:
     """The verb of what "we know that ...", "they found out that ..." tells as so."""
     own = tree[v.place]
     table = lore.words("claims")
     if v.subject is None or v.negated or v.modal is not None:
         return None
-    own_mind = own.lemma in table["vouching"] and tree[v.subject].text.casefold() in ("i", "we")
+    own_mind = own.lemma in table["vouching"] and is_speakers(tree, v, utterance.quote)
     if not own_mind and own.lemma not in table["factive"]:
         return None
     for c in tree.children(v.place, "ccomp"):
         if c > v.place and tree[c].tag.startswith("VB") and tree.children(c, *_SUBJECTS):
+            return c
+    return None
+
+
+def _reason(tree: Tree, v: Verb) -> int | None:
+    """The verb of what "that is why ..." tells as so."""
+    if tree[v.place].lemma != "be" or v.subject is None:
+        return None
+    for c in tree.children(v.place, "advcl", "ccomp"):
+        how = {tree[x].text.casefold() for x in tree.children(c, "advmod")}
+        if c > v.place and "why" in how and tree.children(c, *_SUBJECTS):
             return c
     return None
 
@@ -150,10 +191,14 @@ def _stands_alone(tree: Tree, v: Verb, place: int) -> bool:
         return bool(marks & _CONCEDES)
     if role in ("ccomp", "parataxis"):
         who = tree.reach(v.subject)[0] if v.subject is not None else v.place
-        return tree.reach(place)[1] < who or (role == "parataxis" and place > v.place)
+        begins = tree.reach(place)[0]
+        joined = begins > 0 and tree[begins - 1].tag == "CC"
+        after = place > v.place and (role == "parataxis" or joined)
+        return tree.reach(place)[1] < who or after
     return True
 
 
+_OPENING = frozenset(("while", "whereas", "although", "though", "that", "why", "how"))
 _CONCEDES = frozenset(("while", "whereas", "although", "though"))
 
 
@@ -164,13 +209,13 @@ def _of_clause(
     text: Grammar, utterance: Utterance, tree: Tree, v: Verb, mains: list[Verb]
 ) -> Iterator[Statement]:
     first, last = tree.reach(v.place)
-    whole = tree[v.place].role == "ROOT"
+    whole = tree[v.place].role == "ROOT" or _is_all(tree, v)
     words = set(range(len(tree))) if whole else set(range(first, last + 1))
     for other in mains:
         begins, ends = tree.reach(other.place)
         if other.place != v.place and not begins <= v.place <= ends:
             words -= set(range(_joint(tree, begins), ends + 1))
-    places = trimmed(tree, _run(words, v.place))
+    places = trimmed(tree, _run(words, v.place), leads=_LEADS | _marks(tree, v))
     places -= _listener(tree, v, places)
     if len(places) < FEWEST:
         return
@@ -185,7 +230,20 @@ def _of_clause(
         subject=who[0] if who else None,
         predicates=tuple(_predicates(tree, v, places)),
         negative=v.negated,
+        place=tree[v.place].span.start,
+        is_vouched=_is_found_out(tree, v),
     )
+
+
+def _is_found_out(tree: Tree, v: Verb) -> bool:
+    up = tree[v.place].head
+    factive = lore.words("claims")["factive"]
+    return tree[v.place].role == "ccomp" and up < v.place and tree[up].lemma in factive
+
+
+def _is_all(tree: Tree, v: Verb) -> bool:
+    """True where the model took the subject for the root: "spies | hacked"."""
+    return v.subject is not None and tree[v.subject].role == "ROOT"
 
 
 def _joint(tree: Tree, first: int) -> int:
@@ -203,6 +261,15 @@ def _joint(tree: Tree, first: int) -> int:
     ):
         first -= 1
     return first
+
+
+_LEADS = frozenset("and but or so yet that then".split())
+
+
+def _marks(tree: Tree, v: Verb) -> frozenset[str]:
+    """The conjunctions of the clause itself: "while X, Y" tells X, "that is why X" X."""
+    before = {tree[m].text.casefold() for m in tree.children(v.place, "mark", "advmod")}
+    return frozenset(before & _OPENING)
 
 
 def _run(words: set[int], place: int) -> set[int]:
