@@ -51,7 +51,9 @@ def _told(text: Grammar, found: Found) -> Iterator[Statement]:
     quotes = found.of(Quote)
     utterances = Utterances(text, quotes, found.of(Name))
     aside = Places((s, b) for b in found.of(Boilerplate) for s in b.evidence)
-    expected = Places((s, o) for o in found.of(Outlook) for s in o.evidence)
+    expected = Places(
+        (s, o) for o in found.of(Outlook) for s in (*o.consequence, *filter(None, (o.condition,)))
+    )
     chosen: dict[tuple[Span, ...], Utterance] = {}
     some = chain(
         (u for q in quotes if may_state(text, q) for u in _of_quote(text, utterances, q)),

@@ -20,8 +20,8 @@ _EMPTY = frozenset(
 )
 # Seeming verbs and what links a subject with what is said of it.
 _COPULAS = ("be", "seem", "look", "appear", "feel", "sound", "remain", "become", "stay")
-# "Would have known", "may have been hacked": these with a perfect look back, and infer.
-_INFERS = ("would", "could", "may", "might", "must")
+# "May have been hacked": these with a perfect look back, and infer.
+_INFERS = ("could", "may", "might", "must")
 
 
 @cache
@@ -59,11 +59,11 @@ def _is_told_outright(tree: Tree, v: Verb) -> bool:
     return not any(w.text in ("…", "...", "--") for w in tree.words[first : last + 1])
 
 
-_REPORTS = frozenset("say tell ask write call think talk mean want go".split())
+_REPORTS = frozenset("say tell ask write think talk".split())
 
 
 def _is_to_come(tree: Tree, v: Verb) -> bool:
-    """True for what will, may or should be; "they can train", "it would have been seen" are told."""
+    """True for what will, may or should be; "they can train", "it may have been seen" are told."""
     below = [is_infinitive(tree, c) for c in tree.children(v.place, "xcomp")]
     if tree[v.place].lemma == "go" and tree[v.place].tag == "VBG" and any(below):
         return True
@@ -182,7 +182,7 @@ def _evaluates(tree: Tree, v: Verb) -> bool:
             return True
         if not v.negated and any(w.lemma in words()["praise"] and w.tag != "JJR" for w in every):
             return True
-        if empty and not v.negated and not tree.children(c) and tree[c].tag in _QUALITIES:
+        if empty and not v.negated and _is_bare(tree, v, c):
             return True  # "it's funny"
         if tree[v.subject].role == "expl" and tree[c].lemma in words()["prospects"]:
             return True  # "there is a chance that ..."
@@ -192,6 +192,13 @@ def _evaluates(tree: Tree, v: Verb) -> bool:
 
 
 _QUALITIES = ("JJ", "VBG", "RB")
+
+
+def _is_bare(tree: Tree, v: Verb, quality: int) -> bool:
+    """True for "funny" of "it is funny": nothing tells of what, how much or that it is so."""
+    if tree[quality].tag not in _QUALITIES or tree.children(v.place, "ccomp", "xcomp", "prep"):
+        return False
+    return all(tree[c].tag == "RB" for c in tree.children(quality))
 
 
 def _weighs_deed(tree: Tree, v: Verb) -> bool:

@@ -22,7 +22,7 @@ from dragoman.readers.outlooks.conditions import Condition, conditions
 from dragoman.readers.outlooks.cues import cues, tells_effect
 from dragoman.readers.outlooks.expected import follows
 from dragoman.readers.outlooks.made import clause_of, outlook
-from dragoman.readers.outlooks.views import expected, is_reported, is_view
+from dragoman.readers.outlooks.views import expected, foresees, is_reported
 
 
 def read(text: Grammar, found: Found) -> Iterator[Finding]:
@@ -97,15 +97,20 @@ def _chosen(text: Grammar, found: Found, utterances: Utterances) -> list[Utteran
         places += [
             _letter(s.span, max(q.content[0].start - s.span.start, 0))
             for q in utterances.quotes_at(s.span)
-            if q.act in ("predict", "warn")
+            if foresees(text, q)
         ]
         for place in places:
             if (one := utterances.at(place)) is not None:
                 out.setdefault(one.pieces, one)
         for place in weak:
-            if (one := utterances.at(place)) is not None and is_view(text, one):
+            one = utterances.at(place)
+            if one is not None and (one.holder.status != "article" or _NEVER.search(words)):
                 out.setdefault(one.pieces, one)
     return list(out.values())
+
+
+# "May never be solved": of the article's own "may" only this is an outlook by itself.
+_NEVER = re.compile(r"\b(?:may|might) (?:\w+ )?(?:never|not)\b", re.IGNORECASE)
 
 
 def _letter(sentence: Span, at: int) -> Span:

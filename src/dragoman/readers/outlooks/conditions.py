@@ -305,6 +305,8 @@ def _is_condition(tree: Tree, first: int, last: int, own: int, mark: str) -> boo
         if after in table["ellipses"]:
             return False
         return not _is_whether(tree, last, own) and not _is_courtesy(tree, own)
+    if mark in ("when", "while"):
+        return _may_hang(tree, last, own)
     if mark == "once":
         return tree[last].role in ("mark", "advmod") and tree[last].head == own and own > last + 1
     if mark in ("provided", "assuming"):
@@ -331,6 +333,15 @@ def _is_condition(tree: Tree, first: int, last: int, own: int, mark: str) -> boo
         and after in ("it", "possible", "necessary")
         and tree[own].lemma in ("take", "be")
     )
+
+
+def _may_hang(tree: Tree, mark: int, own: int) -> bool:
+    """True for "when the war ends, ...": in the present, in front of "will" or "can" or behind it."""
+    inner = verb(tree, own)
+    if tree[mark].head != own or tree[own].role != "advcl" or inner.modal or inner.past:
+        return False
+    main = verb(tree, tree[own].head)
+    return inner.finite and main.modal in ("will", "can", "could", "would")
 
 
 def _is_whether(tree: Tree, mark: int, own: int) -> bool:
@@ -383,6 +394,7 @@ def _named(tree: Tree, first: int, last: int, mark: str) -> Condition | None:
     """A condition that is a noun; only in front of its clause: behind it tells how, not whether."""
     ends = tree.reach(last)[1]
     front = {tree[i].text.casefold() for i in range(first)} <= {*MARKS, "and", "but", "or", "that"}
+    front = front or mark in ("in the event of", "in the absence of", "in case of")
     if tree[first].text.casefold() == "even":
         return None
     if tree[last].tag not in ("IN", "VBG", "JJ") or ends <= last or not front:
@@ -390,7 +402,7 @@ def _named(tree: Tree, first: int, last: int, mark: str) -> Condition | None:
     if {tree[i].lemma for i in range(last + 1, ends + 1)} & _manner():
         return None
     main = _finite(tree, head_clause(tree, tree[first].head))
-    if main <= ends or not tree[main].tag.startswith("VB"):
+    if (first < main <= ends) or not tree[main].tag.startswith("VB"):
         return None
     while ends > last and tree[ends].text in MARKS:
         ends -= 1

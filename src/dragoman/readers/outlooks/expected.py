@@ -82,7 +82,7 @@ def follows(tree: Tree, condition: Condition, *, reported: bool) -> bool:
         return v.subject is not None and tree[v.subject].text.casefold() not in ("you", "one", "i")
     if v.modal is not None:
         return v.modal in TO_COME
-    if _comes(tree, v) or shifts_odds(tree, v):
+    if _comes(tree, v, reported=reported) or shifts_odds(tree, v) or _is_ready(tree, v):
         return True
     if condition.own is None and condition.mark in _table("conditions")["nominal"]:
         return (
@@ -183,7 +183,7 @@ def _is_single(who: Word) -> bool:
 # ---- without one
 
 
-def prospects(tree: Tree) -> Iterator[Prospect]:
+def prospects(tree: Tree, *, reported: bool) -> Iterator[Prospect]:
     """The clauses of a tree that some word in it says to be expected, in order."""
     for i, w in enumerate(tree.words):
         if not w.tag.startswith("VB") or w.role in ("aux", "auxpass", "amod"):
@@ -193,22 +193,26 @@ def prospects(tree: Tree) -> Iterator[Prospect]:
             if (made := _infinitive(tree, i)) is not None:
                 yield made
             continue
-        if v.past and v.modal is None and not (made := _governed(tree, v)):
+        if v.past and v.modal is None and not reported and not _governed(tree, v):
             continue
         made = _governed(tree, v)
         if made is not None:
             yield made
-        elif rule := _comes(tree, v) or _adverb(tree, v):
+        elif rule := _comes(tree, v, reported=reported) or _adverb(tree, v):
             yield Prospect(i, None, rule)
-        elif shifts_odds(tree, v):
+        elif shifts_odds(tree, v, reported=reported):
             yield Prospect(i, None, "odds")
 
 
-def _comes(tree: Tree, v: Verb) -> str | None:
+def _comes(tree: Tree, v: Verb, *, reported: bool = False) -> str | None:
     """What says that a predicate is to come: "is likely to", "is expected to", "is inevitable"."""
     table = _table("predictions")
-    if v.past or v.subject is None or tree[v.subject].tag == "WP":
+    if (v.past and not reported) or v.subject is None or tree[v.subject].tag == "WP":
         return None
+    if tree[v.subject].text.casefold() == "it" and any(
+        verb(tree, c).finite for c in tree.children(v.place, "ccomp")
+    ):
+        return None  # "it is expected that they will come": that they will
     own = tree[v.place]
     if own.lemma in table["passive"] and v.passive and tree.children(v.place, "xcomp", "ccomp"):
         return "is expected"
@@ -233,6 +237,55 @@ def _adverb(tree: Tree, v: Verb) -> str | None:
         return None
     adverbs = [tree[c].text.casefold() for c in tree.children(v.place, "advmod")]
     return next((f"will {a}" for a in adverbs if a in _table("predictions")["adverbs"]), None)
+
+
+def _is_ready(tree: Tree, v: Verb) -> bool:
+    """True for "we remain ready to talk once ...": a plan that waits for something."""
+    if tree[v.place].lemma not in ("be", "remain", "stand"):
+        return False
+    return any(
+        tree[c].lemma in ("ready", "prepared", "willing")
+        for c in tree.children(v.place, "acomp", "oprd")
+    )
+
+
+def is_foretold(tree: Tree, v: Verb, *, reported: bool) -> bool:
+    """True for what a speaker says will or may come that nobody plans by saying so.
+
+    "The people will have a chance", "it could be rough", "the talks will shape the world".
+    """
+    if v.subject is None or v.perfect or _is_questioned(tree, v) or is_ensured(tree, v.place):
+        return False
+    who, own = tree[v.subject].text.casefold(), tree[v.place].lemma
+    if who in _ACTING or (reported and who == "it" and own not in _IMPERSONAL):
+        return False
+    if v.modal in ("could", "may", "might"):
+        return not v.passive or v.negated
+    if not _is_will(v, reported=reported) or weighs(tree, v) or _is_arranged(tree, v):
+        return False
+    told = {tree[c].lemma for c in tree.children(v.place, "dobj", "acomp", "oprd", "ccomp", "attr")}
+    return not (told & _RESOLVES) and (own in _STATES or not acts(tree, v))
+
+
+def _is_questioned(tree: Tree, v: Verb) -> bool:
+    """True for an indirect question; "stressed how the ban will help" tells that it will."""
+    return asks(tree, v.place) and tree[0].text.casefold() != "how"
+
+
+def _is_arranged(tree: Tree, v: Verb) -> bool:
+    """True for "the fair will be held", "the talks will take place", "the law will provide"."""
+    table = _table("predictions")
+    if v.subject is not None and tree[v.subject].text.casefold() == "it":
+        return v.passive
+    return (v.passive and tree[v.place].lemma not in table["effects"]) or (
+        tree[v.place].lemma in table["arranged"]
+    )
+
+
+# Of persons and bodies too these tell of what befalls them, and of nothing that they plan.
+_STATES = frozenset("be have know feel understand see remember get face need find live".split())
+# Of "it" in indirect speech, these tell of no agency: "it would take months".
+_IMPERSONAL = frozenset("take be become rain snow cost happen".split())
 
 
 def is_effect(tree: Tree, v: Verb, *, reported: bool) -> bool:
@@ -286,6 +339,9 @@ def _governed(tree: Tree, v: Verb) -> Prospect | None:
     own = tree[v.place]
     if v.modal not in (*TO_COME, "can") or (v.perfect and v.modal != "will"):
         return None
+    if own.role == "advcl" and any(tree[m].text == "like" for m in tree.children(v.place, "mark")):
+        looks = tree[own.head].lemma in _LOOKS
+        return Prospect(v.place, own.head, "looks like") if looks else None
     if own.role not in ("ccomp", "acl", "conj", "relcl", "xcomp"):
         return None
     up = own.head
@@ -295,6 +351,9 @@ def _governed(tree: Tree, v: Verb) -> Prospect | None:
             return None
         up = first.head
     return _by_word(tree, v, up)
+
+
+_LOOKS = frozenset(("look", "seem", "sound", "appear"))
 
 
 def _by_word(tree: Tree, v: Verb, governor: int) -> Prospect | None:
@@ -390,11 +449,11 @@ def _infinitive(tree: Tree, place: int) -> Prospect | None:
     return Prospect(place, w.head, f"{governor.lemma} to")
 
 
-def shifts_odds(tree: Tree, v: Verb) -> bool:
+def shifts_odds(tree: Tree, v: Verb, *, reported: bool = False) -> bool:
     """True for "increases the chances of", "raises the risk that", "there is a danger of"."""
     table = _table("predictions")
     own = tree[v.place]
-    if v.past and v.modal is None:
+    if v.past and v.modal is None and not reported:
         return False
     for c in tree.children(v.place, "dobj", "attr", "nsubj"):
         if tree[c].lemma in table["odds"] and _of_what(tree, c):
