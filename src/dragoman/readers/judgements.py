@@ -41,11 +41,36 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
         root = _root(tree) if tree is not None else None
         if tree is None or root is None or tree.words[-1].text == "?":
             continue
-        v = verb(tree, root)
-        if _is_anothers(tree, v, places) or outlooks.meets(tree[root].span):
-            continue
-        if rule := _judges(text, tree, v, names):
-            yield _judgement(text, tree, rule)
+        for v in (verb(tree, i) for i in (root, *_beside(tree, root))):
+            if _is_anothers(tree, v, places) or (
+                outlooks.meets(tree[v.place].span) and not _is_both(tree, v)
+            ):
+                continue
+            if rule := _judges(text, tree, v, names):
+                yield _judgement(text, tree, rule)
+                break
+
+
+def _beside(tree: Tree, root: int) -> list[int]:
+    """The clauses that stand beside the main one: "this is telling: until then, they said ..."."""
+    return [
+        c
+        for c in tree.children(root, "ccomp", "parataxis", "conj")
+        if tree[c].tag.startswith("VB")
+        and tree.children(c, "nsubj", "nsubjpass")
+        and any(
+            tree[i].text in (";", ":", "-", "–", "—") for i in range(min(c, root), max(c, root))
+        )
+        and not any(tree[m].text.casefold() == "that" for m in tree.children(c, "mark"))
+    ]
+
+
+def _is_both(tree: Tree, v: Verb) -> bool:
+    """True for what is inferred or weighed, though an outlook tells it too.
+
+    "She would have been seen had she come", "a lock is useless unless it is used".
+    """
+    return _infers(tree, v) is not None or (v.modal is None and tree[v.place].lemma == "be")
 
 
 def _is_faint(quote: Quote) -> bool:
@@ -121,7 +146,8 @@ def _cue() -> re.Pattern[str]:
         rf"\b(?:is|are|was|were|be|been|become|becomes|became|remain\w*|prove[sd]?|constitute\w*|represent\w*)\b[^.;]{{0,70}}?\b(?:{weighs})"
         rf"|'s [^.;]{{0,40}}?\b(?:{weighs})\b|\b(?:{telling}) \w+\b[^.;]{{0,80}} (?:is|was|are|were)\b"
         rf"|\b(?:{forms(free)})\b|\b(?:{forms(only)})\b[^.;]{{0,30}}? (?:that|how|why)\b"
-        rf"|\b(?:{forms(t['seems']['verbs'])})\b"
+        rf"|\b(?:{forms(t['seems']['verbs'])})\b|\b(?:that|this|which|it)\b[^.;]{{0,20}}? mean[st]?\b"
+        rf"|\b(?:would|could|must|may|might)(?: not)? have \w+|\b(?:may|might)(?: \w+)? prove\b"
         rf"|\b(?:{'|'.join((*t['phrases']['words'], *t['hedges']['strong']))})\b",
         re.IGNORECASE,
     )
@@ -164,7 +190,32 @@ _SAYING = frozenset(("say", "note", "add", "tell", "stress", "write", "report", 
 def _judges(text: Grammar, tree: Tree, v: Verb, names: Places[Name]) -> str | None:
     if not v.finite:
         return None
-    return _shows(tree, v, names) or _seems(tree, v) or _weighs(tree, v) or _says_so(text, tree, v)
+    return (
+        _shows(tree, v, names)
+        or _means(tree, v)
+        or _infers(tree, v)
+        or _seems(tree, v)
+        or _weighs(tree, v)
+        or _says_so(text, tree, v)
+    )
+
+
+def _means(tree: Tree, v: Verb) -> str | None:
+    """ "That does not mean they were stolen": what follows from what was told, or doesn't."""
+    if tree[v.place].lemma != "mean" or v.subject is None:
+        return None
+    pointing = tree[v.subject].text.casefold() in ("that", "this", "which", "it")
+    clause = any(verb(tree, c).finite for c in tree.children(v.place, "ccomp"))
+    return "means that" if pointing and clause else None
+
+
+def _infers(tree: Tree, v: Verb) -> str | None:
+    """ "It would have been simple", "may have been seen", "may prove larger": inferred, not reported."""
+    if v.subject is None or tree[v.subject].text.casefold() in _PERSONS:
+        return None
+    if v.perfect and v.modal in ("would", "could", "must", "may", "might"):
+        return f"{v.modal} have"
+    return "may prove" if v.modal in ("may", "might") and tree[v.place].lemma == "prove" else None
 
 
 def _shows(tree: Tree, v: Verb, names: Places[Name]) -> str | None:

@@ -138,6 +138,9 @@ def _grows(tree: Tree, at: int) -> bool:
     own = _own_verb(tree, at)
     if own is None or tree[own].lemma not in lore.words("outlooks")["conditions"]["growing"]:
         return False
+    who = subject(tree, own)
+    if who is not None and tree[who].text.casefold() in ("he", "she", "i", "we", "you"):
+        return False  # "as he continues to build": he does so anyway
     return tree[own].tag in ("VBZ", "VBP") and _opens(tree, at) and own > at
 
 
@@ -338,6 +341,8 @@ def _is_condition(tree: Tree, first: int, last: int, own: int, mark: str) -> boo
 def _may_hang(tree: Tree, mark: int, own: int) -> bool:
     """True for "when the war ends, ...": in the present, in front of "will" or "can" or behind it."""
     inner = verb(tree, own)
+    if _is_courtesy(tree, own) or tree[tree[own].head].role in ("relcl", "acl", "xcomp"):
+        return False
     if tree[mark].head != own or tree[own].role != "advcl" or inner.modal or inner.past:
         return False
     main = verb(tree, tree[own].head)

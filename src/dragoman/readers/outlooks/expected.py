@@ -257,6 +257,8 @@ def is_foretold(tree: Tree, v: Verb, *, reported: bool) -> bool:
     if v.subject is None or v.perfect or _is_questioned(tree, v) or is_ensured(tree, v.place):
         return False
     who, own = tree[v.subject].text.casefold(), tree[v.place].lemma
+    if v.subject > v.words[0] or _is_past_ability(tree, v):
+        return False  # "may it be a happy year"
     if who in _ACTING or (reported and who == "it" and own not in _IMPERSONAL):
         return False
     if v.modal in ("could", "may", "might"):
@@ -264,7 +266,26 @@ def is_foretold(tree: Tree, v: Verb, *, reported: bool) -> bool:
     if not _is_will(v, reported=reported) or weighs(tree, v) or _is_arranged(tree, v):
         return False
     told = {tree[c].lemma for c in tree.children(v.place, "dobj", "acomp", "oprd", "ccomp", "attr")}
-    return not (told & _RESOLVES) and (own in _STATES or not acts(tree, v))
+    if told & _RESOLVES or (own == "be" and not tree.children(v.place, "acomp")):
+        return False  # "will be the counterpart of": an arrangement
+    return own in _STATES or not (acts(tree, v) or tree[v.subject].lemma in _BODIES)
+
+
+# Subjects that act of themselves: what they will do is arranged.
+_BODIES = frozenset(
+    "region government ministry administration country state side city province team force contingent "
+    "delegation department agency council committee parliament party party office army leader".split()
+)
+
+
+def _is_past_ability(tree: Tree, v: Verb) -> bool:
+    """True for "houses were razed, but nothing could break them": what was not possible."""
+    if v.modal != "could":
+        return False
+    near = [tree[v.place].head, *tree.children(v.place, "conj", "ccomp")]
+    return tree[v.place].role in ("ROOT", "conj") and any(
+        verb(tree, n).past for n in near if n != v.place and tree[n].tag.startswith("VB")
+    )
 
 
 def _is_questioned(tree: Tree, v: Verb) -> bool:
@@ -299,6 +320,8 @@ def is_effect(tree: Tree, v: Verb, *, reported: bool) -> bool:
     if told & _RESOLVES or weighs(tree, v):
         return False
     if acts(tree, v) or (tree[v.place].lemma == "make" and not _makes_so(tree, v)):
+        return False
+    if _is_past_ability(tree, v) or v.subject > v.words[0]:
         return False
     perhaps = v.modal in ("could", "may", "might") and not v.passive
     return (perhaps or _is_will(v, reported=reported)) and tree[v.place].lemma in _table(

@@ -39,7 +39,7 @@ _WANTED = (
 def is_view(text: Grammar, utterance: Utterance) -> bool:
     """True for words of somebody whose "will" about others is an expectation."""
     quote = utterance.quote
-    if quote is None or quote.act in _WANTED or _is_nobodys(text, quote):
+    if quote is None or quote.act in _WANTED or _is_nobodys(text, quote) or _decides(text, quote):
         return False
     return quote.act in ("predict", "warn", "assess") or _is_expert(text, quote)
 
@@ -123,7 +123,9 @@ def expected(text: Grammar, utterance: Utterance, tree: Tree) -> Iterator[Prospe
                 continue
             if is_effect(tree, v, reported=reported):
                 yield Prospect(i, None, "effect")
-            elif _is_said(text, utterance, v) and is_foretold(tree, v, reported=reported):
+            elif _is_said(text, utterance, v) and is_foretold(
+                tree, v, reported=reported or _is_announced(utterance)
+            ):
                 yield Prospect(i, None, "foretold")
         elif strong and quote is not None:
             to_come = ahead(tree, v) and not asks(tree, i) and not weighs(tree, v)
@@ -153,11 +155,28 @@ _FORESEES = re.compile(
 )
 
 
+def _is_announced(utterance: Utterance) -> bool:
+    """True for a statement printed without marks, in which "would" may stand for "will"."""
+    return utterance.quote is None and utterance.holder.status != "article"
+
+
+def _decides(text: Grammar, quote: Quote) -> bool:
+    """True for "agreed that the talks will go on": what is decided, not what is expected."""
+    return quote.cue is not None and _DECIDES.search(text.words(quote.cue)) is not None
+
+
+_DECIDES = re.compile(
+    r"\b(?:decid|determin|agree|announc|order|instruct|propos|commit|pledg|promis|plann|approv)\w*",
+    re.IGNORECASE,
+)
+
+
 def _is_said(text: Grammar, utterance: Utterance, v: Verb) -> bool:
     """True for words of somebody; of the article's own only "may never be solved"."""
     if utterance.holder.status == "article":
         return v.modal in ("may", "might") and v.negated
-    return utterance.quote is None or not _is_nobodys(text, utterance.quote)
+    quote = utterance.quote
+    return quote is None or not (_is_nobodys(text, quote) or _decides(text, quote))
 
 
 def _is_told(text: Grammar, utterance: Utterance, v: Verb) -> bool:
@@ -197,6 +216,8 @@ def _is_noun_to(tree: Tree, place: int, quote: Quote) -> bool:
     w = tree[place]
     if quote.act != "predict" or w.role != "ROOT" or not w.tag.startswith(("NN", "PRP")):
         return False
+    if w.text.casefold() in ("us", "you", "me", "ourselves"):
+        return False  # "expects us to act": a demand
     below = [c for c in tree.children(place, "acl", "relcl", "xcomp") if is_infinitive(tree, c)]
     kept = lore.words("outlooks")["predictions"]["compliance"]
     return bool(below) and not any(tree[c].lemma in kept for c in below)
