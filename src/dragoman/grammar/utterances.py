@@ -57,7 +57,8 @@ class Utterances:
             return None
         quote = self.quote_at(place)
         if quote is None:
-            return Utterance((sentence.span,), None, sentence, self._in_turn(sentence))
+            own = self._without_label(sentence)
+            return Utterance((own,), None, sentence, self._in_turn(sentence))
         return self.of(quote, sentence)
 
     def _in_turn(self, sentence: Sentence) -> Speaker:
@@ -73,6 +74,15 @@ class Utterances:
             if x.span.holds(sentence.span):
                 return self._announcers[x.who]
         return self._author or ARTICLE
+
+    def _without_label(self, sentence: Sentence) -> Span:
+        """The words of a sentence without the "Bat Tumur:" that opens a turn."""
+        label, whole = self._turns.get(sentence.paragraph), sentence.span
+        if label is None or not whole.holds(label) or label.start - whole.start > _MARKUP:
+            return whole
+        behind = self._text.words(Span(label.end, whole.end, whole.where))
+        begins = next((i for i, c in enumerate(behind) if c.isalnum() or c in "\"'“‘(["), 0)
+        return Span(label.end + begins, whole.end, whole.where)
 
     def _by_label(self, label: Span) -> Speaker:
         party = self._party(label)
@@ -139,7 +149,14 @@ class Utterances:
 
     @cached_property
     def _turns(self) -> dict[int, Span | None]:
-        return turns(self._text)
+        """The turns of a transcript; headings with a colon of which none is a name are no turns."""
+        found = turns(self._text)
+        labels = {s for s in found.values() if s is not None}
+        called = [self._text.words(s) for s in labels]
+        again = len(set(called)) < len(called) or None in found.values()
+        if again or any((p := self._party(s)) and p.name.known for s in labels):
+            return found
+        return {}
 
     @cached_property
     def _labelled(self) -> dict[int, Speaker]:
@@ -191,6 +208,8 @@ class Utterances:
 
 
 _NOBODY = Span(-1, -1)
+# Characters of markup in front of a speaker's name.
+_MARKUP = 4
 # Who goes on: "It went on:".
 _AGAIN = re.compile(r"(?:it|he|she|they)(?: \w+)?", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|my|My)\b")

@@ -47,7 +47,7 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
             ):
                 continue
             if rule := _judges(text, tree, v, names):
-                yield _judgement(text, tree, rule)
+                yield _judgement(text, tree, _words_of(tree, v, root), rule)
                 break
 
 
@@ -359,8 +359,25 @@ def _says_so(text: Grammar, tree: Tree, v: Verb) -> str | None:
 # ---- the finding
 
 
-def _judgement(text: Grammar, tree: Tree, rule: str) -> Judgement:
-    kept = trimmed(tree, set(range(len(tree))), leads=frozenset())
+def _words_of(tree: Tree, v: Verb, root: int) -> set[int]:
+    """The words of a clause: the whole sentence, without clauses that stand beside it."""
+    words = set(range(len(tree)))
+    for c in _beside(tree, root):
+        first, last = tree.reach(c)
+        own = set(range(first, last + 1))
+        if c == v.place:
+            return own
+        words -= own
+    return {i for i in words if _run_ends(words, v.place, i)}
+
+
+def _run_ends(words: set[int], place: int, i: int) -> bool:
+    """True if no gap lies between two places."""
+    return all(x in words for x in range(min(place, i), max(place, i) + 1))
+
+
+def _judgement(text: Grammar, tree: Tree, words: set[int], rule: str) -> Judgement:
+    kept = trimmed(tree, words, leads=frozenset())
     spans = tree.spans(kept)
     whole = closed(text.plain[spans[0].where], Span(spans[0].start, spans[-1].end, spans[0].where))
     after = text.words(Span(whole.end, whole.end + 2, whole.where))

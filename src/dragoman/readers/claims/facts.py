@@ -138,11 +138,17 @@ def _asks(tree: Tree, v: Verb) -> bool:
         for c in tree.children(v.place)
     ):
         return True
-    return _is_pointed(tree, v)
+    return _is_pointed(tree, v) or _is_inverted(tree, v)
 
 
 def _root(tree: Tree) -> int | None:
     return next((i for i, w in enumerate(tree.words) if w.role == "ROOT"), None)
+
+
+def _is_inverted(tree: Tree, v: Verb) -> bool:
+    """True for "have you noticed"."""
+    who = v.subject
+    return who is not None and v.words[0] < who < v.place and tree[who].tag == "PRP"
 
 
 def _is_pointed(tree: Tree, v: Verb) -> bool:

@@ -346,6 +346,8 @@ def _may_hang(tree: Tree, mark: int, own: int) -> bool:
     if tree[mark].head != own or tree[own].role != "advcl" or inner.modal or inner.past:
         return False
     main = verb(tree, tree[own].head)
+    if tree[mark].text.casefold() == "while":  # else a contrast
+        return main.modal == "will" and inner.finite and tree[own].tag == "VBG"
     return inner.finite and main.modal in ("will", "can", "could", "would")
 
 

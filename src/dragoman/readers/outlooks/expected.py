@@ -214,6 +214,8 @@ def _comes(tree: Tree, v: Verb, *, reported: bool = False) -> str | None:
     ):
         return None  # "it is expected that they will come": that they will
     own = tree[v.place]
+    if own.role == "relcl" and tree[v.subject].tag == "PRP":
+        return None  # "issues that they are not expected to raise"
     if own.lemma in table["passive"] and v.passive and tree.children(v.place, "xcomp", "ccomp"):
         return "is expected"
     if (
@@ -221,6 +223,7 @@ def _comes(tree: Tree, v: Verb, *, reported: bool = False) -> str | None:
         and own.tag == "VBN"
         and v.passive
         and tree.children(v.place, "xcomp")
+        and not is_own(tree, v)
     ):
         return "is set to"
     for c in tree.children(v.place, "acomp", "oprd", "attr"):
@@ -261,16 +264,40 @@ def is_foretold(tree: Tree, v: Verb, *, reported: bool) -> bool:
         return False  # "may it be a happy year"
     if who in _ACTING or (reported and who == "it" and own not in _IMPERSONAL):
         return False
+    if v.modal == "could" and v.negated:
+        return False  # "people could not find the door"
     if v.modal in ("could", "may", "might"):
         return not v.passive or v.negated
     if not _is_will(v, reported=reported) or weighs(tree, v) or _is_arranged(tree, v):
         return False
     told = {tree[c].lemma for c in tree.children(v.place, "dobj", "acomp", "oprd", "ccomp", "attr")}
-    if told & _RESOLVES or (own == "be" and not tree.children(v.place, "acomp")):
+    if (
+        told & _ADVISES
+        or own == "advise"
+        or told & _RESOLVES
+        or (own == "be" and not tree.children(v.place, "acomp"))
+    ):
         return False  # "will be the counterpart of": an arrangement
-    return own in _STATES or not (acts(tree, v) or tree[v.subject].lemma in _BODIES)
+    acting = acts(tree, v) or tree[v.subject].lemma in _BODIES
+    if acting and (own == "have" or tree[v.place].tag == "VBG"):
+        return False
+    return own in _STATES or not acting
 
 
+_ADVISES = frozenset(
+    (
+        "equivalent",
+        "equal",
+        "tantamount",
+        "advised",
+        "advise",
+        "wise",
+        "glad",
+        "happy",
+        "welcome",
+        "grateful",
+    )
+)
 # Subjects that act of themselves: what they will do is arranged.
 _BODIES = frozenset(
     "region government ministry administration country state side city province team force contingent "
@@ -406,7 +433,7 @@ def _by_word(tree: Tree, v: Verb, governor: int) -> Prospect | None:
         if word.lemma in table["adjectives"] and not _is_denied(tree, governor) and not feared:
             return None if own == "i" else Prospect(v.place, governor, f"{word.lemma} that")
         return None
-    if word.tag.startswith("NN") and word.lemma in table["nouns"]:
+    if word.tag.startswith("NN") and word.lemma in table["nouns"] and v.modal != "can":
         return None if own == "i" else Prospect(v.place, governor, f"{word.lemma} that")
     return None
 
@@ -426,6 +453,8 @@ def is_expected_of_others(tree: Tree, v: Verb, *, reported: bool, expert: bool) 
         return False
     if weighs(tree, v) or is_ensured(tree, v.place):
         return False
+    if acts(tree, v) and tree[v.place].tag == "VBG":
+        return False  # "the firm will be working with another"
     if expert and v.modal in ("may", "might", "could"):
         # "may be strategic" is a guess about what is.
         return not (

@@ -208,6 +208,8 @@ def _is_infinitive_root(tree: Tree, place: int, quote: Quote) -> bool:
     if quote.act != "predict" or tree[place].role != "ROOT" or not is_infinitive(tree, place):
         return False
     alone = not tree.children(place, "nsubj", "nsubjpass", "expl")
+    if alone and quote.source is None:
+        return False
     return not alone or tree[place].lemma in lore.words("outlooks")["predictions"]["effects"]
 
 
