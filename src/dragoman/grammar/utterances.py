@@ -149,14 +149,21 @@ class Utterances:
 
     @cached_property
     def _turns(self) -> dict[int, Span | None]:
-        """The turns of a transcript; headings with a colon of which none is a name are no turns."""
+        """The turns of a transcript.
+
+        Names with a colon that never come again are headings, unless "I" or "we" stands behind.
+        """
         found = turns(self._text)
         labels = {s for s in found.values() if s is not None}
         called = [self._text.words(s) for s in labels]
-        again = len(set(called)) < len(called) or None in found.values()
-        if again or any((p := self._party(s)) and p.name.known for s in labels):
+        if len(set(called)) < len(called) or None in found.values():
             return found
-        return {}
+        own = {
+            label
+            for p, label in found.items()
+            if label and _FIRST_PERSON.search(self._text.words(self._text.paragraphs[p].span))
+        }
+        return found if len(own) * 2 >= len(labels) else {}
 
     @cached_property
     def _labelled(self) -> dict[int, Speaker]:

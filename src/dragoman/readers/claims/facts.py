@@ -113,7 +113,7 @@ _DISOWNED = frozenset(("think", "believe", "consider", "agree", "know", "remembe
 
 def _has_to(tree: Tree, v: Verb) -> bool:
     """True for "have to go", "need to go", "had better go"."""
-    if tree[v.place].lemma in ("have", "need"):
+    if tree[v.place].lemma in ("have", "need", "get"):
         return any(is_infinitive(tree, c) for c in tree.children(v.place, "xcomp"))
     aux = {tree[c].text.casefold() for c in tree.children(v.place, "aux", "advmod")}
     return {"had", "better"} <= aux
@@ -192,6 +192,10 @@ def _evaluates(tree: Tree, v: Verb) -> bool:
             return True  # "it's funny"
         if tree[v.subject].role == "expl" and tree[c].lemma in words()["prospects"]:
             return True  # "there is a chance that ..."
+    for c in tree.children(v.place, "prep"):
+        told = {tree[x].lemma for x in tree.children(c, "pobj")}
+        if tree[c].text.casefold() == "of" and told & words()["weight"]:
+            return True  # "is of importance"
     if tree[v.subject].lemma in words()["topics"]:
         return True  # "the goal is", "a major concern was"
     return empty and _weighs_deed(tree, v)

@@ -187,6 +187,8 @@ def _stands_alone(tree: Tree, v: Verb, place: int) -> bool:
         return False
     role = tree[place].role
     marks = {tree[m].text.casefold() for m in tree.children(place, "mark", "advmod")}
+    if marks & {"whether", "if", "that", "as", "because", "unless"}:
+        return False
     if role == "advcl":
         return bool(marks & _CONCEDES)
     if role in ("ccomp", "parataxis"):

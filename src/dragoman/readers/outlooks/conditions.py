@@ -36,10 +36,11 @@ class Condition:
 
 
 def conditions(tree: Tree) -> Iterator[Condition]:
-    """The conditions of a tree, in order, whatever the clauses that depend on them say.
+    """The conditions of a tree, whatever the clauses that depend on them say; conjunctions in order.
 
     Several that are joined ("if ..., and if ...") are one.
     """
+    yield from _of_those(tree)
     before: Condition | None = None
     for first, last, mark in _marked(tree):
         find = _named if mark in _nominal() else _clause
@@ -58,6 +59,31 @@ def conditions(tree: Tree) -> Iterator[Condition]:
         before = made
     if before is not None:
         yield before
+
+
+def _of_those(tree: Tree) -> Iterator[Condition]:
+    """ "They will be fined | who refuse to leave": whom something befalls that another does.
+
+    Only of "those" and "anyone", in a clause with "will" or "would".
+    """
+    for i, w in enumerate(tree.words):
+        if w.tag != "WP" or w.text.casefold() != "who" or tree[w.head].role != "relcl":
+            continue
+        own = w.head
+        noun = tree[own].head
+        words = {
+            tree[noun].text.casefold(),
+            *(tree[c].text.casefold() for c in tree.children(noun)),
+        }
+        main = _main(tree, i, own)
+        if not words & _THOSE or main is None or verb(tree, main).modal not in ("will", "would"):
+            continue
+        last = tree.reach(own)[1]
+        if not i <= main <= last and verb(tree, own).modal is None:
+            yield Condition(i, last, own, main, "who")
+
+
+_THOSE = frozenset(("those", "anyone", "anybody", "whoever", "everyone"))
 
 
 def _is_joined(tree: Tree, one: Condition, other: Condition) -> bool:

@@ -279,8 +279,9 @@ def is_foretold(tree: Tree, v: Verb, *, reported: bool) -> bool:
     ):
         return False  # "will be the counterpart of": an arrangement
     acting = acts(tree, v) or tree[v.subject].lemma in _BODIES
-    if acting and (own == "have" or tree[v.place].tag == "VBG"):
-        return False
+    named = tree[v.subject].tag.startswith("NNP")
+    if acting and ((own == "have" and named) or tree[v.place].tag == "VBG"):
+        return False  # "the Treasury will have details", "the firm will be working"
     return own in _STATES or not acting
 
 
