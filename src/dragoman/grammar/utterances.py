@@ -103,9 +103,7 @@ class Utterances:
         for x in printed(self._text):
             if x.how != "announced":
                 continue
-            home = self._text.paragraphs[self._text.paragraph_at(x.who)].span
-            quoted = [q for q in self._all if q.source is not None and home.holds(q.source)]
-            here = [q for q in quoted if q.speaker and q.speaker.status != "unresolved"]
+            here = self._told_in.get(self._text.paragraph_at(x.who), ())
             party = self._party(x.who)
             if _AGAIN.fullmatch(self._text.words(x.who)) and last.status != "unresolved":
                 out[x.who] = last
@@ -117,6 +115,16 @@ class Utterances:
             else:
                 last = self._called(x.who)
             out[x.who] = last
+        return out
+
+    @cached_property
+    def _told_in(self) -> dict[int, list[Quote]]:
+        """By paragraph, the quotes whose source stands there and is known."""
+        out: dict[int, list[Quote]] = {}
+        for q in self._all:
+            known = q.speaker is not None and q.speaker.status != "unresolved"
+            if q.source is not None and known:
+                out.setdefault(self._text.paragraph_at(q.source), []).append(q)
         return out
 
     @cached_property

@@ -368,12 +368,12 @@ def _words_of(tree: Tree, v: Verb, root: int) -> set[int]:
         if c == v.place:
             return own
         words -= own
-    return {i for i in words if _run_ends(words, v.place, i)}
-
-
-def _run_ends(words: set[int], place: int, i: int) -> bool:
-    """True if no gap lies between two places."""
-    return all(x in words for x in range(min(place, i), max(place, i) + 1))
+    first = last = v.place
+    while first - 1 in words:
+        first -= 1
+    while last + 1 in words:
+        last += 1
+    return set(range(first, last + 1))
 
 
 def _judgement(text: Grammar, tree: Tree, words: set[int], rule: str) -> Judgement:
@@ -412,5 +412,5 @@ def _hedges() -> re.Pattern[str]:
 
 
 READER = Reader(
-    "judgements", 1, read, needs=(Boilerplate, Name, Quote, Outlook), gives=(Judgement,)
+    "judgements", 2, read, needs=(Boilerplate, Name, Quote, Outlook), gives=(Judgement,)
 )

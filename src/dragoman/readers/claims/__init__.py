@@ -189,7 +189,7 @@ def _proposition(text: Grammar, claim: Claim, typed: Places[Finding]) -> Proposi
 
 READER = Reader(
     "claims",
-    1,
+    2,
     read,
     needs=(Boilerplate, Name, Date, Amount, Quote, Outlook),
     gives=(Claim,),

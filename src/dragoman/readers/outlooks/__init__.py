@@ -192,4 +192,4 @@ def _hangs(tree: Tree, condition: Condition, utterance: Utterance) -> bool:
     return not {"hope", "wish", "ask", "wonder", "pray"} & set(above)
 
 
-READER = Reader("outlooks", 1, read, needs=(Boilerplate, Name, Date, Quote), gives=(Outlook,))
+READER = Reader("outlooks", 2, read, needs=(Boilerplate, Name, Date, Quote), gives=(Outlook,))
