@@ -17,7 +17,7 @@ _ANY = frozenset(("a", "an", "any", "each", "either", "every", "neither"))
 TO_COME = ("will", "would", "could", "may", "might")
 _OWN = frozenset(("i", "we"))
 # Behind "said" these may be those who speak: their own plans.
-_ACTING = frozenset(("i", "we", "he", "she", "they", "you"))
+ACTING = frozenset(("i", "we", "he", "she", "they", "you"))
 # "I would say", "we would like to": manners of speaking.
 _SAID = frozenset(
     "say like add ask suggest love prefer argue note urge recommend encourage appreciate point refer "
@@ -41,7 +41,8 @@ class Prospect:
 
 
 @cache
-def _table(name: str) -> dict[str, Any]:
+def words_of(name: str) -> dict[str, Any]:
+    """The words of one sort that outlooks go by."""
     table: dict[str, Any] = lore.words("outlooks")[name]
     return table
 
@@ -64,7 +65,7 @@ def follows(tree: Tree, condition: Condition, *, reported: bool) -> bool:
     own = verb(tree, condition.own) if condition.own is not None else None
     if _is_past(tree, v, own) or (own is not None and _is_unreal(tree, v, own, reported)):
         return False
-    if condition.mark in _table("conditions")["after_denial"] and not v.negated:
+    if condition.mark in words_of("conditions")["after_denial"] and not v.negated:
         return False
     if is_own(tree, v) and v.modal in ("would", "could") and tree[v.place].lemma in _SAID:
         return False
@@ -84,14 +85,14 @@ def follows(tree: Tree, condition: Condition, *, reported: bool) -> bool:
         return v.modal in TO_COME
     if _comes(tree, v, reported=reported) or shifts_odds(tree, v) or _is_ready(tree, v):
         return True
-    if condition.own is None and condition.mark in _table("conditions")["nominal"]:
+    if condition.own is None and condition.mark in words_of("conditions")["nominal"]:
         return (
             v.negated
             or {tree[c].lemma for c in tree.below(v.place)} & {"unable", "impossible"} != set()
         )
     if tree[v.place].lemma in ("need", "want", "must", "wait", "ask", "have", "know", "see", "say"):
         return False
-    strict = condition.mark in _table("conditions")["strict"]
+    strict = condition.mark in words_of("conditions")["strict"]
     return (
         strict and v.finite and v.subject is not None and not v.perfect and (reported or not v.past)
     )
@@ -160,7 +161,7 @@ def _is_past(tree: Tree, main: Verb, own: Verb | None) -> bool:
 
 def _is_unreal(tree: Tree, main: Verb, own: Verb, reported: bool) -> bool:
     """True for "if we had that concern, we would": what is not so, and not what may come."""
-    unreal = tree[own.place].lemma in _table("not_conditions")["unreal"]
+    unreal = tree[own.place].lemma in words_of("not_conditions")["unreal"]
     past = own.past and own.modal is None
     words = {tree[w].text.casefold() for w in own.words}
     who = tree[own.subject] if own.subject is not None else None
@@ -206,7 +207,7 @@ def prospects(tree: Tree, *, reported: bool) -> Iterator[Prospect]:
 
 def _comes(tree: Tree, v: Verb, *, reported: bool = False) -> str | None:
     """What says that a predicate is to come: "is likely to", "is expected to", "is inevitable"."""
-    table = _table("predictions")
+    table = words_of("predictions")
     if (v.past and not reported) or v.subject is None or tree[v.subject].tag == "WP":
         return None
     if tree[v.subject].text.casefold() == "it" and any(
@@ -239,7 +240,7 @@ def _adverb(tree: Tree, v: Verb) -> str | None:
     if v.modal != "will" or v.subject is None or is_own(tree, v) or asks(tree, v.place):
         return None
     adverbs = [tree[c].text.casefold() for c in tree.children(v.place, "advmod")]
-    return next((f"will {a}" for a in adverbs if a in _table("predictions")["adverbs"]), None)
+    return next((f"will {a}" for a in adverbs if a in words_of("predictions")["adverbs"]), None)
 
 
 def _is_ready(tree: Tree, v: Verb) -> bool:
@@ -252,119 +253,9 @@ def _is_ready(tree: Tree, v: Verb) -> bool:
     )
 
 
-def is_foretold(tree: Tree, v: Verb, *, reported: bool) -> bool:
-    """True for what a speaker says will or may come that nobody plans by saying so.
-
-    "The people will have a chance", "it could be rough", "the talks will shape the world".
-    """
-    if v.subject is None or v.perfect or _is_questioned(tree, v) or is_ensured(tree, v.place):
-        return False
-    who, own = tree[v.subject].text.casefold(), tree[v.place].lemma
-    if v.subject > v.words[0] or _is_past_ability(tree, v):
-        return False  # "may it be a happy year"
-    if who in _ACTING or (reported and who == "it" and own not in _IMPERSONAL):
-        return False
-    if v.modal == "could" and v.negated:
-        return False  # "people could not find the door"
-    if v.modal in ("could", "may", "might"):
-        return not v.passive or v.negated
-    if not _is_will(v, reported=reported) or weighs(tree, v) or _is_arranged(tree, v):
-        return False
-    told = {tree[c].lemma for c in tree.children(v.place, "dobj", "acomp", "oprd", "ccomp", "attr")}
-    if (
-        told & _ADVISES
-        or own == "advise"
-        or told & _RESOLVES
-        or (own == "be" and not tree.children(v.place, "acomp"))
-    ):
-        return False  # "will be the counterpart of": an arrangement
-    acting = acts(tree, v) or tree[v.subject].lemma in _BODIES
-    named = tree[v.subject].tag.startswith("NNP")
-    if acting and ((own == "have" and named) or tree[v.place].tag == "VBG"):
-        return False  # "the Treasury will have details", "the firm will be working"
-    return own in _STATES or not acting
-
-
-_ADVISES = frozenset(
-    (
-        "equivalent",
-        "equal",
-        "tantamount",
-        "advised",
-        "advise",
-        "wise",
-        "glad",
-        "happy",
-        "welcome",
-        "grateful",
-    )
-)
-# Subjects that act of themselves: what they will do is arranged.
-_BODIES = frozenset(
-    "region government ministry administration country state side city province team force contingent "
-    "delegation department agency council committee parliament party party office army leader".split()
-)
-
-
-def _is_past_ability(tree: Tree, v: Verb) -> bool:
-    """True for "houses were razed, but nothing could break them": what was not possible."""
-    if v.modal != "could":
-        return False
-    near = [tree[v.place].head, *tree.children(v.place, "conj", "ccomp")]
-    return tree[v.place].role in ("ROOT", "conj") and any(
-        verb(tree, n).past for n in near if n != v.place and tree[n].tag.startswith("VB")
-    )
-
-
-def _is_questioned(tree: Tree, v: Verb) -> bool:
-    """True for an indirect question; "stressed how the ban will help" tells that it will."""
-    return asks(tree, v.place) and tree[0].text.casefold() != "how"
-
-
-def _is_arranged(tree: Tree, v: Verb) -> bool:
-    """True for "the fair will be held", "the talks will take place", "the law will provide"."""
-    table = _table("predictions")
-    if v.subject is not None and tree[v.subject].text.casefold() == "it":
-        return v.passive
-    return (v.passive and tree[v.place].lemma not in table["effects"]) or (
-        tree[v.place].lemma in table["arranged"]
-    )
-
-
-# Of persons and bodies too these tell of what befalls them, and of nothing that they plan.
-_STATES = frozenset("be have know feel understand see remember get face need find live".split())
-# Of "it" in indirect speech, these tell of no agency: "it would take months".
-_IMPERSONAL = frozenset("take be become rain snow cost happen".split())
-
-
-def is_effect(tree: Tree, v: Verb, *, reported: bool) -> bool:
-    """True for what comes about by itself or does something to another: "the ban will hurt trade"."""
-    if v.subject is None or v.perfect or asks(tree, v.place) or is_ensured(tree, v.place):
-        return False
-    who = tree[v.subject].text.casefold()
-    if who in _ACTING or (reported and who == "it"):  # "it" may be the holder: an agency
-        return False
-    told = {tree[c].lemma for c in tree.children(v.place, "dobj", "acomp", "oprd", "ccomp")}
-    if told & _RESOLVES or weighs(tree, v):
-        return False
-    if acts(tree, v) or (tree[v.place].lemma == "make" and not _makes_so(tree, v)):
-        return False
-    if _is_past_ability(tree, v) or v.subject > v.words[0]:
-        return False
-    perhaps = v.modal in ("could", "may", "might") and not v.passive
-    return (perhaps or _is_will(v, reported=reported)) and tree[v.place].lemma in _table(
-        "predictions"
-    )["effects"]
-
-
-def _makes_so(tree: Tree, v: Verb) -> bool:
-    """True for "make goods cheaper"; not for "remarks will be made"."""
-    return not v.passive and bool(tree.children(v.place, "oprd", "ccomp", "xcomp", "acomp"))
-
-
 def acts(tree: Tree, v: Verb) -> bool:
     """True for a person or a body that will do something: "the government will raise the duty"."""
-    if v.subject is None or tree[v.place].lemma in _table("predictions")["befalls"]:
+    if v.subject is None or tree[v.place].lemma in words_of("predictions")["befalls"]:
         return False
     who = tree[v.subject]
     return who.tag in ("NNP", "NNPS") or who.lemma in _agents()
@@ -374,9 +265,6 @@ def acts(tree: Tree, v: Verb) -> bool:
 def _agents() -> frozenset[str]:
     speakers = lore.words("speech")["speakers"]
     return frozenset((*speakers["anonymous"], *speakers["office"], *speakers["group"]))
-
-
-_RESOLVES = frozenset(("effort", "sure", "committed", "commit", "ready"))
 
 
 def _to(tree: Tree, adjective: int, place: int) -> bool:
@@ -408,7 +296,7 @@ _LOOKS = frozenset(("look", "seem", "sound", "appear"))
 
 
 def _by_word(tree: Tree, v: Verb, governor: int) -> Prospect | None:
-    table = _table("predictions")
+    table = words_of("predictions")
     word = tree[governor]
     own = v.subject is not None and tree[v.subject].text.casefold()
     if asks(tree, v.place) or is_ensured(tree, v.place) or weighs(tree, v):
@@ -425,7 +313,7 @@ def _by_word(tree: Tree, v: Verb, governor: int) -> Prospect | None:
         if word.lemma in table["views"]:
             if word.lemma in _TELLING and acts(tree, v):
                 return None
-            if own in _ACTING or not _is_will(v, reported=verb(tree, governor).past):
+            if own in ACTING or not is_will(v, reported=verb(tree, governor).past):
                 return None
             return Prospect(v.place, governor, f"{word.lemma} that")
         return None
@@ -443,14 +331,14 @@ def _by_word(tree: Tree, v: Verb, governor: int) -> Prospect | None:
 _TELLING = frozenset(("say", "note", "claim", "maintain", "insist", "hold"))
 
 
-def _is_will(v: Verb, *, reported: bool) -> bool:
+def is_will(v: Verb, *, reported: bool) -> bool:
     """True for "will", and for the "would" of reported speech that stands for it."""
     return v.modal == "will" or (v.modal == "would" and reported)
 
 
 def is_expected_of_others(tree: Tree, v: Verb, *, reported: bool, expert: bool) -> bool:
     """True for "will" about others than those who speak; of experts for "may" and "could" too."""
-    if v.subject is None or tree[v.subject].text.casefold() in _ACTING or asks(tree, v.place):
+    if v.subject is None or tree[v.subject].text.casefold() in ACTING or asks(tree, v.place):
         return False
     if weighs(tree, v) or is_ensured(tree, v.place):
         return False
@@ -466,7 +354,7 @@ def is_expected_of_others(tree: Tree, v: Verb, *, reported: bool, expert: bool) 
         "better",
     }:
         return False
-    return _is_will(v, reported=reported) and not v.perfect
+    return is_will(v, reported=reported) and not v.perfect
 
 
 def asks(tree: Tree, place: int) -> bool:
@@ -493,7 +381,7 @@ def _infinitive(tree: Tree, place: int) -> Prospect | None:
         return None
     governor = tree[w.head]
     who = tree.children(place, "nsubj", "nsubjpass")
-    table = _table("predictions")
+    table = words_of("predictions")
     if governor.lemma not in ("expect", "forecast", "predict", "anticipate", "project") or not who:
         return None
     demanded = w.lemma in table["compliance"] or tree[who[0]].text.casefold() == "you"
@@ -504,7 +392,7 @@ def _infinitive(tree: Tree, place: int) -> Prospect | None:
 
 def shifts_odds(tree: Tree, v: Verb, *, reported: bool = False) -> bool:
     """True for "increases the chances of", "raises the risk that", "there is a danger of"."""
-    table = _table("predictions")
+    table = words_of("predictions")
     own = tree[v.place]
     if v.past and v.modal is None and not reported:
         return False

@@ -15,12 +15,11 @@ from dragoman.readers.outlooks.expected import (
     Prospect,
     ahead,
     asks,
-    is_effect,
     is_expected_of_others,
-    is_foretold,
     prospects,
     weighs,
 )
+from dragoman.readers.outlooks.foretold import is_effect, is_foretold
 
 # Acts whose content says what the speaker wants or will do, not what it expects.
 _WANTED = (
