@@ -45,6 +45,10 @@ def is_fact(tree: Tree, v: Verb, quote: Quote | None) -> bool:
         return False
     if own.lemma in words()["performs"] and not v.passive:
         return False
+    if own.lemma in words()["commits"] or any(
+        tree[c].text.casefold() in words()["committed"] for c in tree.children(v.place, "acomp")
+    ):
+        return False
     if own.lemma in _LIGHT and _is_praised(tree, v):
         return False
     return not _evaluates(tree, v) and not _acclaims(tree, v)
@@ -188,7 +192,7 @@ def _evaluates(tree: Tree, v: Verb) -> bool:
             return True
         if not v.negated and any(w.lemma in words()["praise"] and w.tag != "JJR" for w in every):
             return True
-        if empty and not v.negated and _is_bare(tree, v, c):
+        if empty and tree[c].lemma not in _TRUE and _is_bare(tree, v, c):
             return True  # "it's funny"
         if tree[v.subject].role == "expl" and tree[c].lemma in words()["prospects"]:
             return True  # "there is a chance that ..."
@@ -201,7 +205,14 @@ def _evaluates(tree: Tree, v: Verb) -> bool:
     return empty and _weighs_deed(tree, v)
 
 
+_PLAIN = frozenset(
+    "clear evident obvious true possible likely certain known apparent plain fact no secret case".split()
+)
 _QUALITIES = ("JJ", "VBG", "RB")
+
+
+# "That is not true" denies something.
+_TRUE = frozenset(("true", "false", "correct", "so", "accurate", "untrue", "clear", "possible"))
 
 
 def _is_bare(tree: Tree, v: Verb, quality: int) -> bool:
@@ -213,6 +224,17 @@ def _is_bare(tree: Tree, v: Verb, quality: int) -> bool:
 
 def _weighs_deed(tree: Tree, v: Verb) -> bool:
     """True for "it is wrong to ...", "it is time that ..."."""
+    if v.subject is not None and tree[v.subject].text.casefold() == "it":
+        told = tree.children(v.place, "acomp", "attr")
+        plain = any(tree[c].lemma in _PLAIN for c in told)
+        clauses = [
+            *tree.children(v.place, "ccomp"),
+            *(x for c in told for x in tree.children(c, "ccomp", "acl")),
+        ]
+        if told and not plain and any(c > v.place for c in clauses):
+            return True  # "it is a pity that ..."
+        if told and any(is_infinitive(tree, x) for x in tree.children(v.place, "xcomp", "advcl")):
+            return True  # "it is no way to ..."
     for c in tree.children(v.place, "acomp", "attr", "oprd"):
         below = (*tree.children(v.place, "xcomp", "advcl"), *tree.children(c, "xcomp", "relcl"))
         if any(is_infinitive(tree, x) for x in below) and (

@@ -94,11 +94,7 @@ def statements(text: Grammar, utterance: Utterance, tree: Tree) -> Iterator[Stat
     quote = utterance.quote
     if tree.words[-1].text == "?" or is_topic(text, utterance, tree):
         return
-    if (
-        quote is not None
-        and quote.act in ("accuse", "deny")
-        and (deed := deed_of(tree)) is not None
-    ):
+    if quote is not None and (deed := deed_of(tree)) is not None and _tells_deed(text, quote):
         yield from _of_deed(text, utterance, quote, tree, deed)
         return
     mains = sorted(asserted(tree, utterance), key=lambda v: v.place)
@@ -108,6 +104,18 @@ def statements(text: Grammar, utterance: Utterance, tree: Tree) -> Iterator[Stat
 
 
 _NOT = re.compile(r"\b(?:not|never|no|refus\w+|declin\w+)\b|n't\b", re.IGNORECASE)
+
+
+def _tells_deed(text: Grammar, quote: Quote) -> bool:
+    """True for "accused of", "denied"; who is criticised for a deed is told to have done it."""
+    if quote.act != "accuse":
+        return quote.act == "deny"
+    return quote.cue is not None and _ACCUSES.search(text.words(quote.cue)) is not None
+
+
+_ACCUSES = re.compile(
+    r"\b(?:accus|charg|alleg|implicat|suspect|indict|(?<!to )blam)", re.IGNORECASE
+)
 
 # ---- the clauses that a sentence asserts
 
@@ -122,7 +130,7 @@ def asserted(tree: Tree, utterance: Utterance) -> Iterator[Verb]:
     if tree[root].tag.startswith("VB"):
         yield from _from(tree, root, utterance)
         return
-    if (bare := _bare(tree, root)) is not None:
+    if (bare := _bare(tree, root)) is not None and _is_said(utterance):
         yield bare
         return
     for c in tree.children(root, "ccomp", "parataxis", "acl", "conj"):
@@ -130,10 +138,19 @@ def asserted(tree: Tree, utterance: Utterance) -> Iterator[Verb]:
             yield from _from(tree, c, utterance)
 
 
+def _is_said(utterance: Utterance) -> bool:
+    """True behind a cue that takes a clause and no noun: "said"."""
+    return utterance.quote is not None and utterance.quote.act in ("say", "claim")
+
+
 def _bare(tree: Tree, root: int) -> Verb | None:
     """The verb of "spies hacked into the bank", taken for "spies | hacked by"."""
     below = [c for c in tree.children(root, "acl") if tree[c].tag == "VBN"]
-    if not tree[root].tag.startswith("NN") or len(below) != 1 or tree.children(below[0], "agent"):
+    if (
+        not tree[root].tag.startswith("NN")
+        or below != [root + 1]
+        or tree.children(below[0], "agent")
+    ):
         return None
     if any(w.tag in ("VBD", "VBZ", "VBP", "MD") for w in tree.words):
         return None
