@@ -88,7 +88,8 @@ class Utterances:
         party = self._party(label)
         if party is not None and party.name.known:
             return speaking(party)
-        return self._called(label)
+        words = self._text.words(label)
+        return self._called(label) if words.isupper() else Speaker(evidence=(label,))
 
     @cached_property
     def _announced(self) -> Places[Printed]:
@@ -159,19 +160,22 @@ class Utterances:
     def _turns(self) -> dict[int, Span | None]:
         """The turns of a transcript.
 
-        Names with a colon that never come again are headings, unless "I" or "we" stands behind.
+        Names with a colon that never come again are headings, unless sentences stand behind them.
         """
         found = turns(self._text)
         labels = {s for s in found.values() if s is not None}
         called = [self._text.words(s) for s in labels]
         if len(set(called)) < len(called) or None in found.values():
             return found
-        own = {
-            label
-            for p, label in found.items()
-            if label and _FIRST_PERSON.search(self._text.words(self._text.paragraphs[p].span))
-        }
-        return found if len(own) * 2 >= len(labels) else {}
+        spoken = sum(map(self._may_be_voice, labels))
+        return found if spoken * 2 >= len(labels) else {}
+
+    def _may_be_voice(self, label: Span) -> bool:
+        """True unless the words with a colon are a heading: "Bridges:", "Mending the bridge: ..."."""
+        home = self._text.paragraphs[self._text.paragraph_at(label)].span
+        behind = self._text.words(Span(label.end, home.end, home.where)).rstrip()
+        gerund = self._text.words(label).split()[0].endswith("ing")
+        return not gerund and behind[-1:] in tuple(".!?\"'”’…)*")
 
     @cached_property
     def _labelled(self) -> dict[int, Speaker]:

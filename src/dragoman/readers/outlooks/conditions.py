@@ -75,7 +75,8 @@ def _of_those(tree: Tree) -> Iterator[Condition]:
             tree[noun].text.casefold(),
             *(tree[c].text.casefold() for c in tree.children(noun)),
         }
-        main = _main(tree, i, own)
+        up = next((a for a in tree.above(noun) if tree[a].tag.startswith(("VB", "MD"))), None)
+        main = _finite(tree, up) if up is not None else None
         if not words & _THOSE or main is None or verb(tree, main).modal not in ("will", "would"):
             continue
         last = tree.reach(own)[1]

@@ -209,6 +209,9 @@ def _is_infinitive_root(tree: Tree, place: int, quote: Quote) -> bool:
     alone = not tree.children(place, "nsubj", "nsubjpass", "expl")
     if alone and quote.source is None:
         return False
+    who = tree.children(place, "nsubj", "nsubjpass")
+    if who and tree[who[0]].text.casefold() in ("us", "you", "me"):
+        return False  # "expects us to act": a demand
     return not alone or tree[place].lemma in lore.words("outlooks")["predictions"]["effects"]
 
 
