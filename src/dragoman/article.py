@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 By = Literal["person", "file", "page", "text"]
@@ -161,7 +162,7 @@ _WHOLE_DAY = len("2021-01-13")
 RANK: dict[By, int] = {"person": 0, "file": 1, "page": 2, "text": 3}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the id is kept
 class Article:
     """One article as it was taken in. `text` is never altered; `title` may also stand in it.
 
@@ -193,7 +194,7 @@ class Article:
         found = self.winner(name)
         return found.value if found else None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """`sha256:` of title, line feed, text; a text-less item adds its date.
 

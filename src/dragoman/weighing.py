@@ -97,7 +97,8 @@ def ordinals_of(view: View, want: Filter = EVERYTHING) -> list[Ordinal]:
 def claims_of(view: View, want: Filter = EVERYTHING) -> list[Standing]:
     """The claims that a filter takes, each with what bears on it in the whole record."""
     kinds = ("claim", "name", "amount", "date")
-    readings = [r for r in view.readings(kinds=kinds) if any(f.kind == "claim" for f in r.findings)]
+    claiming = {own for own, _ in view.findings("claim")}
+    readings = list(view.readings(kinds=kinds, of=claiming)) if claiming else []
     held = list(told_claims(readings))
     made = bearings(held)
     # As with messages: only the articles of which two claims bear on each other are compared.

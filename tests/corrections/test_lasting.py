@@ -41,7 +41,7 @@ def clock() -> str:
 
 
 def ana(because: str = "read it again", **more: str) -> Signature:
-    return Signature(by="Ana Torres", because=because, clock=clock, **more)  # type: ignore[arg-type]
+    return Signature(by="Ana Torres", because=because, clock=clock, **more)
 
 
 def ben(because: str = "seen otherwise") -> Signature:
@@ -359,10 +359,13 @@ def test_the_same_text_from_another_place_has_the_corrections(desk: Desk, tmp_pa
 
 def test_a_changed_reading_of_the_same_words_still_takes_an_edit(desk: Desk) -> None:
     desk.put(TEXT, letter)
-    desk.say(correct.edit(desk.record, only(desk).id, {"form": "note"}, ana()))
+    before = only(desk)
+    desk.say(correct.edit(desk.record, before.id, {"form": "note"}, ana()))
     nobody = Party(Field(), state="MNG")
     desk.put(TEXT, lambda a: replace(letter(a), recipient=nobody, reader="messages/4"))
     now = only(desk)  # another id, for another recipient; the same words
+    assert now.id != before.id
+    assert desk.record.finding(before.id[:8])[1] == now  # the old id leads to it
     assert (now.form, now.reader) == ("note", "messages/4; Ana Torres")
 
 
@@ -377,10 +380,44 @@ def test_words_read_otherwise_are_not_the_finding_rejected(desk: Desk) -> None:
 def test_nothing_is_taken_without_a_reason_or_a_name(desk: Desk) -> None:
     desk.put(TEXT, letter)
     own = only(desk).id
-    for wrong in (lambda: correct.reject(desk.record, own, ana(" ")),
-                  lambda: correct.edit(desk.record, own, {"form": "note"}, ana("")),
-                  lambda: correct.accept(desk.record, own, Signature(by="  "))):  # fmt: skip
-        with pytest.raises(CorrectionsError):
-            wrong()
+    with pytest.raises(CorrectionsError, match="why"):
+        correct.reject(desk.record, own, ana(" "))
+    with pytest.raises(CorrectionsError, match="why"):
+        correct.edit(desk.record, own, {"form": "note"}, ana(""))
+    with pytest.raises(CorrectionsError, match="nobody signs"):
+        correct.accept(desk.record, own, Signature(by="  "))
     with pytest.raises(LookupError):
         correct.accept(desk.record, "m000", ana())
+
+
+def wider(article: Article) -> Message:
+    """The letter as another version of a reader may mark it: more words, the same parties."""
+    where = at(article, "Somchit Vannak sent a letter to Bat Tumur")
+    return replace(letter(article), evidence=(where,), reader="messages/4")
+
+
+@pytest.mark.parametrize("does", ["edit", "accept", "reject"])
+def test_a_reader_that_marks_more_words_finds_no_second_one(desk: Desk, does: str) -> None:
+    desk.put(TEXT, letter)
+    own = only(desk).id
+    said = {
+        "edit": lambda: correct.edit(desk.record, own, {"form": "note"}, ana()),
+        "accept": lambda: correct.accept(desk.record, own, ana()),
+        "reject": lambda: correct.reject(desk.record, own, ana()),
+    }
+    desk.say(said[does]())
+    desk.put("Before. " + TEXT, wider)
+    assert desk.fates() == ["applied"]
+    forms = [(m.form, m.corrected_by) for m in desk.messages()]
+    form = {"edit": "note", "accept": "personal_letter"}.get(does)
+    assert forms == ([] if form is None else [(form, ("Ana Torres",))])
+
+
+def test_another_finding_on_some_of_the_words_is_told(desk: Desk) -> None:
+    desk.put(TEXT, letter)
+    desk.say(correct.accept(desk.record, only(desk).id, ana()))
+    desk.put(TEXT, lambda a: replace(wider(a), sender=Party(state="CHN")))
+    assert len(desk.messages()) == 2
+    (standing,) = desk.record.standings()
+    assert standing.fate == "reinstated"
+    assert "on some of these words" in standing.why

@@ -55,6 +55,12 @@ class FakeView:
     def stamp(self) -> str:
         return ""
 
+    def latest(self, number: int) -> list[Article]:
+        return [r.article for r in self.held][-number:]
+
+    def months(self) -> dict[tuple[str, str], int]:
+        return {}
+
     def article(self, own: str) -> Article:
         return next(r.article for r in self.held if r.article.id == own)
 

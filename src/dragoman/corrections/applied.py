@@ -15,7 +15,13 @@ from dragoman.article import Article, Span
 from dragoman.corrections.persons import left
 from dragoman.corrections.place import placed
 from dragoman.corrections.statement import Statement
-from dragoman.corrections.values import FieldError, UnplacedError, patched
+from dragoman.corrections.values import (
+    FieldError,
+    UnplacedError,
+    as_it_stood,
+    finding_said,
+    patched,
+)
 from dragoman.finding import Finding, from_json, place, spans_of
 from dragoman.finding.kinds import BEARINGS, REFERS
 
@@ -93,9 +99,8 @@ def applied(article: Article, found: Sequence[Finding], statements: Iterable[Sta
     authors: dict[str, set[str]] = {}
     standings: list[Standing] = []
     lefts: dict[str, frozenset[str]] = {}
-    ids = {f.id for f in found}
     for key, cases in groups.items():
-        fold = _Fold(article, targets.get(key), taken=ids)
+        fold = _Fold(article, found, targets.get(key))
         for case in cases:
             fold.take(case)
         standings += fold.standings
@@ -128,46 +133,60 @@ def _targets(
 ) -> dict[tuple[str, str], Finding]:
     """For each group of statements the finding of the machine that they are about, if it is there.
 
-    One with the id comes first; else the only one of its kind on exactly these words.
+    One with the id comes first; then the only one of its kind on exactly these words; then the only
+    one in the same role on most of them, for a reader may learn to mark a word more or less.
     """
     by_place: dict[tuple[str, tuple[Span, ...]], list[Finding]] = defaultdict(list)
     for f in found:
         by_place[f.kind, f.evidence].append(f)
     out: dict[tuple[str, str], Finding] = {}
-    for key, cases in groups.items():
-        for f in (f for c in cases if c.evidence is not None for f in by_place[key[0], c.evidence]):
+    places = {
+        k: sorted({c.evidence for c in v if c.evidence is not None}) for k, v in groups.items()
+    }
+    for key, own in places.items():
+        for f in (f for p in own for f in by_place[key[0], p]):
             if f.id == key[1]:
                 out[key] = f
     taken = {f.id for f in out.values()}
-    for key in sorted(groups):
-        places = {c.evidence for c in groups[key] if c.evidence is not None}
-        if key in out or not places:
-            continue
-        free = [f for p in sorted(places) for f in by_place[key[0], p] if f.id not in taken]
-        if all(c.statement.does == "reject" for c in groups[key]):
-            # Words that are now read otherwise are another finding than the one rejected.
-            role = _role(groups[key][0].statement)
-            free = [f for f in free if f.role_key() == role]
+
+    def take(key: tuple[str, str], some: Iterable[Finding]) -> None:
+        free = [f for f in some if f.id not in taken]
         if len(free) == 1:
             out[key] = free[0]
             taken.add(free[0].id)
+
+    for key in sorted(k for k, own in places.items() if own and k not in out):
+        same = [f for p in places[key] for f in by_place[key[0], p]]
+        if all(c.statement.does == "reject" for c in groups[key]):
+            # Words that are now read otherwise are another finding than the one rejected.
+            same = [f for f in same if f.role_key() in _roles(groups[key])]
+        take(key, same)
+    for key in sorted(k for k, own in places.items() if own and k not in out):
+        roles = _roles(groups[key])
+        near = (f for f in found if f.kind == key[0] and f.role_key() in roles)
+        take(key, [f for f in near if any(_mostly(f.evidence, p) for p in places[key])])
     return out
 
 
-def _role(s: Statement) -> str | None:
-    try:
-        return from_json(dict(s.whole or {})).role_key()
-    except (KeyError, TypeError, ValueError):
-        return None
+def _mostly(a: tuple[Span, ...], b: tuple[Span, ...]) -> bool:
+    """True if two have more characters in common than not."""
+    one, two = ({(s.where, n) for s in some for n in range(s.start, s.end)} for some in (a, b))
+    return 2 * len(one & two) > len(one | two)
+
+
+def _roles(cases: Iterable[_Case]) -> set[str | None]:
+    """In which role the finding was, as it was read and as a person has it."""
+    made = [m for c in cases for m in (finding_said(c.statement), as_it_stood(c.statement)) if m]
+    return {m.role_key() for m in made}
 
 
 class _Fold:
     """The statements about one finding, one after the other."""
 
-    def __init__(self, article: Article, target: Finding | None, *, taken: set[str]) -> None:
+    def __init__(self, article: Article, found: Sequence[Finding], target: Finding | None) -> None:
         self.article = article
+        self.found = found
         self.target = target
-        self.taken = taken  # ids of the machine's findings
         self.own = target.id if target is not None else ""
         self.result = target
         self.authors: set[str] = set()
@@ -180,7 +199,8 @@ class _Fold:
         s = case.statement
         if not self.own:
             # The machine may find the same words in another place, under the id they had here.
-            self.own = f"{s.finding}-own" if s.finding in self.taken else str(s.finding)
+            taken = any(f.id == s.finding for f in self.found)
+            self.own = f"{s.finding}-own" if taken else str(s.finding)
         if s.does == "reject":
             self._reject(case)
             return
@@ -196,6 +216,8 @@ class _Fold:
         self.touched = True
         self._sign()
         new = self.target is None and s.does != "add"
+        if new and not why:
+            why = self._beside(case)
         self._note(s, "reinstated" if new else "applied", why)
 
     def _set(self, case: _Case) -> str:
@@ -218,6 +240,14 @@ class _Fold:
             }
             self.left = tuple(p for p in self.left if p not in given)
         return why
+
+    def _beside(self, case: _Case) -> str:
+        """That the machine has another finding on some of the words, if it has."""
+        own = case.evidence or ()
+        for f in self.found:
+            if f.kind == case.statement.kind and any(a.meets(b) for a in f.evidence for b in own):
+                return f"the machine now has {f.id} on some of these words"
+        return ""
 
     def _reject(self, case: _Case) -> None:
         s = case.statement

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dragoman.article import Article
 from dragoman.corrections.persons import Merges
 from dragoman.corrections.statement import ON_FINDING, Statement
-from dragoman.corrections.values import FieldError, UnplacedError, patched, value_at
-from dragoman.finding import Finding, from_json
+from dragoman.corrections.values import finding_said, value_at
 
 STANDS = ""  # the field of a disagreement about whether a finding is one at all
 
@@ -132,22 +130,3 @@ def said_of(s: Statement, path: str) -> str | None:
         return None
     made = finding_said(s)
     return None if made is None else value_at(made, path)
-
-
-# Values don't depend on the text; only the words shown for them do, and they are not compared.
-_NO_TEXT = Article(key="", source="", text="")
-
-
-def finding_said(s: Statement) -> Finding | None:
-    """The finding as a statement has it, by its values; None if it can't be read."""
-    try:
-        made = from_json(dict(s.whole or {}))
-        moved = {a.span: a.span for a in s.words}
-        return patched(made, s.set, _NO_TEXT, moved) if s.set else made
-    except (FieldError, UnplacedError, KeyError, TypeError, ValueError):
-        return None
-
-
-def one_author(statements: Iterable[Statement], author: str) -> Ledger:
-    """The ledger of one person."""
-    return Ledger(tuple(s for s in statements if s.author == author))

@@ -13,8 +13,18 @@ from typing import Any, ClassVar, Literal, Union, get_args, get_origin, get_type
 
 from dragoman.article import Article, Span
 from dragoman.corrections.edtf import bounds
-from dragoman.corrections.statement import CorrectionsError
-from dragoman.finding import KINDS, Date, DateField, Field, Finding, Party, State, to_json
+from dragoman.corrections.statement import CorrectionsError, Statement
+from dragoman.finding import (
+    KINDS,
+    Date,
+    DateField,
+    Field,
+    Finding,
+    Party,
+    State,
+    from_json,
+    to_json,
+)
 
 # Given instead of a value, these say which silence stands in a field.
 SILENT: tuple[State, ...] = ("not_stated", "stated_unknown", "withheld", "not_looked_for")
@@ -99,6 +109,32 @@ def _plain(thing: Any) -> str:
     if isinstance(thing, tuple) and not isinstance(thing, Span):
         return "; ".join(map(_plain, thing))
     return thing if isinstance(thing, str) else json.dumps(to_json(thing), ensure_ascii=False)
+
+
+# ---- what a statement says of its finding
+
+
+# Values don't depend on the text; only the words shown for them do, and they are not compared.
+_NO_TEXT = Article(key="", source="", text="")
+
+
+def as_it_stood(s: Statement) -> Finding | None:
+    """The finding that a statement was made about; None if it can't be read."""
+    try:
+        return from_json(dict(s.whole or {}))
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def finding_said(s: Statement) -> Finding | None:
+    """The finding as a statement has it, by its values; None if it can't be read."""
+    made = as_it_stood(s)
+    if made is None or not s.set:
+        return made
+    try:
+        return patched(made, s.set, _NO_TEXT, {a.span: a.span for a in s.words})
+    except (FieldError, UnplacedError, KeyError, TypeError, ValueError):
+        return None
 
 
 # ---- paths
@@ -215,7 +251,9 @@ class _Setting:
         new = self._within(getattr(thing, name), _hints(bare)[name], rest, value, path)
         if isinstance(thing, Field) and name == "evidence":
             words = " … ".join(map(self.article.slice, new)) or None
-            return replace(thing, evidence=new, text=words)
+            said = str(thing.value).casefold() in (words or "").casefold()
+            state: State = "stated" if thing.state == "implied" and said else thing.state
+            return replace(thing, evidence=new, text=words, state=state)
         return replace(thing, **{name: new})
 
     def _empty(self, bare: Any, path: str) -> Any:

@@ -115,8 +115,7 @@ def routes(house: House) -> APIRouter:
     @router.get("/threads/ladders")
     def ladders(request: Request, given: Asked) -> HTMLResponse:
         want = checked(listing, given)
-        with house.view() as view:
-            found = threads_of(view, want, several=True)
+        found = house.once(("ladders", want), lambda view: threads_of(view, want, several=True))
         shown = found[:_LADDERS]
         told = [t.message.id for th in shown for c in th.messages for t in c.told]
         numbers = {

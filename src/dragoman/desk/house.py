@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse
 
 from dragoman.article import Article
 from dragoman.corrections import CorrectionsError, author
-from dragoman.desk.rows import Made, Rows
+from dragoman.desk.rows import Kept, Made, Rows, T
 from dragoman.record import Filter, View, open_record
 from dragoman.report.environment import environment
 from dragoman.report.page import run_id, versions_of
@@ -42,6 +42,7 @@ class House:
 
     path: Path
     rows: Rows = field(init=False)
+    kept: Kept = field(default_factory=Kept)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rows", Rows(self.path))
@@ -73,6 +74,11 @@ class House:
         """The rows of a listing."""
         with self.view() as view:
             return self.rows.of(name, want, view.stamp(), to)
+
+    def once(self, key: Hashable, make: Callable[[View], T]) -> T:
+        """What is worked out from the whole record, kept until the record changes."""
+        with self.view() as view:
+            return self.kept.once(key, view.stamp(), lambda: make(view))
 
     def page(
         self, request: Request, template: str, status: int = 200, **context: Any

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from dragoman import lore
+from dragoman.article import Article
 from dragoman.desk.house import House
+from dragoman.finding import Check
 from dragoman.listings.table import LISTINGS
 from dragoman.record import EVERYTHING, View
 from dragoman.report.page import run_id, versions_of
@@ -30,15 +33,11 @@ def routes(house: House) -> APIRouter:
             counts = dict(view.counts())
             strip = coverage_strip(view)
             run = progress(view)
-        newest = house.made("articles", EVERYTHING).all()[-_NEWEST:][::-1]
-        differing = [
-            r
-            for r in house.made("checks", EVERYTHING).page(1).rows
-            if r.cells["result"] == "differs"
-        ]
+            newest = view.latest(_NEWEST)
+            differing = _differing(view)
         return house.page(
             request, "brief.html.j2", title="Brief", counts=counts, strip=strip, run=run,
-            newest=newest, differing=differing[:_NEWEST],
+            newest=newest, differing=differing,
             unknown=house.made("unknowns", EVERYTHING).page(1, _NEWEST), listings=LISTINGS,
         )  # fmt: skip
 
@@ -100,6 +99,17 @@ def routes(house: House) -> APIRouter:
     return router
 
 
+def _differing(view: View) -> list[tuple[Article, Check]]:
+    """Checks within an article that differ; what the whole record says against them costs time."""
+    found = (
+        (r.article, c)
+        for r in view.readings(kinds=("check",))
+        for c in r.of(Check)
+        if c.result == "differs"
+    )
+    return list(islice(found, _NEWEST))
+
+
 def progress(view: View) -> dict[str, Any]:
     """How far the last run is; `under_way` while it has no outcome."""
     last = next(iter(view.runs()[-1:]), None)
@@ -116,15 +126,12 @@ def progress(view: View) -> dict[str, Any]:
 
 def coverage_strip(view: View) -> dict[str, Any]:
     """By outlet and month the number of articles held, the latest months."""
-    held: Counter[tuple[str, str]] = Counter()
-    for n in view.namings():
-        if n.published and len(n.published) >= 7:
-            held[n.outlet or "no outlet held", n.published[:7]] += 1
+    held = view.months()
     months = sorted({m for _, m in held})[-_MONTHS:]
     outlets = sorted({o for o, _ in held})
     return {
         "months": months,
-        "rows": [(o, [held.get((o, m), 0) for m in months]) for o in outlets],
+        "rows": [(o or "no outlet held", [held.get((o, m), 0) for m in months]) for o in outlets],
         "cut": len({m for _, m in held}) - len(months),
     }
 

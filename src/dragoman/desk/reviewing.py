@@ -13,7 +13,7 @@ from dragoman.finding import KINDS
 from dragoman.listings.rows import where
 from dragoman.listings.table import LISTINGS, Listing
 from dragoman.report.terms import label
-from dragoman.review import WHATS, agreement_of, history, machine, people, queue
+from dragoman.review import WHATS, What, agreement_of, history, machine, people, queue
 
 _A_PAGE = 50
 # The queue takes the filters that every listing takes.
@@ -34,11 +34,11 @@ def routes(house: House) -> APIRouter:
         page: Annotated[int, Query(ge=1, le=100_000)] = 1,
     ) -> HTMLResponse:
         want = checked(_FILTERS, given)
-        with house.view() as view:
-            items = queue(
-                view, want, kinds=(of,) if of in KINDS else None,
-                what=(what,) if what in WHATS else None,
-            )  # fmt: skip
+        kinds = (of,) if of in KINDS else None
+        sorts: tuple[What, ...] | None = (what,) if what in WHATS else None  # type: ignore[assignment]
+        items = house.once(
+            ("queue", want, kinds, sorts), lambda view: queue(view, want, kinds=kinds, what=sorts)
+        )
         start = (page - 1) * _A_PAGE
         counts: dict[str, int] = {}
         for x in items:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from threading import Lock
+from typing import Any, TypeVar
 
 from dragoman.listings.row import Row
 from dragoman.listings.table import LISTINGS
 from dragoman.record import Filter, Record, open_record
+
+T = TypeVar("T")
 
 # Rows on a page, and how many listings are kept at once.
 A_PAGE = 100
@@ -72,25 +75,36 @@ class Made:
             self._view = None
 
 
+class Kept:
+    """What was worked out from a whole record, as long as the record stays as it was."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._stamp = ""
+        self._held: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def once(self, key: Hashable, stamp: str, make: Callable[[], T]) -> T:
+        """What `make` gives, worked out once for each key and state of the record."""
+        with self._lock:
+            if stamp != self._stamp:
+                self._held.clear()
+                self._stamp = stamp
+            if key not in self._held:
+                self._held[key] = make()
+                if len(self._held) > _KEPT:
+                    self._held.popitem(last=False)
+            self._held.move_to_end(key)
+            made: T = self._held[key]
+            return made
+
+
 class Rows:
     """All listings that somebody has asked for, as long as the record stays as it was."""
 
     def __init__(self, record: Path) -> None:
         self._record = record
-        self._lock = Lock()
-        self._stamp = ""
-        self._made: OrderedDict[tuple[str, Filter, str], Made] = OrderedDict()
+        self._kept = Kept()
 
     def of(self, name: str, want: Filter, stamp: str, to: str = "table") -> Made:
         """The rows of a listing for the record as it now is."""
-        with self._lock:
-            if stamp != self._stamp:
-                self._made.clear()
-                self._stamp = stamp
-            key = (name, want, to)
-            if key not in self._made:
-                self._made[key] = Made(self._record, name, want, to)
-                if len(self._made) > _KEPT:
-                    self._made.popitem(last=False)
-            self._made.move_to_end(key)
-            return self._made[key]
+        return self._kept.once((name, want, to), stamp, lambda: Made(self._record, name, want, to))

@@ -175,6 +175,12 @@ class View(Protocol):
             as_read: as the machine read them, without anybody's corrections.
         """
 
+    def latest(self, number: int) -> list[Article]:
+        """The articles published last, the newest first; undated ones only where there are no others."""
+
+    def months(self) -> Mapping[tuple[str, str], int]:
+        """By outlet ("" where none is held) and month of publication how many articles are held."""
+
     def stamp(self) -> str:
         """Words that differ after anything held has changed; cheap to ask for."""
 

@@ -415,15 +415,20 @@ class SqliteRecord:
         Raises:
             LookupError: there is none, or several.
         """
-        # Versions of one article share ids; the newest comes first.
+        # Versions of one article share ids; the newest comes first. What a person spoke of under
+        # an id has another one, if its role is read otherwise since.
         rows = self._db.execute(
             "SELECT f.article, f.id, a.rowid FROM finding f JOIN article a ON a.id = f.article "
             "WHERE f.id >= ?1 AND f.id < ?1 || x'f48fbfbf' ORDER BY a.rowid DESC LIMIT 99",
             (prefix,),
         ).fetchall()
         over = self._overlay()
-        if over is not None:
-            rows = sorted({*rows, *self._added(over, prefix)}, key=lambda row: (-row[2], row[1]))
+        if over is not None and (added := self._added(over, prefix)):
+            known = {name for _, name, _ in rows}
+            added = [
+                row for row in added if not known or row[1] in known or row[1].startswith(prefix)
+            ]
+            rows = sorted({*rows, *added}, key=lambda row: (-row[2], row[1]))
         exact = [r for r in rows if r[1] == prefix] or rows
         named = list(dict.fromkeys(r[1] for r in exact))
         if len(named) != 1:
@@ -437,15 +442,23 @@ class SqliteRecord:
         return article, next(f for f in self.as_read(own) if f.id == name)
 
     def _added(self, over: Overlay, prefix: str) -> list[tuple[str, str, int]]:
-        """As rows of articles and findings those whose ids begin so that persons changed or added."""
+        """As rows of articles and findings what persons spoke of under an id that begins so.
+
+        An id that a later reading no longer gives leads to the finding that the words now have.
+        """
         out = []
         for own, said in over.about.items():
-            if any(str(s.finding).startswith(prefix) for s in said):
-                ids = [f.id for f in self._findings_of(own, None, over) if f.id.startswith(prefix)]
-                (row,) = self._db.execute(
-                    "SELECT rowid FROM article WHERE id = ?", (own,)
-                ).fetchone()
-                out += [(own, name, row) for name in ids]
+            kinds = {str(s.kind) for s in said if str(s.finding).startswith(prefix)}
+            if not kinds:
+                continue
+            made = over.applied(self.article(own), self._stored(own, kinds), kinds)
+            ids = {
+                str(s.finding)
+                for s in made.standings
+                if str(s.statement.finding).startswith(prefix) and s.finding in made.own
+            }
+            (row,) = self._db.execute("SELECT rowid FROM article WHERE id = ?", (own,)).fetchone()
+            out += [(own, name, row) for name in ids]
         return out
 
     def article(self, own: str) -> Article:
@@ -531,6 +544,26 @@ class SqliteRecord:
                 left = text[max(0, m.start() - _KWIC) : m.start()]
                 right = text[m.end() : m.end() + _KWIC]
                 yield Hit(own, key, m.start(), m.end(), left, m.group(), right)
+
+    def latest(self, number: int) -> list[Article]:
+        """The articles published last, the newest first."""
+        rows = self._db.execute(
+            "SELECT json, text FROM article WHERE NOT EXISTS "
+            "(SELECT 1 FROM article n WHERE n.version_of = article.id) "
+            "ORDER BY published IS NULL, published DESC, key DESC, id LIMIT ?",
+            (number,),
+        )
+        return [Article.from_json({**json.loads(data), "text": text}) for data, text in rows]
+
+    def months(self) -> Mapping[tuple[str, str], int]:
+        """By outlet and month of publication how many articles are held."""
+        rows = self._db.execute(
+            "SELECT ifnull(outlet, ''), substr(published, 1, 7) AS month, count(*) FROM article "
+            "WHERE length(published) >= 7 AND NOT EXISTS "
+            "(SELECT 1 FROM article n WHERE n.version_of = article.id) "
+            "GROUP BY 1, 2 ORDER BY 1, 2"
+        )
+        return {(outlet, month): n for outlet, month, n in rows}
 
     def stamp(self) -> str:
         """Sizes and times of the files; what is stored stands in the log before it is in the file."""

@@ -16,7 +16,16 @@ from markupsafe import Markup
 from dragoman.article import Span
 from dragoman.finding import Check, Message, Quote, Reading
 from dragoman.record.base import EVERYTHING, Filter, View
-from dragoman.report import emphasis, holdings, sections, terms, threads, voices, wording
+from dragoman.report import (
+    corrections,
+    emphasis,
+    holdings,
+    sections,
+    terms,
+    threads,
+    voices,
+    wording,
+)
 from dragoman.report.cells import anchor, hrefs
 from dragoman.report.environment import environment
 from dragoman.report.passages import LAYERS
@@ -92,6 +101,7 @@ SECTIONS = {
     "offices": "Offices",
     "checks": "Checks",
     "unknown": "Not known",
+    "corrections": "Corrections by people",
     "doubts": "Doubts",
     "details": "Dates, amounts, names",
     "reader": "Reader",
@@ -99,7 +109,7 @@ SECTIONS = {
     "appendix": "Appendix",
 }
 _NOT_BRIEF = (
-    "timeline", "voices", "claims", "outlooks", "emphasis", "offices", "checks", "doubts", "details",
+    "timeline", "voices", "claims", "outlooks", "emphasis", "offices", "checks", "doubts", "details", "corrections",
 )  # fmt: skip
 
 
@@ -195,7 +205,10 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
     quoted = [] if brief else list(quote_checks(readings, view.articles(), whole_record))
     all_series = series(own, view.articles(), view.coverage())
     pairs = pair_rows(all_series, by_key)
+    corrected = corrections.section(view, () if brief else held, numbers)
     present = {k: v for k, v in SECTIONS.items() if not (brief and k in _NOT_BRIEF)}
+    if not (corrected.lines or corrected.orphaned or corrected.elsewhere):
+        present.pop("corrections", None)
     ends: dict[str, list[Unknown]] = defaultdict(list)
     for where, one in open_ends(shown):
         ends[where.article.id].append(one)
@@ -210,6 +223,8 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
     places: dict[int, list[Span]] = wording.places(worded)
     for h, u in ledger:
         places[h.number] += u.evidence
+    for at, spans in corrected.places:
+        places[at] += spans
     own_rows: dict[int, list[sections.MessageRow]] = defaultdict(list)
     for r in rows:
         own_rows[r.held.number].append(r)
@@ -243,6 +258,7 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
         "emphasis": emphasis.section(() if brief else held, want.between),
         "quotes_left_out": sum(len(r.of(Quote)) for r in readings) - len(quotes),
         "unknown": sections.unknown_lines(ledger, numbers),
+        "corrections": corrected,
         "doubts": sections.doubt_lines(held),
         "coverage": coverage.years((h.article for h in held), view.coverage()),
         "covered": bool(view.coverage()),

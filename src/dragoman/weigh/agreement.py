@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from dragoman.corrections import Statement, value_at
-from dragoman.corrections.ledger import STANDS, Disagreement, Ledger, Position, finding_said
+from dragoman.corrections.ledger import STANDS, Disagreement, Ledger, Position
+from dragoman.corrections.values import finding_said
 from dragoman.finding import Finding
 
 SEED = 20_210_111
