@@ -82,6 +82,8 @@ class Guard:
         if refusal := self._refusal(scope, headers, session, is_new=is_new):
             await _say(guarded, *refusal)
             return
+        if scope["method"] == "HEAD":
+            scope, guarded = {**scope, "method": "GET"}, _bodiless(guarded)
         await self.app(scope, _limited(receive), guarded)
 
     def _refusal(
@@ -97,9 +99,8 @@ class Guard:
         # A foreign page's request has its own origin, or none where it hides it.
         if headers.get("origin") != f"http://{headers['host']}":
             return 403, "writing is for the desk's own pages"
-        if is_new or not hmac.compare_digest(
-            headers.get("x-dragoman-token", ""), self.token(session)
-        ):
+        token = headers.get("x-dragoman-token", "").encode()
+        if is_new or not hmac.compare_digest(token, self.token(session).encode()):
             return 403, "the page is of another session: load it again, then write"
         size = headers.get("content-length", "")
         if not size.isascii() or not size.isdigit():
@@ -137,6 +138,15 @@ def _limited(receive: Receive) -> Receive:
         return message
 
     return limited
+
+
+def _bodiless(send: Send) -> Send:
+    """What is answered to HEAD: the head of the answer to GET."""
+
+    async def bodiless(message: Message) -> None:
+        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+    return bodiless
 
 
 async def _say(send: Send, status: int, line: str) -> None:
