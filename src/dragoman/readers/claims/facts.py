@@ -51,6 +51,8 @@ def is_fact(tree: Tree, v: Verb, quote: Quote | None) -> bool:
         return False
     if own.lemma in _LIGHT and _is_praised(tree, v):
         return False
+    if own.lemma in _TAKES and not v.passive and not _has_object(tree, v):
+        return False
     return not _evaluates(tree, v) and not _acclaims(tree, v)
 
 
@@ -163,6 +165,15 @@ def _is_pointed(tree: Tree, v: Verb) -> bool:
         if c > v.place and tree[c].tag.startswith("VB")
         for x in (*tree.children(c), c)
     )
+
+
+# Without what is given or discussed, words of these are broken off: "which he gave to questions".
+_TAKES = frozenset("give make put provide discuss take send bring mention describe".split())
+
+
+def _has_object(tree: Tree, v: Verb) -> bool:
+    roles = ("dobj", "ccomp", "xcomp", "dative", "prt", "oprd", "attr")
+    return any(c > v.place for c in tree.children(v.place, *roles))
 
 
 # Verbs that say little without their object: "have done a wonderful job".

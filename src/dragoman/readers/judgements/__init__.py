@@ -61,6 +61,7 @@ def _beside(tree: Tree, root: int) -> list[int]:
             tree[i].text in (";", ":", "-", "–", "—") for i in range(min(c, root), max(c, root))
         )
         and not any(tree[m].text.casefold() == "that" for m in tree.children(c, "mark"))
+        and not any(tree[m].tag == "WRB" for m in tree.children(c))
     ]
 
 

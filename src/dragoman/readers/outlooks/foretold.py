@@ -67,7 +67,7 @@ _ADVISES = frozenset(
 # Subjects that act of themselves: what they will do is arranged.
 _BODIES = frozenset(
     "region government ministry administration country state side city province team force contingent "
-    "delegation department agency council committee parliament party party office army leader".split()
+    "member official worker soldier troop delegation department agency council committee parliament party party office army leader".split()
 )
 
 
