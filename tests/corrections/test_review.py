@@ -147,6 +147,15 @@ def test_an_acceptance_that_the_machine_now_leaves(record: Record) -> None:
     assert whats(record)[0] == "changed"
 
 
+def test_accepting_what_somebody_corrected_is_no_change_of_the_machine(record: Record) -> None:
+    put(record, TEXT, found(TEXT))
+    message = own(record, "message")
+    say(record, correct.edit(record, message, {"form": "appeal"}, ANA))
+    say(record, correct.accept(record, message, BEN))
+    assert whats(record)[0] == "doubt"
+    assert review.agreement_of(record.statements(), "Ana", "Ben").rows[-1].alpha.agreed == 1
+
+
 def test_the_history_of_a_finding(record: Record) -> None:
     article = put(record, TEXT, found(TEXT))
     message = own(record, "message")

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from dragoman.corrections.statement import Statement
@@ -65,7 +66,7 @@ class Merges:
         """True if a finding as stored may name one of them; quick, and never false where it does."""
         return any(m in stored for m in self._marks)
 
-    @property
+    @cached_property
     def _marks(self) -> tuple[str, ...]:
         return tuple(json.dumps(k, ensure_ascii=False) for k in self.into)
 
