@@ -30,7 +30,7 @@ def routes(house: House) -> APIRouter:
     @router.get("/")
     def brief(request: Request) -> HTMLResponse:
         with house.view() as view:
-            counts = dict(view.counts())
+            counts = dict(view.counts(newest=True))
             strip = coverage_strip(view)
             run = progress(view)
             newest = view.latest(_NEWEST)
