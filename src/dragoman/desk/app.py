@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from dragoman import __version__
 from dragoman.desk import articles, drawings, listings, overview, reviewing, weighed, writing
 from dragoman.desk.guard import App, Guard
-from dragoman.desk.house import House
+from dragoman.desk.house import BAD_VALUE, House
 from dragoman.record import RecordError, open_record
 
 # What is served besides pages: a closed list, so that no path of a request reaches the disk.
@@ -49,6 +49,7 @@ def make_app(record: Path, *, hosts: tuple[str, ...], secret: bytes | None = Non
     app = FastAPI(
         title="dragoman", version=__version__, docs_url=None, redoc_url=None,
         description="What the listings of a record hold, each finding with its evidence.",
+        responses=BAD_VALUE,
     )  # fmt: skip
     app.add_exception_handler(HTTPException, _refused(house))
     app.add_exception_handler(RequestValidationError, _invalid(house))
