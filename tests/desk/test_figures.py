@@ -322,3 +322,26 @@ def test_its_own_description_lists_every_listing(desk: Any) -> None:
     told = desk.get("/openapi.json").json()
     assert {f"/{n}.json" for n in LISTINGS} <= set(told["paths"])
     assert json.dumps(told)
+
+
+# ---- what is broken
+
+
+def test_a_broken_line_of_the_corrections_is_named_on_every_page(own_desk: Any) -> None:
+    own_desk.corrections.write_text('{"broken\n', encoding="utf-8")
+    for path in ("/", "/messages", "/messages.json", "/review", "/nowhere"):
+        told = own_desk.get(path)
+        assert told.status_code == (404 if path == "/nowhere" else 500)
+        assert path == "/nowhere" or "corrections.jsonl, line 1" in told.text
+        assert told.headers["content-security-policy"]
+        assert "Traceback" not in told.text
+    own_desk.corrections.write_text("", encoding="utf-8")
+    assert own_desk.get("/").status_code == 200
+
+
+def test_a_record_that_went_away_is_said(own_desk: Any) -> None:
+    own_desk.record.rename(own_desk.record.with_suffix(".away"))
+    told = own_desk.get("/messages")
+    assert told.status_code == 500
+    assert "dragoman.db" in told.text
+    assert '<p class="wrong" role="alert">' in told.text

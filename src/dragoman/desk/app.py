@@ -54,6 +54,7 @@ def make_app(record: Path, *, hosts: tuple[str, ...], secret: bytes | None = Non
     app.add_exception_handler(HTTPException, _refused(house))
     app.add_exception_handler(RequestValidationError, _invalid(house))
     app.add_exception_handler(RecordError, _broken(house))
+    app.add_exception_handler(Exception, _failed(house))
     app.add_api_route("/static/{name}", _static, include_in_schema=False)
     app.add_api_route("/favicon.ico", _icon, include_in_schema=False)
     app.include_router(overview.routes(house))
@@ -85,7 +86,7 @@ def _answer(house: House, request: Request, status: int, line: str) -> Response:
     """One line, as a page for people and as an object for programs."""
     if _is_data(request):
         return JSONResponse({"detail": line}, status)
-    return house.page(request, "refused.html.j2", status, title="Not here", line=line)
+    return house.page(request, "refused.html.j2", status, title="Not here" if status < 500 else "It failed", line=line)
 
 
 def _refused(house: House) -> Handler:
@@ -103,6 +104,14 @@ def _invalid(house: House) -> Handler:
         return _answer(house, request, 422, f"{first['loc'][-1]}: {first['msg']}")
 
     return invalid
+
+
+def _failed(house: House) -> Handler:
+    def failed(request: Request, error: Exception) -> Response:
+        line = f"the desk failed at this ({type(error).__name__}); its terminal says where"
+        return _answer(house, request, 500, line)
+
+    return failed
 
 
 def _broken(house: House) -> Handler:

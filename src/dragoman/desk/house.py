@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from dragoman.article import Article
 from dragoman.corrections import CorrectionsError, author
 from dragoman.desk.rows import Kept, Made, Rows, T
-from dragoman.record import Filter, View, open_record
+from dragoman.record import Filter, RecordError, View, open_record
 from dragoman.report.environment import environment
 from dragoman.report.page import run_id, versions_of
 
@@ -75,9 +75,12 @@ class House:
 
     @property
     def run(self) -> str:
-        """The versions with which the record was last read, in twelve digits."""
-        with self.view() as view:
-            return run_id(versions_of(view))
+        """The versions with which the record was last read, in twelve digits; '' if unreadable."""
+        try:
+            with self.view() as view:
+                return run_id(versions_of(view))
+        except RecordError:  # the page says so
+            return ""
 
     @contextmanager
     def view(self) -> Iterator[View]:
