@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -25,6 +25,12 @@ from dragoman.desk.serve import hosts
 from dragoman.pipeline import read_into
 from dragoman.record import open_record
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = next((p for n in ("chromium", "chromium-browser") if (p := shutil.which(n))), None)
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync")  # fmt: skip
 SAMPLE = Path(dragoman.__file__).parent / "sample"
 _WAIT_S = 20
 
@@ -130,3 +136,45 @@ def serving() -> Callable[[Path], Any]:
 def taking_in() -> Callable[..., None]:
     """What reads files into a record."""
     return take_in
+
+
+class opened:  # noqa: N801 - used as a context manager, like a function
+    def __init__(self, browser: Browser, **how: Any) -> None:
+        how = {"viewport": {"width": 1300, "height": 900}, "reduced_motion": "reduce"} | how
+        self.context = browser.new_context(**how)
+        self.complaints: list[str] = []
+
+    def __enter__(self) -> Page:
+        page = self.context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda e: self.complaints.append(f"{page.url}: {e}"))
+        page.on("console", self._heard)
+        page.add_init_script(
+            "addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + "
+            "' ' + e.sourceFile + ' ' + e.sample))"
+        )
+        return page
+
+    def _heard(self, message: Any) -> None:
+        # Pages that refuse are asked for on purpose.
+        refused = re.search(r"status of 4\d\d", message.text)
+        if message.type in ("error", "warning") and not refused:
+            self.complaints.append(f"{message.text} ({message.location.get('url')})")
+
+    def __exit__(self, failed: object, *_: object) -> None:
+        self.context.close()
+        if failed is None:
+            assert self.complaints == []
+
+
+@pytest.fixture(scope="module")
+def opening() -> Iterator[Callable[..., Any]]:
+    """What opens a page in Debian's Chromium, and fails if the browser complains of anything."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium here: sh scripts/install_chromium.sh")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield lambda **how: opened(browser, **how)
+        browser.close()

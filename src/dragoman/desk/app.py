@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from dragoman import __version__
 from dragoman.desk import articles, drawings, listings, overview, reviewing, weighed, writing
 from dragoman.desk.guard import App, Guard
-from dragoman.desk.house import House
+from dragoman.desk.house import BAD_VALUE, House
 from dragoman.record import RecordError, open_record
 
 # What is served besides pages: a closed list, so that no path of a request reaches the disk.
@@ -49,10 +49,12 @@ def make_app(record: Path, *, hosts: tuple[str, ...], secret: bytes | None = Non
     app = FastAPI(
         title="dragoman", version=__version__, docs_url=None, redoc_url=None,
         description="What the listings of a record hold, each finding with its evidence.",
+        responses=BAD_VALUE,
     )  # fmt: skip
     app.add_exception_handler(HTTPException, _refused(house))
     app.add_exception_handler(RequestValidationError, _invalid(house))
     app.add_exception_handler(RecordError, _broken(house))
+    app.add_exception_handler(Exception, _failed(house))
     app.add_api_route("/static/{name}", _static, include_in_schema=False)
     app.add_api_route("/favicon.ico", _icon, include_in_schema=False)
     app.include_router(overview.routes(house))
@@ -84,7 +86,7 @@ def _answer(house: House, request: Request, status: int, line: str) -> Response:
     """One line, as a page for people and as an object for programs."""
     if _is_data(request):
         return JSONResponse({"detail": line}, status)
-    return house.page(request, "refused.html.j2", status, title="Not here", line=line)
+    return house.page(request, "refused.html.j2", status, title="Not here" if status < 500 else "It failed", line=line)
 
 
 def _refused(house: House) -> Handler:
@@ -102,6 +104,14 @@ def _invalid(house: House) -> Handler:
         return _answer(house, request, 422, f"{first['loc'][-1]}: {first['msg']}")
 
     return invalid
+
+
+def _failed(house: House) -> Handler:
+    def failed(request: Request, error: Exception) -> Response:
+        line = f"the desk failed at this ({type(error).__name__}); its terminal says where"
+        return _answer(house, request, 500, line)
+
+    return failed
 
 
 def _broken(house: House) -> Handler:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from dragoman.article import Article, Span, in_order
 from dragoman.corrections.persons import parties
 from dragoman.corrections.values import names_of
-from dragoman.desk.house import House, article_of, doc, place
+from dragoman.desk.house import NOT_HERE, House, article_of, both, doc, place
 from dragoman.finding import KINDS, Emphasis, Finding, Message, Reading, spans_of, to_json
 from dragoman.listings.explain import described, reasons, sentences
 from dragoman.listings.rows import party, where
@@ -65,7 +66,7 @@ def _item(article: Article, f: Finding) -> Item:
 
 def routes(house: House) -> APIRouter:
     """The reader, and a page for each finding."""
-    router = APIRouter(include_in_schema=False)
+    router, data = APIRouter(include_in_schema=False), APIRouter()
 
     @router.get("/d/{name}")
     def read(request: Request, name: str) -> Response:
@@ -78,8 +79,8 @@ def routes(house: House) -> APIRouter:
                 return RedirectResponse(doc(article.id), 308)
             return _reader(house, request, view, article)
 
-    @router.get("/f/{name}.json")
-    def data(name: str) -> dict[str, object]:
+    @data.get("/f/{name}.json", summary="A finding, every field with its evidence.", responses=NOT_HERE)
+    def as_data(name: str) -> dict[str, Any]:
         with house.view() as view:
             article, found = _found(view, name)
         return {"article": article.id, **to_json(found)}
@@ -104,7 +105,7 @@ def routes(house: House) -> APIRouter:
                 places=[(where((s,)), article.slice(s), place(article.id, where((s,)))) for s in spans],
             )  # fmt: skip
 
-    return router
+    return both(router, data)
 
 
 def _paths(f: Finding) -> list[str]:

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from dragoman.desk.house import House, doc
+from dragoman.desk.house import BAD_FILTER, House, both, doc
 from dragoman.desk.listings import Asked, address, checked, family, filters
 from dragoman.listings.table import LISTINGS
 from dragoman.record import Filter, View
@@ -97,7 +97,7 @@ By = Annotated[str, Query(pattern="^(state|person)$")]
 
 def routes(house: House) -> APIRouter:
     """The drawings, each with the table that says the same."""
-    router = APIRouter(include_in_schema=False)
+    router, data = APIRouter(include_in_schema=False), APIRouter()
     listing = LISTINGS["messages"]
 
     @router.get("/timeline")
@@ -130,8 +130,10 @@ def routes(house: House) -> APIRouter:
             ladders=made, n=len(found), led=lambda drawn: relinked(drawn, {}, by_number),
         )  # fmt: skip
 
-    @router.get("/messages/network.json")
-    def data(given: Asked, by: By = "state") -> dict[str, list[dict[str, Any]]]:
+    @data.get(
+        "/messages/network.json", summary="Who writes to whom, with numbers.", responses=BAD_FILTER
+    )
+    def as_data(given: Asked, by: By = "state") -> dict[str, list[dict[str, Any]]]:
         return _network(house, given, by)
 
     @router.get("/messages/network")
@@ -143,7 +145,7 @@ def routes(house: House) -> APIRouter:
             filters=filters(listing, given), network=made,
         )  # fmt: skip
 
-    return router
+    return both(router, data)
 
 
 def _network(house: House, given: dict[str, str], by: str) -> dict[str, list[dict[str, Any]]]:

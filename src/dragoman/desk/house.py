@@ -8,15 +8,33 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from fastapi import Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
+from pydantic import BaseModel
 
 from dragoman.article import Article
 from dragoman.corrections import CorrectionsError, author
 from dragoman.desk.rows import Kept, Made, Rows, T
-from dragoman.record import Filter, View, open_record
+from dragoman.record import Filter, RecordError, View, open_record
 from dragoman.report.environment import environment
 from dragoman.report.page import run_id, versions_of
+
+class Refusal(BaseModel):
+    """What is answered where nothing is given: one line."""
+
+    detail: str
+
+
+# How the desk's description tells of refusals.
+BAD_FILTER: dict[int | str, dict[str, Any]] = {
+    400: {"model": Refusal, "description": "a filter has a value that nothing can have"}
+}
+NOT_HERE: dict[int | str, dict[str, Any]] = {
+    404: {"model": Refusal, "description": "there is none, or several; the line says which"}
+}
+BAD_VALUE: dict[int | str, dict[str, Any]] = {
+    422: {"model": Refusal, "description": "a value of another sort than is asked for"}
+}
 
 # The pages in the order of their use, with the key that follows "g".
 PAGES = (
@@ -57,9 +75,12 @@ class House:
 
     @property
     def run(self) -> str:
-        """The versions with which the record was last read, in twelve digits."""
-        with self.view() as view:
-            return run_id(versions_of(view))
+        """The versions with which the record was last read, in twelve digits; '' if unreadable."""
+        try:
+            with self.view() as view:
+                return run_id(versions_of(view))
+        except RecordError:  # the page says so
+            return ""
 
     @contextmanager
     def view(self) -> Iterator[View]:
@@ -100,6 +121,14 @@ class House:
         made = environment("dragoman.desk").get_template(template).render(**whole)
         # A parser would drop NUL and turn CR into LF, and every offset after it would be wrong.
         return HTMLResponse(made.replace("\x00", "\ufffd").replace("\r", "&#13;"), status)
+
+
+def both(pages: APIRouter, data: APIRouter) -> APIRouter:
+    """Pages with their data; only data stands in the desk's description of itself."""
+    made = APIRouter()
+    made.include_router(data)
+    made.include_router(pages)
+    return made
 
 
 def doc(article: str) -> str:

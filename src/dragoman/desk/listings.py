@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
-from dragoman.desk.house import House
+from dragoman.desk.house import BAD_FILTER, House
 from dragoman.desk.rows import A_PAGE
 from dragoman.desk.wanted import LABELS, UnknownValueError, choices, wanted
 from dragoman.listings.row import as_csv, as_json
@@ -79,12 +79,9 @@ def routes(house: House) -> APIRouter:
     """A page, a JSON and a CSV route for every listing."""
     router = APIRouter()
     for name, listing in LISTINGS.items():
-        about: dict[int | str, dict[str, Any]] = {
-            400: {"description": "a filter has a value that nothing can have"}
-        }
         router.add_api_route(
             f"/{name}.json", _json(house, name, listing), name=f"{name} as JSON",
-            summary=listing.purpose, response_model=list[dict[str, Any]], responses=about,
+            summary=listing.purpose, response_model=list[dict[str, Any]], responses=BAD_FILTER,
         )  # fmt: skip
         router.add_api_route(
             f"/{name}.csv", _csv(house, name, listing), name=f"{name} as CSV",

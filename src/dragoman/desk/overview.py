@@ -8,11 +8,11 @@ from itertools import islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse
 
 from dragoman import lore
 from dragoman.article import Article
-from dragoman.desk.house import House
+from dragoman.desk.house import House, both
 from dragoman.finding import Check
 from dragoman.listings.table import LISTINGS
 from dragoman.record import EVERYTHING, View
@@ -25,12 +25,12 @@ _MONTHS = 60
 
 def routes(house: House) -> APIRouter:
     """The pages and their data."""
-    router = APIRouter(include_in_schema=False)
+    router, data = APIRouter(include_in_schema=False), APIRouter()
 
     @router.get("/")
     def brief(request: Request) -> HTMLResponse:
         with house.view() as view:
-            counts = dict(view.counts())
+            counts = dict(view.counts(newest=True))
             strip = coverage_strip(view)
             run = progress(view)
             newest = view.latest(_NEWEST)
@@ -41,7 +41,7 @@ def routes(house: House) -> APIRouter:
             unknown=house.made("unknowns", EVERYTHING).page(1, _NEWEST), listings=LISTINGS,
         )  # fmt: skip
 
-    @router.get("/progress.json")
+    @data.get("/progress.json", summary="How far the last run is.")
     def told() -> dict[str, Any]:
         with house.view() as view:
             return progress(view)
@@ -59,15 +59,14 @@ def routes(house: House) -> APIRouter:
             request, "search.html.j2", title="Search", q=q, by=by, outlet=outlet, year=year, **found
         )
 
-    @router.get("/search.json")
-    def search_data(q: Annotated[str, Query(max_length=300)] = "") -> JSONResponse:
+    @data.get("/search.json", summary="Where words stand in the texts.")
+    def search_data(q: Annotated[str, Query(max_length=300)] = "") -> list[dict[str, Any]]:
         with house.view() as view:
-            rows = [
+            return [
                 {"id": h.article, "article": h.key, "start": h.start, "end": h.end,
                  "left": h.left, "match": h.match, "right": h.right}
                 for h in view.search(q, limit=_HITS)
             ]  # fmt: skip
-        return JSONResponse(rows)
 
     @router.get("/record")
     def record(request: Request) -> HTMLResponse:
@@ -96,7 +95,7 @@ def routes(house: House) -> APIRouter:
             request, "codebook.html.j2", title=code, book=lore.codebook(), lists={of: found}
         )
 
-    return router
+    return both(router, data)
 
 
 def _differing(view: View) -> list[tuple[Article, Check]]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from dragoman.desk.house import House
+from dragoman.desk.house import BAD_FILTER, House, both
 from dragoman.desk.listings import Asked, address, checked, filters
 from dragoman.finding import KINDS
 from dragoman.listings.rows import where
@@ -23,7 +23,7 @@ Name = Annotated[str, Query(max_length=300)]
 
 def routes(house: House) -> APIRouter:
     """The pages, and the queue as data."""
-    router = APIRouter(include_in_schema=False)
+    router, data = APIRouter(include_in_schema=False), APIRouter()
 
     @router.get("/review")
     def waits(
@@ -50,8 +50,8 @@ def routes(house: House) -> APIRouter:
             filters=filters(_FILTERS, given), where=where, label=label,
         )  # fmt: skip
 
-    @router.get("/review.json")
-    def data(given: Asked) -> list[dict[str, Any]]:
+    @data.get("/review.json", summary="What waits for a person.", responses=BAD_FILTER)
+    def as_data(given: Asked) -> list[dict[str, Any]]:
         with house.view() as view:
             return [x.to_json() for x in queue(view, checked(_FILTERS, given))]
 
@@ -77,4 +77,4 @@ def routes(house: House) -> APIRouter:
             rates=machine(statements),
         )  # fmt: skip
 
-    return router
+    return both(router, data)

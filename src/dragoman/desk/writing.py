@@ -12,7 +12,7 @@ from dragoman import correct
 from dragoman.article import Span
 from dragoman.correct import Signature
 from dragoman.corrections import CorrectionsError, FieldError, Statement, append, beside
-from dragoman.desk.house import House
+from dragoman.desk.house import House, Refusal
 from dragoman.desk.rows import A_PAGE
 from dragoman.record import View
 
@@ -103,8 +103,8 @@ class Written(BaseModel):
 
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     403: {"description": "not from a page of this desk"},
-    404: {"description": "no such finding, article or statement"},
-    409: {"description": "this can't be said of it; the line says why"},
+    404: {"model": Refusal, "description": "no such finding, article or statement"},
+    409: {"model": Refusal, "description": "this can't be said of it; the line says why"},
 }
 
 

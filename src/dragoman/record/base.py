@@ -168,11 +168,12 @@ class View(Protocol):
     def search(self, words: str, *, limit: int = 100) -> Iterator[Hit]:
         """Where the words stand, best article first."""
 
-    def counts(self, *, as_read: bool = False) -> Mapping[str, int]:
+    def counts(self, *, as_read: bool = False, newest: bool = False) -> Mapping[str, int]:
         """How many articles and findings of each kind are held.
 
         Args:
             as_read: as the machine read them, without anybody's corrections.
+            newest: only of the newest version of each article, as listings show them.
         """
 
     def latest(self, number: int) -> list[Article]:

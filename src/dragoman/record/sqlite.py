@@ -576,15 +576,28 @@ class SqliteRecord:
         stats = [p.stat() for p in files_ if p and p.exists()]
         return "/".join(f"{s.st_size}.{s.st_mtime_ns}" for s in stats)
 
-    def counts(self, *, as_read: bool = False) -> Mapping[str, int]:
+    def counts(self, *, as_read: bool = False, newest: bool = False) -> Mapping[str, int]:
         """How many articles and findings of each kind are held."""
         out = {"article": self._db.execute("SELECT count(*) FROM article").fetchone()[0]}
         out.update(
             self._db.execute("SELECT kind, count(*) FROM finding GROUP BY kind ORDER BY kind")
         )
+        older: set[str] = set()
+        if newest:  # versions are few: what they hold is taken off
+            rows = self._db.execute(
+                "SELECT DISTINCT version_of FROM article WHERE version_of IS NOT NULL"
+            )
+            older = {own for (own,) in rows}
+            out["article"] -= len(older)
+            rows = self._db.execute(
+                "SELECT kind, count(*) FROM finding WHERE article IN "
+                "(SELECT value FROM json_each(?)) GROUP BY kind",
+                (_compact(sorted(older)),),
+            )
+            out |= {kind: out[kind] - n for kind, n in rows}
         if not as_read and (over := self._overlay()):
             total = Counter(out)
-            for own in over.articles:
+            for own in set(over.articles) - older:
                 total.update(over.changed_counts(self.article(own), self._stored(own, None)))
             out = {k: total[k] for k in ("article", *sorted(set(total) - {"article"})) if total[k]}
         return out

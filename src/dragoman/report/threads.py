@@ -234,7 +234,7 @@ def _svg(name: str, left: str, right: str, rungs: tuple[Rung, ...]) -> Markup:
         if rung.answers is not None and places[rung.answers] < y:
             parts.extend(_bracket(places[rung.answers], y, rung.wait))
     return Markup(
-        '<svg viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="img" aria-label="{2}" '
+        '<svg viewBox="0 0 {0} {1}" width="{0}" height="{1}" role="group" aria-label="{2}" '
         'aria-describedby="{3}-twin">{4}</svg>'
     ).format(WIDTH, height, f"Ladder: {left} and {right}", name, Markup("").join(parts))
 
