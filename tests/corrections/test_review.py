@@ -109,6 +109,31 @@ def test_what_was_looked_at_is_not_asked_again(record: Record) -> None:
     assert whats(record) == []
 
 
+def test_the_queue_with_a_memo_is_the_same_queue(record: Record) -> None:
+    memo: review.Memo = {}
+
+    def same() -> list[str]:
+        items = review.queue(record, memo=memo)
+        assert items == review.queue(record)
+        return [x.what for x in items]
+
+    put(record, TEXT, found(TEXT))
+    assert same() == same() == ["doubt", "low_certainty", "open_field"]
+    (accepted,) = (correct.accept(record, own(record, "quote"), ANA),)
+    say(record, accepted)
+    assert same() == ["doubt", "open_field"]
+    say(record, correct.undo(record, accepted.id, ANA))
+    assert same() == ["doubt", "low_certainty", "open_field"]
+    put(record, TEXT, found(TEXT)[:2])
+    assert same() == ["open_field"]
+    put(record, "B. " + TEXT, found("B. " + TEXT), source="b.txt")
+    assert len(same()) == 4
+    say(record, correct.reviewed(record, "b.txt", [], ANA))
+    assert same() == ["open_field"]
+    put(record, "New. " + TEXT, found("New. " + TEXT))
+    assert same() == ["doubt", "low_certainty", "open_field"]
+
+
 def test_a_whole_review_ends_the_questions_of_its_kind(record: Record) -> None:
     put(record, TEXT, found(TEXT))
     say(record, correct.reviewed(record, "a.txt", ["quote"], ANA))

@@ -619,6 +619,16 @@ class SqliteRecord:
         )
         return rows.fetchall()
 
+    def marks(self) -> Mapping[str, str]:
+        """For each article a mark that changes when its findings do, or what persons say of them."""
+        out = dict(self._db.execute("SELECT id, findings_hash FROM article"))
+        if over := self._overlay():
+            joined = [s.id for s in over.ledger.in_force if s.does == "merge"]
+            for own in out if joined else over.about:
+                ids = [*joined, *(s.id for s in over.about.get(own, ()))]
+                out[own] = " ".join([out[own], *ids])
+        return out
+
     def at(self, own: str, run: int) -> list[Finding] | None:
         """What the machine had read of an article when a run ended; None if it was not held."""
         return formerly.at(self._db, own, run)

@@ -19,7 +19,7 @@ from dragoman.review.history import (
     people,
     quoted,
 )
-from dragoman.review.queue import LOW, WHATS, Item, What, queue
+from dragoman.review.queue import LOW, WHATS, Item, Memo, What, queue
 
 __all__ = [
     "LOW",
@@ -29,6 +29,7 @@ __all__ = [
     "FieldChange",
     "FindingChange",
     "Item",
+    "Memo",
     "What",
     "agreement_of",
     "agreement_of_files",

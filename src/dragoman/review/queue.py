@@ -64,7 +64,8 @@ class Item:
         }
 
 
-# ---- the queue
+# By article, filter and threshold: the mark of what was read, and what is open in it.
+Memo = dict[tuple[str, Filter, float], tuple[str, tuple[Item, ...]]]
 
 
 def queue(
@@ -74,6 +75,7 @@ def queue(
     kinds: Collection[str] | None = None,
     what: Collection[What] | None = None,
     below: float = LOW,
+    memo: Memo | None = None,
 ) -> list[Item]:
     """What waits for a person, of what a filter takes: orphans and disagreements first.
 
@@ -85,13 +87,15 @@ def queue(
         kinds: only about findings of these kinds; a doubt is about the kind that it doubts, too.
         what: only items of these sorts.
         below: certainties under this are low.
+        memo: kept by whoever asks again and again: articles of which nothing changed since are not
+            read again.
     """
     asked = set(WHATS if what is None else what)
     out: list[Item] = []
     if asked & {"orphaned", "disagreement", "changed"}:
         out += _said(view, want)
     if asked & {"doubt", "low_certainty", "open_field"}:
-        out += _read(view, want, below)
+        out += _read(view, want, below, memo)
     kept = [x for x in out if x.what in asked and (kinds is None or _concerns(x, kinds))]
     return sorted(kept, key=lambda x: WHATS.index(x.what))  # keeps the order of articles
 
@@ -159,7 +163,7 @@ class _Articles:
         return self.held.get(own or "")
 
 
-def _read(view: View, want: Filter, below: float) -> Iterator[Item]:
+def _read(view: View, want: Filter, below: float, memo: Memo | None) -> Iterator[Item]:
     """What readers leave open or are not sure of."""
     looked = {
         (s.article, kind)
@@ -167,13 +171,32 @@ def _read(view: View, want: Filter, below: float) -> Iterator[Item]:
         if s.does == "reviewed"
         for kind in s.of
     }
+    found = _each(view, want, below) if memo is None else _kept(view, want, below, memo)
+    for own, items in found:
+        yield from (x for x in items if (own, x.kind) not in looked)
+
+
+def _each(
+    view: View, want: Filter, below: float, of: Collection[str] | None = None
+) -> Iterator[tuple[str, tuple[Item, ...]]]:
     kinds = (*LEDGER, "name") if want.between else LEDGER
-    for reading in view.readings(want, kinds):
-        article = reading.article
-        by_id = {f.id: f for f in reading.findings if not f.corrected_by}
-        for item in (*_open(reading, want), *_uncertain(reading, below)):
-            if item.finding in by_id and (article.id, item.kind) not in looked:
-                yield item
+    for reading in view.readings(want, kinds, of):
+        open_yet = {f.id for f in reading.findings if not f.corrected_by}
+        items = (*_open(reading, want), *_uncertain(reading, below))
+        yield reading.article.id, tuple(x for x in items if x.finding in open_yet)
+
+
+def _kept(
+    view: View, want: Filter, below: float, memo: Memo
+) -> Iterator[tuple[str, tuple[Item, ...]]]:
+    """As `_each`, from the memo where nothing changed."""
+    marks = view.marks()
+    ids = [a.id for a in view.articles(want)]
+    new = [own for own in ids if memo.get((own, want, below), ("",))[0] != marks[own]]
+    found = dict(_each(view, want, below, new)) if new else {}
+    for own in new:
+        memo[own, want, below] = (marks[own], found.get(own, ()))
+    yield from ((own, memo[own, want, below][1]) for own in ids)
 
 
 def _open(reading: Reading, want: Filter) -> Iterator[Item]:
