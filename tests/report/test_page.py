@@ -136,7 +136,7 @@ class FakeView:
     def search(self, words: str, *, limit: int = 100) -> Iterator[Hit]:
         return iter(())
 
-    def counts(self, *, as_read: bool = False) -> Mapping[str, int]:
+    def counts(self, *, as_read: bool = False, newest: bool = False) -> Mapping[str, int]:
         return {}
 
     def runs(self) -> list[dict[str, Any]]:

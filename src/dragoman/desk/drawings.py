@@ -126,7 +126,7 @@ def routes(house: House) -> APIRouter:
         made = threads.ladders(shown, numbers)
         return house.page(
             request, "ladders.html.j2", title="Ladders", given=given, address=address,
-            name="threads/ladders", family=family("threads"), filters=filters(listing, given),
+            name="threads/ladders", family=family("threads/ladders"), filters=filters(listing, given),
             ladders=made, n=len(found), led=lambda drawn: relinked(drawn, {}, by_number),
         )  # fmt: skip
 

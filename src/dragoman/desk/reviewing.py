@@ -35,7 +35,7 @@ def routes(house: House) -> APIRouter:
     ) -> HTMLResponse:
         want = checked(_FILTERS, given)
         kinds = (of,) if of in KINDS else None
-        sorts: tuple[What, ...] | None = (what,) if what in WHATS else None  # type: ignore[assignment]
+        sorts: tuple[What, ...] | None = (what,) if what in WHATS else None
         items = house.once(
             ("queue", want, kinds, sorts), lambda view: queue(view, want, kinds=kinds, what=sorts)
         )
