@@ -22,6 +22,7 @@ check: $(STAMP)
 	$(BIN)/lint-imports --no-cache
 
 test: check
+	sh scripts/install_chromium.sh
 	$(BIN)/pytest
 
 # Scores on gold against the floor in scores.json; needs ../shared.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +17,12 @@ from schemathesis.specs.openapi.checks import (
 
 from dragoman.desk.app import make_app
 
-CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
+CHECKS = [
+    not_a_server_error,
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+]
 HOST = "127.0.0.1:8765"
 SESSION = "s" * 43
 TEXT = (

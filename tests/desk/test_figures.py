@@ -54,7 +54,8 @@ def test_a_listing_is_the_same_on_its_page_as_data_and_as_command(desk: Any, nam
     for cells, held in zip(shown, table, strict=False):
         for column, cell in zip(columns, cells, strict=True):
             own = held.get(column, "").removeprefix("'")
-            if own not in ("-", "NOT KNOWN, says the text", "withheld") and column in held:
+            drawn = own in ("-", "NOT KNOWN, says the text", "withheld") or "[[" in own
+            if column in held and column != "version_of" and not drawn:
                 assert " ".join(own.removesuffix(" (implied)").split()) in cell, (column, cells)
 
 
@@ -66,7 +67,9 @@ def test_a_listing_is_the_same_on_its_page_as_data_and_as_command(desk: Any, nam
     ("threads", {"between": "PRK CHN"}), ("unknowns", {"outlet": "Sample Wire"}),
 ])  # fmt: skip
 def test_filters_are_those_of_the_command(desk: Any, name: str, query: dict[str, str]) -> None:
-    words = [w for k, v in query.items() for w in (f"--{k}", *(v.split() if k == "between" else [v]))]
+    words = [
+        w for k, v in query.items() for w in (f"--{k}", *(v.split() if k == "between" else [v]))
+    ]
     if query.get("scope") == "all":
         words = ["--scope", "all"]
     told = desk.get(f"/{name}.json", params=query)
@@ -92,7 +95,9 @@ def test_the_brief_counts_what_its_links_list(desk: Any) -> None:
 def test_the_report_counts_what_the_desk_lists(desk: Any, tmp_path: Path) -> None:
     command(desk.record, "report", "-o", str(tmp_path / "r.html"))
     report = (tmp_path / "r.html").read_text(encoding="utf-8")
-    listed = {n: len(desk.get(f"/{n}.json").json()) for n in ("messages", "quotes", "claims", "articles")}
+    listed = {
+        n: len(desk.get(f"/{n}.json").json()) for n in ("messages", "quotes", "claims", "articles")
+    }
     assert f"{listed['messages']} messages in {listed['articles']} articles" in report
     assert len(re.findall(r'<tbody class="msg"', report)) == listed["messages"]
     assert f"{listed['quotes']} quotes by" in report
@@ -104,7 +109,9 @@ def test_the_report_counts_what_the_desk_lists(desk: Any, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("by", ["state", "person"])
-@pytest.mark.parametrize("query", [{}, {"scope": "all"}, {"between": "PRK CHN"}, {"who": "nobody at all"}])
+@pytest.mark.parametrize(
+    "query", [{}, {"scope": "all"}, {"between": "PRK CHN"}, {"who": "nobody at all"}]
+)
 def test_the_network_sums_to_its_messages(desk: Any, by: str, query: dict[str, str]) -> None:
     rows = desk.get("/messages.json", params=query).json()
     net = desk.get("/messages/network.json", params=query | {"by": by}).json()
@@ -118,7 +125,8 @@ def test_the_network_sums_to_its_messages(desk: Any, by: str, query: dict[str, s
     without = 0
     for m in rows:
         one, other = (
-            [n for p in (m[k], *m[f"co_{k}s"]) if p and (n := name(p))] for k in ("sender", "recipient")
+            [n for p in (m[k], *m[f"co_{k}s"]) if p and (n := name(p))]
+            for k in ("sender", "recipient")
         )
         pairs = [(a, b) for a in one for b in other if a != b]
         counted.update(pairs)
@@ -160,7 +168,20 @@ def test_voices_count_each_quote_once(desk: Any) -> None:
 
 
 def test_search_is_that_of_the_command(desk: Any) -> None:
-    for q in ("letter", '"Xi Jinping"', "Kim", "친서", "_", "'", "%", "nowhere at all", '"', "*", "a OR b", "NEAR("):
+    for q in (
+        "letter",
+        '"Xi Jinping"',
+        "Kim",
+        "친서",
+        "_",
+        "'",
+        "%",
+        "nowhere at all",
+        '"',
+        "*",
+        "a OR b",
+        "NEAR(",
+    ):
         found = desk.get("/search.json", params={"q": q})
         assert found.status_code == 200, q
         page = desk.get("/search", params={"q": q})

@@ -184,7 +184,9 @@ def test_less_than_said_is_never_written(own_desk: Any) -> None:
     lines = (f"Origin: {own_desk.base}", f"X-Dragoman-Token: {own_desk.token()}",
              f"Cookie: dragoman={own_desk.client.cookies['dragoman']}",
              "Content-Type: application/json", f"Content-Length: {len(body) + 50}")  # fmt: skip
-    status, *_ = asked(own_desk.port, "/write/accept", *lines, method="POST", body=body, hang_up=True)
+    status, *_ = asked(
+        own_desk.port, "/write/accept", *lines, method="POST", body=body, hang_up=True
+    )
     assert status in (0, 400)
     assert own_desk.get("/").status_code == 200  # and the desk goes on
 

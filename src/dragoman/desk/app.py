@@ -86,7 +86,13 @@ def _answer(house: House, request: Request, status: int, line: str) -> Response:
     """One line, as a page for people and as an object for programs."""
     if _is_data(request):
         return JSONResponse({"detail": line}, status)
-    return house.page(request, "refused.html.j2", status, title="Not here" if status < 500 else "It failed", line=line)
+    return house.page(
+        request,
+        "refused.html.j2",
+        status,
+        title="Not here" if status < 500 else "It failed",
+        line=line,
+    )
 
 
 def _refused(house: House) -> Handler:

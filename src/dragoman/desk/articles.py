@@ -79,7 +79,9 @@ def routes(house: House) -> APIRouter:
                 return RedirectResponse(doc(article.id), 308)
             return _reader(house, request, view, article)
 
-    @data.get("/f/{name}.json", summary="A finding, every field with its evidence.", responses=NOT_HERE)
+    @data.get(
+        "/f/{name}.json", summary="A finding, every field with its evidence.", responses=NOT_HERE
+    )
     def as_data(name: str) -> dict[str, Any]:
         with house.view() as view:
             article, found = _found(view, name)

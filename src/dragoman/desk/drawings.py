@@ -125,8 +125,8 @@ def routes(house: House) -> APIRouter:
         by_number = {f"m{n}": own for n, own in enumerate(told, 1)}
         made = threads.ladders(shown, numbers)
         return house.page(
-            request, "ladders.html.j2", title="Threads", given=given, address=address,
-            name="threads/ladders", family=family("threads"), filters=filters(listing, given),
+            request, "ladders.html.j2", title="Ladders", given=given, address=address,
+            name="threads/ladders", family=family("threads/ladders"), filters=filters(listing, given),
             ladders=made, n=len(found), led=lambda drawn: relinked(drawn, {}, by_number),
         )  # fmt: skip
 

@@ -82,9 +82,10 @@ class Guard:
         if refusal := self._refusal(scope, headers, session, is_new=is_new):
             await _say(guarded, *refusal)
             return
+        answer: Send = guarded
         if scope["method"] == "HEAD":
-            scope, guarded = {**scope, "method": "GET"}, _bodiless(guarded)
-        await self.app(scope, _limited(receive), guarded)
+            scope, answer = {**scope, "method": "GET"}, _bodiless(guarded)
+        await self.app(scope, _limited(receive), answer)
 
     def _refusal(
         self, scope: Scope, headers: dict[str, str], session: str, *, is_new: bool

@@ -19,6 +19,7 @@ from dragoman.record import Filter, RecordError, View, open_record
 from dragoman.report.environment import environment
 from dragoman.report.page import run_id, versions_of
 
+
 class Refusal(BaseModel):
     """What is answered where nothing is given: one line."""
 

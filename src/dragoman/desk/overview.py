@@ -147,7 +147,10 @@ def hits(house: House, q: str, by: str, outlet: str, year: str) -> dict[str, Any
         about = {}
         for own in dict.fromkeys(h.article for h in found):
             a = view.article(own)
-            about[own] = (a.value("outlet") or "no outlet held", (a.published or "no date")[:4])
+            about[own] = (
+                a.value("outlet") or "no outlet held",
+                a.published[:4] if a.published else "no date",
+            )
     outlets = Counter(about[h.article][0] for h in found)
     years = Counter(about[h.article][1] for h in found)
     shown = [

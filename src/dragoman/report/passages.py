@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -153,7 +154,9 @@ def marked(
     cuts = sorted({0, len(text), *inner, *plan.begins, *plan.ends, *plan.anchors})
     pieces = dict(_pieces(text, cuts, plan, number, base))
     return [
-        Markup("").join(pieces.get(c, Markup("")) for c in cuts if a <= c < b)
+        Markup("").join(
+            pieces.get(c, Markup("")) for c in cuts[bisect_left(cuts, a) : bisect_left(cuts, b)]
+        )
         + (_places(plan, b) if b == len(text) else Markup(""))
         for a, b in (blocks or [(0, 0)])
     ]

@@ -66,17 +66,18 @@
       const names = new Set(kept.flatMap((e) => [e.from, e.to]));
       const most = Math.max(...kept.map((e) => e.n));
       const style = () => [
-        { selector: "node", style: { label: "data(id)", "font-size": 11, color: ink("--ink"), "background-color": ink("--ground"), "border-color": ink("--ink"), "border-width": 1.5, width: "data(size)", height: "data(size)", "text-valign": "bottom", "text-margin-y": 3 } },
+        { selector: "node", style: { label: "data(id)", "font-size": 11, color: ink("--ink"), "background-color": ink("--ground"), "border-color": ink("--ink"), "border-width": 1.5, width: "data(size)", height: "data(size)", "text-valign": "center", "text-background-color": ink("--ground"), "text-background-opacity": .85, "text-background-padding": 2, "min-zoomed-font-size": 0, "z-index": 2 } },
         { selector: "edge", style: { width: "data(width)", "line-color": ink("--m"), "target-arrow-color": ink("--m"), "target-arrow-shape": "triangle", "curve-style": "bezier", opacity: 0.75, label: "data(n)", "font-size": 10, color: ink("--quiet"), "text-background-color": ink("--ground"), "text-background-opacity": 1 } },
       ];
       const graph = cytoscape({
         container: net,
         elements: [
-          ...told.nodes.filter((n) => names.has(n.id)).map((n) => ({ data: { id: n.id, size: 12 + 5 * Math.log2(1 + n.sent + n.received) } })),
+          ...told.nodes.filter((n) => names.has(n.id)).map((n) => ({ data: { id: n.id, size: 34 + 5 * Math.log2(1 + n.sent + n.received) } })),
           ...kept.map((e) => ({ data: { id: e.from + "→" + e.to, source: e.from, target: e.to, n: e.n, width: 1 + 5 * e.n / most } })),
         ],
         style: style(),
-        layout: { name: "concentric", animate: false, padding: 30, minNodeSpacing: 90, concentric: (n) => n.degree(false), levelWidth: () => 3 },
+        /* On a circle no edge runs through a third node; many nodes are put in rings. */
+        layout: names.size <= 14 ? { name: "circle", animate: false, padding: 40 } : { name: "concentric", animate: false, padding: 30, minNodeSpacing: 90, concentric: (n) => n.degree(false), levelWidth: () => 3 },
       });
       graph.on("tap", "edge", (event) => {
         const { source, target } = event.target.data();

@@ -40,8 +40,9 @@
     if (!button) return;
     if (button.dataset.do === "undo") send("undo", { statement: button.dataset.statement }, () => location.reload());
     else if (button.dataset.do === "accept-shown") {
-      const all = [...document.querySelectorAll(".item[data-finding]")].filter((e) => e.checkVisibility()).map((e) => e.dataset.finding);
-      if (confirm(`Accept the ${all.length} findings on this page, all fields of each?`)) send("accept-shown", { findings: all }, () => location.reload());
+      const all = [...document.querySelectorAll(".item[data-can]")].filter((e) => e.checkVisibility() && !e.classList.contains("settled")).map((e) => e.dataset.finding);
+      if (!all.length) { tell("nothing is left to accept here"); return; }
+      if (confirm(`Accept the ${new Set(all).size} findings on this page, all fields of each?`)) send("accept-shown", { findings: [...new Set(all)] }, () => location.reload());
     } else judge(button.dataset.do, boxOf(button));
   });
   const here = () => {
@@ -69,6 +70,9 @@
       const body = how === "edit" ? { set: { [path]: by("value").value } } : how === "split" ? { parties: path ? [path] : [] } : { fields: [path] };
       send(how, { finding, ...body }, () => location.reload());
     });
+    for (const b of document.querySelectorAll("button[data-path]")) {
+      b.addEventListener("click", () => { by("path").value = b.dataset.path; by("value").focus(); });
+    }
     if (location.hash === "#edit") by("path").focus();
   }
 
