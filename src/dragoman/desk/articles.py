@@ -90,8 +90,6 @@ def routes(house: House) -> APIRouter:
     @router.get("/f/{name}")
     def finding(request: Request, name: str) -> Response:
         with house.view() as view:
-            if (now := _now_called(view, name)) is not None:
-                return RedirectResponse(f"/f/{now}", 308)
             article, found = _found(view, name)
             if found.id != name:
                 return RedirectResponse(f"/f/{found.id}", 308)
@@ -114,12 +112,6 @@ def _paths(f: Finding) -> list[str]:
     """What of a finding a person may set: its fields, and those of the parties in it."""
     inner = [f"{n}.{x}" for n in parties(f) if n for x in ("name", "office", "state", "type")]
     return [*names_of(f.kind), *inner]
-
-
-def _now_called(view: View, name: str) -> str | None:
-    """The id that a finding has now of which a person spoke under this one; None if it is the same."""
-    said = [s for s in view.standings() if s.statement.finding == name] if view.statements() else []
-    return next((s.finding for s in said if s.finding not in (None, name)), None)
 
 
 def _found(view: View, name: str) -> tuple[Article, Finding]:
