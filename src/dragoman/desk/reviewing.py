@@ -13,7 +13,7 @@ from dragoman.finding import KINDS
 from dragoman.listings.rows import where
 from dragoman.listings.table import LISTINGS, Listing
 from dragoman.report.terms import label
-from dragoman.review import WHATS, What, agreement_of, history, machine, people, queue
+from dragoman.review import WHATS, Memo, What, agreement_of, history, machine, people, queue
 
 _A_PAGE = 50
 # The queue takes the filters that every listing takes.
