@@ -7,10 +7,11 @@
   const colours = () => ["--m", "--q", "--d", "--w", "--c", "--u", "--link", "--quiet"].map(ink);
 
   const series = (box, points, label) => {
-    const groups = new Map();
+    const groups = new Map(), told = new Map();
     for (const p of points) {
       if (!groups.has(p.by)) groups.set(p.by, new Map());
       groups.get(p.by).set(p.x, p.y);
+      if (p.told) told.set(p.by + "\n" + p.x, p.told);
     }
     const weight = (g) => [...g.values()].reduce((a, b) => a + (b || 0), 0);
     const shown = [...groups].sort((a, b) => weight(b[1]) - weight(a[1]) || (a[0] < b[0] ? -1 : 1)).slice(0, MOST);
@@ -18,7 +19,7 @@
     if (!shown.length || xs.length < 2) { box.remove(); return; }
     const data = [xs, ...shown.map(([, g]) => xs.map((x) => (g.has(x) ? g.get(x) : null)))];
     const draw = () => {
-      const tints = colours(), axis = { stroke: ink("--quiet"), grid: { stroke: ink("--rule") }, ticks: { stroke: ink("--rule") } };
+      const tints = colours(), axis = { stroke: ink("--quiet"), grid: { stroke: ink("--rule"), width: 1 }, ticks: { stroke: ink("--rule"), width: 1 } };
       box.replaceChildren();
       new uPlot({
         width: Math.max(320, box.clientWidth), height: 300,
@@ -29,6 +30,7 @@
           ...shown.map(([name], i) => ({
             label: name, stroke: tints[i % tints.length], width: 2, dash: dashes[Math.floor(i / 2) % dashes.length],
             points: { show: true, size: 6 }, spanGaps: false,
+            value: (_, v, __, at) => (v === null || v === undefined ? "" : told.get(name + "\n" + xs[at]) || String(v)),
           })),
         ],
         axes: [{ ...axis, incrs: [1, 2, 5, 10, 20, 50], values: (_, vs) => vs.map((v) => (Number.isInteger(v) ? String(v) : "")) }, { ...axis, label }],
@@ -56,7 +58,7 @@
   }
   for (const box of document.querySelectorAll('[data-chart="shares"]')) {
     const rows = [...box.querySelectorAll("tr")].map((r) => r.dataset);
-    series(box, rows.map((r) => ({ by: r.by, x: number(r.x), y: number(r.y.replace(" %", "")) })).filter((p) => p.x !== null), "% of the texts");
+    series(box, rows.map((r) => ({ by: r.by, x: number(r.x), y: number(r.y.replace(" %", "")), told: `${r.y} (${r.n} of ${r.of})` })).filter((p) => p.x !== null), "% of the texts");
   }
 
   const net = document.getElementById("network");
