@@ -80,7 +80,7 @@ def commands_page() -> str:
         "| exit code | means |",
         "|---|---|",
         "| 0 | done |",
-        "| 1 | done, with something to look at: inputs that could not be read, `checks` that differ |",
+        "| 1 | done, with something to look at: inputs that could not be read, `checks` that differ, orphans and disagreements in `review` |",
         "| 2 | the command line is wrong |",
         "| 3 | the record can't be used, or its evidence doesn't agree with its text |",
         "",

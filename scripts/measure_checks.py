@@ -82,7 +82,7 @@ def main() -> int:
         own["missed"] += one.differs and not right
         own["false"] += not one.differs and bool(found)
         own["beside"] += one.differs and any(c.check != one.kind for c in found)
-        if one.differs != right or (found and not one.differs):
+        if one.differs != right or len(found) > one.differs:
             print(f"  {one.kind}: {one.name}: {[(c.check, c.why) for c in found]}")
     total: Counter[str] = Counter()
     for kind, own in counts.items():

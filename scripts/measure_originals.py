@@ -1,6 +1,6 @@
 """How well quotations are told from the texts that they quote: pairs made from the corpora.
 
-    python scripts/measure_originals.py [--pairs N] [--texts N]
+    python scripts/measure_originals.py [--pairs N] [--seed N]
 
 Sentences of transcripts and statements of two corpora are quoted in articles that are made here:
 word for word, cut, with brackets, altered, and from texts that the record does not hold. Needs
@@ -169,13 +169,14 @@ def main() -> int:
     """Print, for each corpus and kind, how many are told right."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--pairs", type=int, default=40, help="of each kind and corpus")
+    options.add_argument("--seed", type=int, default=SEED, help="another draw of texts and words")
     given = options.parse_args()
     if not SHARED.is_dir():
         print(f"nothing measured: {SHARED} is not here")
         return 0
     confused: Counter[tuple[str, str]] = Counter()
     for corpus in FILES:
-        draw = random.Random(SEED)
+        draw = random.Random(given.seed)
         made, held = pairs(corpus, given.pairs, draw)
         readings = read_batch([p.article for p in made], fast=True)
         began = time.perf_counter()

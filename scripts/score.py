@@ -47,6 +47,8 @@ CORPORA = {
     "kremlin": SHARED / "corpora" / "kremlin" / "articles.jsonl.gz",
     "whitehouse": SHARED / "corpora" / "whitehouse" / "statements.jsonl.gz",
     "dfat": SHARED / "corpora" / "dfat" / "documents.jsonl.gz",
+    "polnear_train": SHARED / "gold" / "quotes" / "polnear_train.jsonl.gz",
+    "own": ROOT / "src" / "dragoman" / "sample",
 }
 # Our own gold: file, kinds.
 OURS = {
@@ -54,6 +56,7 @@ OURS = {
     "dates": ["date", "amount"],
     "quotes": ["quote"],
     "wording": ["wording"],
+    "claims": ["claim", "judgement", "outlook", "office"],
 }
 
 
@@ -118,11 +121,18 @@ def ours() -> Iterator[tuple[str, list[dict[str, Any]], list[Article], list[str]
     for corpus, path in CORPORA.items():
         rows = {n: [r for r in g if r["article"]["corpus"] == corpus] for n, g in gold.items()}
         keys = {r["article"]["key"] for some in rows.values() for r in some}
-        wanted = {a.key: a for a in articles_of(path) if a.key in keys}
+        wanted = {a.key: a for a in _of_corpus(corpus, path) if a.key in keys}
         for name, some in rows.items():
             if some:
                 articles = [wanted[r["article"]["key"]] for r in some]
                 yield f"{name}_{corpus}", filled(some, wanted), articles, OURS[name]
+
+
+def _of_corpus(corpus: str, path: Path) -> Iterator[Article]:
+    """The articles of a corpus; rows of PolNeAR have names of their own for key and text."""
+    if corpus == "polnear_train":
+        return taken_in([{"id": r["doc"], "text": r["text"]} for r in lines(path)])
+    return iter(articles_of(path))
 
 
 def _wars(rows: list[dict[str, Any]]) -> Iterator[Article]:

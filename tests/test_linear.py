@@ -90,6 +90,15 @@ HOSTILE: dict[str, Callable[[int], str]] = {
         "The people of Laos have built a dam which brings light to all of the\n"
         "villages of the coast of Peru, and to those who live in the far hills\nof Chile.\n12\n" * n
     ),
+    "parts of a whole": lambda n: "Of the 90 members 60 sang, 25 danced and 11 left. " * n,
+    "parts in one sentence": lambda n: "95 ships from Laos, 41 on Monday and 54 on Friday, " * n,
+    "ages": lambda n: "Bat Tumur, aged 61, fell ill last night. He was born in 1950 in Hovd. " * n,
+    "what nobody knows": lambda n: (
+        "It is not clear who paid, and the mayor declined to say when the bridge will open. " * n
+    ),
+    "what nobody knows, in one sentence": lambda n: (
+        "whether it is not clear who paid for the exact number of the boats is not known " * n
+    ),
     "no end of a sentence": lambda n: (
         "Kim Jong Un sent a message to Xi Jinping and then said the letter came " * n
     ),

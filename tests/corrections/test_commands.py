@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,8 +33,8 @@ def run(*args: object, cwd: Path, by: str = "Ana Torres") -> subprocess.Complete
     )  # fmt: skip
 
 
-def messages(cwd: Path, *args: str) -> list[dict[str, object]]:
-    got: list[dict[str, object]] = json.loads(run("messages", "--json", *args, cwd=cwd).stdout)
+def messages(cwd: Path, *args: str) -> list[dict[str, Any]]:
+    got: list[dict[str, Any]] = json.loads(run("messages", "--json", *args, cwd=cwd).stdout)
     return got
 
 
@@ -46,15 +47,22 @@ def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.fixture(scope="module")
+def own(read_once: Path) -> str:
+    """The id of its message."""
+    return str(messages(read_once)[0]["id"])
+
+
 @pytest.fixture
 def folder(read_once: Path, tmp_path: Path) -> Path:
     shutil.copytree(read_once, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 
-def test_a_correction_lives_through_a_new_reading_and_is_orphaned_by_an_edit(folder: Path) -> None:
-    (before,) = messages(folder)
-    own = str(before["id"])
+def test_a_correction_lives_through_a_new_reading_and_is_orphaned_by_an_edit(
+    folder: Path, own: str
+) -> None:
+    assert len(messages(folder)) == 1
     made = run(
         "fix", own, "form=greetings", "sent=2021-01-08", "--because", "it is none", cwd=folder
     )
@@ -81,7 +89,7 @@ def test_a_correction_lives_through_a_new_reading_and_is_orphaned_by_an_edit(fol
     (now,) = messages(folder)
     assert now["form"] == "greetings"
     text = (folder / "greeting.txt").read_text(encoding="utf-8")
-    [[start, end]] = now["evidence"]  # type: ignore[misc]
+    start, end = now["evidence"][0]
     assert "sent a congratulatory message" in text[start:end]
 
     # The sentence itself changed: an orphan, loudly.
@@ -106,8 +114,7 @@ def test_a_correction_lives_through_a_new_reading_and_is_orphaned_by_an_edit(fol
     assert {x["article_change"] for x in json.loads(found.stdout)} == {"new_version"}
 
 
-def test_the_ways_of_fix(folder: Path) -> None:
-    own = str(messages(folder)[0]["id"])
+def test_the_ways_of_fix(folder: Path, own: str) -> None:
     for args in (
         (own, "--accept"),
         (own, "--not-stated", "channel"),
@@ -142,8 +149,7 @@ def test_the_ways_of_fix(folder: Path) -> None:
      ("ID", "form=note", "form=call", "--because", "x"), ("ID", "--accept", "more"),
      ("--reviewed", "nowhere"), ("--add", "message", "greeting", "0", "99999", "--because", "x")],
 )  # fmt: skip
-def test_what_is_wrong_gets_one_line(folder: Path, args: tuple[str, ...]) -> None:
-    own = str(messages(folder)[0]["id"])
+def test_what_is_wrong_gets_one_line(folder: Path, own: str, args: tuple[str, ...]) -> None:
     done = run("fix", *(own if a == "ID" else a for a in args), cwd=folder)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
     assert not (folder / "corrections.jsonl").exists()
@@ -156,8 +162,7 @@ def test_a_broken_file_stops_everything_with_one_line(folder: Path) -> None:
     assert "corrections.jsonl, line 1:" in done.stderr
 
 
-def test_two_people_agree_or_not(folder: Path) -> None:
-    own = str(messages(folder)[0]["id"])
+def test_two_people_agree_or_not(folder: Path, own: str) -> None:
     run("fix", own, "--accept", cwd=folder)
     run("fix", own, "form=note", "--because", "hm", cwd=folder, by="Ben")
     by_author = run("agree", "Ana Torres", "Ben", "--json", cwd=folder)
@@ -176,8 +181,7 @@ def test_two_people_agree_or_not(folder: Path) -> None:
     assert "Ana Torres: congratulatory_message; Ben: note" in named.stdout
 
 
-def test_the_same_at_any_number_of_workers(folder: Path) -> None:
-    own = str(messages(folder)[0]["id"])
+def test_the_same_at_any_number_of_workers(folder: Path, own: str) -> None:
     run("fix", own, "form=note", "--because", "x", cwd=folder)
     (folder / "more.txt").write_text("Before.\n\n" + ARTICLE, encoding="utf-8")
     pages = []

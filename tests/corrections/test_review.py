@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,7 @@ from dragoman.finding import (
     identified,
 )
 from dragoman.record import Filter, Record, open_record
+from dragoman.report.page import page
 
 TEXT = (
     "On Friday Lin Dao sent a note to Mara Ostrow. The weather in the valley was fine all day, and "
@@ -106,6 +109,31 @@ def test_what_was_looked_at_is_not_asked_again(record: Record) -> None:
     assert whats(record) == []
 
 
+def test_the_queue_with_a_memo_is_the_same_queue(record: Record) -> None:
+    memo: review.Memo = {}
+
+    def same() -> list[str]:
+        items = review.queue(record, memo=memo)
+        assert items == review.queue(record)
+        return [x.what for x in items]
+
+    put(record, TEXT, found(TEXT))
+    assert same() == same() == ["doubt", "low_certainty", "open_field"]
+    (accepted,) = (correct.accept(record, own(record, "quote"), ANA),)
+    say(record, accepted)
+    assert same() == ["doubt", "open_field"]
+    say(record, correct.undo(record, accepted.id, ANA))
+    assert same() == ["doubt", "low_certainty", "open_field"]
+    put(record, TEXT, found(TEXT)[:2])
+    assert same() == ["open_field"]
+    put(record, "B. " + TEXT, found("B. " + TEXT), source="b.txt")
+    assert len(same()) == 4
+    say(record, correct.reviewed(record, "b.txt", [], ANA))
+    assert same() == ["open_field"]
+    put(record, "New. " + TEXT, found("New. " + TEXT))
+    assert same() == ["doubt", "low_certainty", "open_field"]
+
+
 def test_a_whole_review_ends_the_questions_of_its_kind(record: Record) -> None:
     put(record, TEXT, found(TEXT))
     say(record, correct.reviewed(record, "a.txt", ["quote"], ANA))
@@ -147,6 +175,15 @@ def test_an_acceptance_that_the_machine_now_leaves(record: Record) -> None:
     assert whats(record)[0] == "changed"
 
 
+def test_accepting_what_somebody_corrected_is_no_change_of_the_machine(record: Record) -> None:
+    put(record, TEXT, found(TEXT))
+    message = own(record, "message")
+    say(record, correct.edit(record, message, {"form": "appeal"}, ANA))
+    say(record, correct.accept(record, message, BEN))
+    assert whats(record)[0] == "doubt"
+    assert review.agreement_of(record.statements(), "Ana", "Ben").rows[-1].alpha.agreed == 1
+
+
 def test_the_history_of_a_finding(record: Record) -> None:
     article = put(record, TEXT, found(TEXT))
     message = own(record, "message")
@@ -157,6 +194,23 @@ def test_the_history_of_a_finding(record: Record) -> None:
     assert len(review.history(record, article=article.id)) == 2
     assert review.history(record, Filter(outlet="other")) == []
     assert review.people(record.statements()) == ["Ana"]
+
+
+HOSTILE = "<script>alert(1)</script>\u202e=cmd()\x00\n“x” " + "w" * 3_000
+
+
+def test_hostile_reasons_stay_words(record: Record) -> None:
+    put(record, TEXT, found(TEXT))
+    sign = Signature(by=HOSTILE, because=HOSTILE, source=HOSTILE)
+    say(record, correct.edit(record, own(record, "message"), {"channel": HOSTILE}, sign))
+    say(record, correct.reject(record, own(record, "quote"), sign))
+    html = page(record)
+    assert "Corrections by people" in html
+    assert "<script>alert" not in html
+    assert "\x00" not in html
+    links = set(re.findall(r'href="#([^"]+)"', html))
+    assert {unescape(x) for x in links} <= {unescape(x) for x in re.findall(r'id="([^"]+)"', html)}
+    assert [s.statement.because for s in review.history(record)] == [HOSTILE.strip()] * 2
 
 
 # ---- two runs

@@ -73,6 +73,15 @@ def test_another_report_is_no_original() -> None:
     assert "'open' for 'shut'" in found.why
 
 
+def test_of_an_outlet_only_its_own_articles_are() -> None:
+    who = {"status": "outlet", "state": None}
+    said = "the harbour will stay closed in every season, and our labour will not be forgotten"
+    (found,) = checked(said, HELD, **who)
+    assert (found.check_result, found.original) == ("cannot_tell", None)
+    own = article("own", SPEECH, "2020-05-05", outlet="Bat Tumur")
+    assert checked(said, own, **who)[0].check_result == "differs"
+
+
 def test_what_the_own_side_printed_is_one() -> None:
     text = "“the harbour will stay open in every season,” he said."
     own = article("own", text, "2020-05-05", "kremlin.ru")

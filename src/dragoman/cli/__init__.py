@@ -14,6 +14,7 @@ import typer
 import typer.core
 
 from dragoman.cli import (
+    agreeing,
     desk,
     emphasis,
     findings,
@@ -74,7 +75,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "why": findings.why,
     "fix": fixing.fix,
     "review": reviewing.review,
-    "agree": reviewing.agree,
+    "agree": agreeing.agree,
     "diff": reviewing.diff,
     "report": out.report,
     "open": desk.open_desk,

@@ -84,23 +84,24 @@ def fix(
     asked = [w for w in _WAYS if {"accept": accept, "reject": reject, "not_stated": not_stated,
              "add": add, "merge": merge, "split": split, "reviewed": reviewed, "undo": undo}[w]]  # fmt: skip
     if len(asked) > 1:
-        _stop(f"--{asked[0].replace('_', '-')} or --{asked[1].replace('_', '-')}, not both")
+        stop(f"--{asked[0].replace('_', '-')} or --{asked[1].replace('_', '-')}, not both")
     view = opened(record, corrections)
     try:
         sign = Signature(by=author(by), because=because, source=source)
         made = _said(view, asked[0] if asked else "edit", what, not_stated or [], sign)
         if view.corrections is None:
-            _stop("a record in memory has no file of corrections; give --corrections FILE")
+            stop("a record in memory has no file of corrections; give --corrections FILE")
         append(view.corrections, made)
         _tell(view, made, as_json=as_json)
     except (CorrectionsError, LookupError) as error:
-        _stop(str(error.args[0] if error.args else error))
+        stop(str(error.args[0] if error.args else error))
     finally:
         view.close()
     next_step(f"dragoman show {made.finding}" if made.finding else "dragoman review --history")
 
 
-def _stop(line: str) -> NoReturn:
+def stop(line: str) -> NoReturn:
+    """The end with one line: the command line is wrong."""
     say(f"dragoman: {line}")
     raise typer.Exit(USAGE)
 
@@ -127,7 +128,7 @@ def _said(
         return _added(view, what, sign)
     if does == "merge":
         if len(what) != 2:
-            _stop("--merge takes two: dragoman fix --merge STAYS GOES")
+            stop("--merge takes two: dragoman fix --merge STAYS GOES")
         return correct.merge(view, first, what[1], sign)
     if does == "split":
         return correct.split(view, first, rest, sign)
@@ -142,7 +143,7 @@ def _added(view: Record, what: list[str], sign: Signature) -> Statement:
     from dragoman.article import Span
 
     if len(what) < 4 or not (what[2].isdecimal() and what[3].isdecimal()):
-        _stop("--add takes a kind, an article and characters: fix --add message 002 783 861")
+        stop("--add takes a kind, an article and characters: fix --add message 002 783 861")
     kind, article, start, end = what[:4]
     spans = (Span(int(start), int(end)),)
     return correct.add(view, kind, article, spans, _values(what[4:]), sign)
@@ -150,7 +151,7 @@ def _added(view: Record, what: list[str], sign: Signature) -> Statement:
 
 def _none(rest: list[str]) -> None:
     if rest:
-        _stop(f"what is {rest[0]!r} for? One finding at a time")
+        stop(f"what is {rest[0]!r} for? One finding at a time")
 
 
 def _values(pieces: list[str]) -> dict[str, str]:
@@ -159,9 +160,9 @@ def _values(pieces: list[str]) -> dict[str, str]:
     for piece in pieces:
         path, sign, value = piece.partition("=")
         if not sign or not path:
-            _stop(f"{piece!r} sets nothing; write field=value")
+            stop(f"{piece!r} sets nothing; write field=value")
         if path in out:
-            _stop(f"{path} is set twice")
+            stop(f"{path} is set twice")
         out[path] = value
     return out
 

@@ -44,6 +44,12 @@ def report(
         bool,
         typer.Option("--brief", help="Messages only, with the paragraphs that speak of them."),
     ] = False,
+    new_since: Annotated[
+        int | None,
+        typer.Option(
+            help="The run since which things are new; by default the one before the last."
+        ),
+    ] = None,
 ) -> None:
     """\b
     Examples:
@@ -54,16 +60,27 @@ def report(
     One self-contained page; every line opens at its sentence.
     """
     want = published(since, until, between=pair(between))
-    write_report(record, output, want, brief=brief)
+    try:
+        write_report(record, output, want, brief=brief, new_since=new_since)
+    except LookupError as error:
+        say(f"dragoman: {error.args[0]}; dragoman diff compares two runs")
+        raise typer.Exit(USAGE) from None
     say(f"written: {output}")
 
 
-def write_report(record: Path, output: Path, want: Filter, *, brief: bool = False) -> None:
+def write_report(
+    record: Path,
+    output: Path,
+    want: Filter,
+    *,
+    brief: bool = False,
+    new_since: int | None = None,
+) -> None:
     """Write the page of a record."""
     from dragoman.report import FORMS
 
     view = opened(record)
-    page = FORMS["page"](view, want, brief=brief)
+    page = FORMS["page"](view, want, brief=brief, new_since=new_since)
     view.close()
     _write(output, page)
 

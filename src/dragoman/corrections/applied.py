@@ -78,8 +78,10 @@ class _Case:
 
     @property
     def gone(self) -> list[str]:
-        """The words that no longer stand."""
-        return [a.words for a in self.statement.words if a.span not in self.at]
+        """The words that no longer stand; those of the evidence, if any of them."""
+        gone = [a for a in self.statement.words if a.span not in self.at]
+        own = [a for a in gone if a.span in self.statement.evidence]
+        return [a.words for a in own or gone]
 
 
 def applied(article: Article, found: Sequence[Finding], statements: Iterable[Statement]) -> Applied:
@@ -225,7 +227,9 @@ class _Fold:
         why = ""
         if s.does in ("accept", "add"):
             whole = self._whole(case)
-            if self.target is not None and not _alike(self.target, whole):
+            # What stood there for whoever accepted it: as read, with what people had said before.
+            stands = self.result or self.target
+            if self.target is not None and stands is not None and not _alike(stands, whole):
                 why = "the machine now reads it otherwise"
             self.result = whole
             return why

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, get_args, get_type_hints
 
 from dragoman.corrections.statement import Statement
 from dragoman.finding import Finding, Name, Office, Party
@@ -65,7 +66,7 @@ class Merges:
         """True if a finding as stored may name one of them; quick, and never false where it does."""
         return any(m in stored for m in self._marks)
 
-    @property
+    @cached_property
     def _marks(self) -> tuple[str, ...]:
         return tuple(json.dumps(k, ensure_ascii=False) for k in self.into)
 
@@ -86,11 +87,11 @@ class Merges:
             if path not in left and (own := self._own(thing)) is not None:
                 changes["actor"] = self.into[own]
                 authors.update(self.by[own])
-            for f in fields(thing):
-                value = getattr(thing, f.name)
-                new = walk(value, f"{path}.{f.name}".strip("."))
+            for name in _ways(type(thing)):
+                value = getattr(thing, name)
+                new = walk(value, f"{path}.{name}" if path else name)
                 if new is not value and new != value:
-                    changes[f.name] = new
+                    changes[name] = new
             return replace(thing, **changes) if changes else thing
 
         made: Finding = walk(finding, "")
@@ -113,6 +114,25 @@ class Merges:
         return called if isinstance(called, str) and called in self.into else None
 
 
+@cache
+def _ways(kind: type) -> tuple[str, ...]:
+    """The fields of a class by which one may come to a person; a record holds millions of others."""
+    hints = get_type_hints(kind)
+    return tuple(f.name for f in fields(kind) if any(map(_leads, _classes(hints[f.name]))))
+
+
+def _leads(kind: type) -> bool:
+    return any(f.name == "actor" for f in fields(kind)) or bool(_ways(kind))
+
+
+def _classes(hint: Any) -> Iterator[type]:
+    """The dataclasses in a type."""
+    if isinstance(hint, type) and is_dataclass(hint):
+        yield hint
+    for each in get_args(hint):
+        yield from _classes(each)
+
+
 def _is_id(name: str) -> bool:
     """True for an actor's id: no capital, no space."""
     return name == made_id(name)
@@ -129,8 +149,8 @@ def parties(finding: Finding) -> dict[str, str]:
         elif is_dataclass(thing) and not isinstance(thing, type):
             if isinstance(actor := getattr(thing, "actor", None), str):
                 out[path] = actor
-            for f in fields(thing):
-                walk(getattr(thing, f.name), f"{path}.{f.name}".strip("."))
+            for name in _ways(type(thing)):
+                walk(getattr(thing, name), f"{path}.{name}" if path else name)
 
     walk(finding, "")
     return out

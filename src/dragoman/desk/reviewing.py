@@ -13,7 +13,7 @@ from dragoman.finding import KINDS
 from dragoman.listings.rows import where
 from dragoman.listings.table import LISTINGS, Listing
 from dragoman.report.terms import label
-from dragoman.review import WHATS, What, agreement_of, history, machine, people, queue
+from dragoman.review import WHATS, Memo, What, agreement_of, history, machine, people, queue
 
 _A_PAGE = 50
 # The queue takes the filters that every listing takes.
@@ -24,6 +24,7 @@ Name = Annotated[str, Query(max_length=300)]
 def routes(house: House) -> APIRouter:
     """The pages, and the queue as data."""
     router, data = APIRouter(include_in_schema=False), APIRouter()
+    memo: Memo = {}
 
     @router.get("/review")
     def waits(
@@ -37,7 +38,8 @@ def routes(house: House) -> APIRouter:
         kinds = (of,) if of in KINDS else None
         sorts: tuple[What, ...] | None = (what,) if what in WHATS else None
         items = house.once(
-            ("queue", want, kinds, sorts), lambda view: queue(view, want, kinds=kinds, what=sorts)
+            ("queue", want, kinds, sorts),
+            lambda view: queue(view, want, kinds=kinds, what=sorts, memo=memo),
         )
         start = (page - 1) * _A_PAGE
         counts: dict[str, int] = {}

@@ -54,6 +54,12 @@ def voices(rows: list[Row]) -> list[Voice]:
     return sorted(held.values(), key=lambda v: (-len(v.rows), v.name, v.status))
 
 
+def _person(voice: Voice) -> str:
+    """By what a statement calls a voice: its actor, else its name."""
+    first = voice.rows[0].data.get("speaker") or {}
+    return first.get("actor") or (first.get("name") or {}).get("value") or voice.name
+
+
 def routes(house: House) -> APIRouter:
     """The pages."""
     router = APIRouter(include_in_schema=False)
@@ -126,7 +132,7 @@ def routes(house: House) -> APIRouter:
         if not found:
             raise HTTPException(404, f"nobody is quoted as {name!r}")
         return house.page(
-            request, "voice.html.j2", title=name, voice=found[0], others=found[1:], most=_SAID,
+            request, "voice.html.j2", title=name, voice=found[0], person=_person(found[0]), others=found[1:], most=_SAID,
             total=sum(len(v.rows) for v in everybody), family=family("voices"), name="voices",
         )  # fmt: skip
 

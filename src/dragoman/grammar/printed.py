@@ -19,18 +19,23 @@ TURN = re.compile(
 )
 BY = re.compile(
     r"(?:Joint |Press |Video |Opening |Full text of )?(?:Statement|Remarks|Message|Address|Speech|Letter|Greetings?|"
-    r"Declaration|Comments?|Condolences|Congratulations) (?:by|from|of) (?P<who>(?:the )?[A-Z][^,:;]*?)"
-    r"(?= (?:on|at|to|in|for|regarding|concerning|after|before|about|following|ahead|with)\b|[,:;]|\Z)"
+    r"Declaration|Comments?|Condolences|Congratulations)(?i: as (?:prepared|delivered)(?: for delivery)?)? "
+    r"(?:by|By|from|From|of|Of) (?P<who>(?:the )?[A-Z][^,:;]*?)"
+    r"(?= (?i:on|at|to|in|for|regarding|concerning|after|before|about|following|ahead|with|announcing|marking|during|honoring)\b|[,:;]|\Z)"
 )
 # "The letter said:", "He went on to say:": what follows is told without marks.
 _ANNOUNCED = re.compile(
     r"(?:\A|[.!?\"]\s+)(?P<who>[^.!?:\"]{2,160}?)\s+(?:also |further |then )?(?:said|says|noted|notes|stated|states|wrote|writes|"
-    r"reads|read|stressed|went on|goes on|continued|added|declared|pointed out|had this to say)\b[^.!?:\"]{0,60}:\Z"
+    r"observe[sd]|comment(?:s|ed)|reads|read|stressed|went on|goes on|continued|added|declared|pointed out|had this to say)\b[^.!?:\"]{0,60}:\s*\Z"
 )
 # A sentence that tells again, and no more goes on what was announced.
 _TOLD = re.compile(
-    r"(?:The|This|He|She|It|They|In|At|Then|Also)\b[^.!?:\"]{0,80}\b(?:said|says|noted|stressed|expressed|called|urged|"
+    r"Meanwhile\b|(?:The|This|He|She|It|They|In|At|Then|Also)\b[^.!?:\"]{0,80}(?<![\w-])(?:said|says|noted|stressed|expressed|called|urged|"
     r"concluded|wished|hoped|demanded|appealed|reads|carried|held|was (?:held|adopted|read))\b"
+)
+# Who tells again at the end of a sentence: ", the commentary notes, and goes on".
+_TELLS_AGAIN = re.compile(
+    r", (?P<who>(?:the (?:[\w-]+ ){0,3}[\w-]+|it|he|she|they))(?: \w+,? and)?\Z"
 )
 _END = re.compile(r"\W*(?:\* ?\* ?\*|<…>|<\.\.\.>|###|-0-)\W*\Z")
 # A journalist's question in a transcript.
@@ -77,7 +82,10 @@ def printed(text: Grammar) -> Iterator[Printed]:
             if who is not None and start < p.span.start:
                 yield Printed(how, who, Span(start, p.span.start))
             at = p.span.start
-            who, how = Span(at + announced.start("who"), at + announced.end("who")), "announced"
+            begins = announced.start("who")
+            if (last := _TELLS_AGAIN.search(announced["who"])) is not None:
+                begins += last.start("who")
+            who, how = Span(at + begins, at + announced.end("who")), "announced"
             start = p.span.end
     if who is not None and start < end:
         yield Printed(how, who, Span(start, end))

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.article import Span
-from dragoman.finding import Quote, Speaker
+from dragoman.finding import Field, Name, Party, Quote, Speaker
 from dragoman.grammar import Grammar, Sentence
+from dragoman.grammar.parties import Parties
+from dragoman.grammar.printed import Printed, author, printed
+from dragoman.grammar.speaking import speaking
 from dragoman.grammar.turns import turns
 from dragoman.places import Places
 
@@ -23,7 +26,7 @@ class Utterance:
     Args:
         pieces: its stretches; several where the attribution stands between them.
         quote: the quote whose content they are; None for the article's own words, and for those
-            of a transcript that no quote takes in.
+            of a transcript, a speech or an announced statement that no quote takes in.
         holder: who speaks.
     """
 
@@ -34,11 +37,17 @@ class Utterance:
 
 
 class Utterances:
-    """Whose words the places of an article are."""
+    """Whose words the places of an article are.
 
-    def __init__(self, text: Grammar, quotes: Iterable[Quote]) -> None:
+    Args:
+        names: the names of the article, by which authors of speeches and of what a colon
+            announces are known.
+    """
+
+    def __init__(self, text: Grammar, quotes: Iterable[Quote], names: Iterable[Name] = ()) -> None:
         self._text = text
         self._all = tuple(quotes)
+        self._names = tuple(names)
         self._quotes = Places((s, q) for q in self._all for s in q.content)
 
     def at(self, place: Span) -> Utterance | None:
@@ -48,19 +57,125 @@ class Utterances:
             return None
         quote = self.quote_at(place)
         if quote is None:
-            return Utterance((sentence.span,), None, sentence, self._in_turn(sentence))
+            own = self._without_label(sentence)
+            return Utterance((own,), None, sentence, self._in_turn(sentence))
         return self.of(quote, sentence)
 
     def _in_turn(self, sentence: Sentence) -> Speaker:
-        """Who speaks in a sentence that is in nobody's quote: in a transcript whoever has the turn."""
+        """Who speaks in a sentence that is in nobody's quote.
+
+        In a transcript whoever has the turn, behind "the letter said:" whoever it names, in a
+        speech whoever its title names; else the article.
+        """
         label = self._turns.get(sentence.paragraph, _NOBODY)
-        if label is _NOBODY:
-            return ARTICLE
-        return self._labelled.get(label.start, Speaker()) if label else Speaker()
+        if label is not _NOBODY:
+            return self._labelled.get(label.start) or self._by_label(label) if label else Speaker()
+        for x in self._announced.meeting(sentence.span):
+            if x.span.holds(sentence.span):
+                return self._announcers[x.who]
+        return self._author or ARTICLE
+
+    def _without_label(self, sentence: Sentence) -> Span:
+        """The words of a sentence without the "Bat Tumur:" that opens a turn."""
+        label, whole = self._turns.get(sentence.paragraph), sentence.span
+        if label is None or not whole.holds(label) or label.start - whole.start > _MARKUP:
+            return whole
+        behind = self._text.words(Span(label.end, whole.end, whole.where))
+        begins = next((i for i, c in enumerate(behind) if c.isalnum() or c in "\"'“‘(["), 0)
+        return Span(label.end + begins, whole.end, whole.where)
+
+    def _by_label(self, label: Span) -> Speaker:
+        party = self._party(label)
+        if party is not None and party.name.known:
+            return speaking(party)
+        words = self._text.words(label)
+        return self._called(label) if words.isupper() else Speaker(evidence=(label,))
+
+    @cached_property
+    def _announced(self) -> Places[Printed]:
+        some = (x for x in printed(self._text) if x.how == "announced")
+        return Places((x.span, x) for x in some)
+
+    @cached_property
+    def _announcers(self) -> dict[Span, Speaker]:
+        """Who says what a colon at a paragraph's end announces."""
+        out: dict[Span, Speaker] = {}
+        last = Speaker()
+        for x in printed(self._text):
+            if x.how != "announced":
+                continue
+            here = self._told_in.get(self._text.paragraph_at(x.who), ())
+            party = self._party(x.who)
+            if _AGAIN.fullmatch(self._text.words(x.who)) and last.status != "unresolved":
+                out[x.who] = last
+                continue
+            if here and here[-1].speaker is not None:
+                last = here[-1].speaker
+            elif party is not None and (party.name.known or party.office.known):
+                last = speaking(party)
+            else:
+                last = self._called(x.who)
+            out[x.who] = last
+        return out
+
+    @cached_property
+    def _told_in(self) -> dict[int, list[Quote]]:
+        """By paragraph, the quotes whose source stands there and is known."""
+        out: dict[int, list[Quote]] = {}
+        for q in self._all:
+            known = q.speaker is not None and q.speaker.status != "unresolved"
+            if q.source is not None and known:
+                out.setdefault(self._text.paragraph_at(q.source), []).append(q)
+        return out
+
+    @cached_property
+    def _author(self) -> Speaker | None:
+        """Whose words the whole text is, if its title says so and it is told in the first person."""
+        who = author(self._text)
+        if who is None or not _FIRST_PERSON.search(self._text.plain["text"]):
+            return None
+        party = self._party(who)
+        named = party is not None and party.type in ("person", "body") and party.name.known
+        return speaking(party) if named and party is not None else self._called(who)
+
+    def _party(self, who: Span) -> Party | None:
+        found = self._parties.at(who.start, who.end, who.where)
+        return found.parties[0] if found is not None else None
+
+    @cached_property
+    def _parties(self) -> Parties:
+        return Parties(self._text, self._names)
+
+    def _called(self, who: Span) -> Speaker:
+        """A source by the words for it, where nothing more is known."""
+        words = self._text.words(who)
+        field = Field(words, "stated", (who,), words)
+        if _PAPER.search(words):
+            return Speaker(name=field, evidence=(who,), status="document")
+        if not any(w[:1].isupper() for w in words.split()[1:]):
+            return Speaker(evidence=(who,))
+        return Speaker(name=field, evidence=(who,), status="named")
 
     @cached_property
     def _turns(self) -> dict[int, Span | None]:
-        return turns(self._text)
+        """The turns of a transcript.
+
+        Names with a colon that never come again are headings, unless sentences stand behind them.
+        """
+        found = turns(self._text)
+        labels = {s for s in found.values() if s is not None}
+        called = [self._text.words(s) for s in labels]
+        if len(set(called)) < len(called) or None in found.values():
+            return found
+        spoken = sum(map(self._may_be_voice, labels))
+        return found if spoken * 2 >= len(labels) else {}
+
+    def _may_be_voice(self, label: Span) -> bool:
+        """True unless the words with a colon are a heading: "Bridges:", "Mending the bridge: ..."."""
+        home = self._text.paragraphs[self._text.paragraph_at(label)].span
+        behind = self._text.words(Span(label.end, home.end, home.where)).rstrip()
+        gerund = self._text.words(label).split()[0].endswith("ing")
+        return not gerund and behind[-1:] in tuple(".!?\"'”’…)*")
 
     @cached_property
     def _labelled(self) -> dict[int, Speaker]:
@@ -112,6 +227,16 @@ class Utterances:
 
 
 _NOBODY = Span(-1, -1)
+# Characters of markup in front of a speaker's name.
+_MARKUP = 4
+# Who goes on: "It went on:".
+_AGAIN = re.compile(r"(?:it|he|she|they)(?: \w+)?", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|Our|my|My)\b")
+_PAPER = re.compile(
+    r"\b(?:article|commentary|statement|letter|message|essay|report|paper|text|memorandum|telegram|"
+    r"declaration|communique|resolution|appeal)\b",
+    re.IGNORECASE,
+)
 # The conjunction, not the pronoun of "that will not do".
 _THAT = re.compile(
     r"that (?!(?:is|was|will|would|has|had|can|could|may|might|must|does|did|'s)\b)", re.IGNORECASE

@@ -15,6 +15,7 @@ from dragoman.readers import (
     offices,
     outlooks,
     quotes,
+    silences,
     wording,
 )
 
@@ -33,4 +34,5 @@ READERS: tuple[Reader, ...] = (
     outlooks.READER,
     claims.READER,
     judgements.READER,
+    silences.READER,
 )

@@ -126,6 +126,9 @@ class View(Protocol):
     def called(self, name: str) -> list[tuple[str, str | None]]:
         """Whoever is called so, or has this actor's id: names with their actors as they were read."""
 
+    def marks(self) -> Mapping[str, str]:
+        """For each article a mark that changes when its findings do, or what persons say of them."""
+
     def at(self, own: str, run: int) -> list[Finding] | None:
         """What the machine had read of an article when a run ended; None if it was not held."""
 

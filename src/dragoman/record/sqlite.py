@@ -16,9 +16,10 @@ from typing import Any
 
 from dragoman.article import Article, Coverage, Covered, Metadatum, Naming
 from dragoman.corrections import Applied, CorrectionsError, Standing, Statement
-from dragoman.finding import Credit, Finding, Name, Party, Reading, from_json, spans_of, to_json
+from dragoman.finding import Credit, Finding, Name, Reading, from_json, to_json
 from dragoman.record import formerly, sketches
 from dragoman.record.base import EVERYTHING, Fault, Filter, Hit, RecordError
+from dragoman.record.faults import faults
 from dragoman.record.overlay import Overlay, Source, laid, standings
 from dragoman.record.selection import Selection
 
@@ -55,6 +56,7 @@ class SqliteRecord:
         self._sketched = False
         self._source = Source(corrections)
         self._laid: tuple[object, Overlay] | None = None
+        self._told: tuple[Overlay, list[Standing]] | None = None
         if str(path) != ":memory:" and not path.exists() and not create:
             raise RecordError(f"{path}: no record there; make one with: dragoman read PATH...")
         try:
@@ -402,7 +404,10 @@ class SqliteRecord:
             kinds = {str(s.kind) for s in over.about[own]}
             return over.applied(self.article(own), self._stored(own, kinds), kinds)
 
-        return standings(over, made)
+        # The same while neither the file nor the record changes.
+        if self._told is None or self._told[0] is not over:
+            self._told = (over, standings(over, made))
+        return list(self._told[1])
 
     @property
     def corrections(self) -> Path | None:
@@ -614,6 +619,16 @@ class SqliteRecord:
         )
         return rows.fetchall()
 
+    def marks(self) -> Mapping[str, str]:
+        """For each article a mark that changes when its findings do, or what persons say of them."""
+        out = dict(self._db.execute("SELECT id, findings_hash FROM article"))
+        if over := self._overlay():
+            joined = [s.id for s in over.ledger.in_force if s.does == "merge"]
+            for own in out if joined else over.about:
+                ids = [*joined, *(s.id for s in over.about.get(own, ()))]
+                out[own] = " ".join([out[own], *ids])
+        return out
+
     def at(self, own: str, run: int) -> list[Finding] | None:
         """What the machine had read of an article when a run ended; None if it was not held."""
         return formerly.at(self._db, own, run)
@@ -643,30 +658,4 @@ class SqliteRecord:
             if _hash("\n".join(r[0] for r in rows)) != findings_hash:
                 yield Fault(own, None, "the findings are not those that were stored")
             for (stored,) in rows:
-                yield from _faults(article, from_json(json.loads(stored)))
-
-
-def _faults(article: Article, f: Finding) -> Iterator[Fault]:
-    sizes = {"text": len(article.text), "title": len(article.title or "")}
-    for s in spans_of(f):
-        if not 0 <= s.start < s.end <= sizes[s.where]:
-            yield Fault(article.id, f.id, f"characters {s.start}-{s.end} lie outside the {s.where}")
-    for words, spans in _quoted(f):
-        held = " ".join(article.slice(s) for s in spans)
-        if all(piece not in held for piece in (words, *words.split(" … "))):
-            yield Fault(article.id, f.id, f"{words!r} does not stand at its characters")
-
-
-def _quoted(thing: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """Every field that keeps words of the text, with where they stand."""
-    for name in getattr(thing, "__dataclass_fields__", {}):
-        value = getattr(thing, name)
-        words = getattr(value, "text", None)
-        if isinstance(words, str) and getattr(value, "evidence", None):
-            yield words, value.evidence
-        elif isinstance(value, Party):
-            yield from _quoted(value)
-        elif isinstance(value, tuple):
-            for v in value:
-                if isinstance(v, Party):
-                    yield from _quoted(v)
+                yield from faults(article, from_json(json.loads(stored)))

@@ -20,6 +20,7 @@ from dragoman.report import (
     corrections,
     emphasis,
     holdings,
+    news,
     sections,
     terms,
     threads,
@@ -89,6 +90,7 @@ def run_id(manifest: dict[str, Any]) -> str:
 # Every section of the page, in order; the brief page has only what is about messages.
 SECTIONS = {
     "read": "What was read",
+    "news": "New",
     "messages": "Messages",
     "threads": "Threads",
     "series": "By pair and year",
@@ -109,7 +111,7 @@ SECTIONS = {
     "appendix": "Appendix",
 }
 _NOT_BRIEF = (
-    "timeline", "voices", "claims", "outlooks", "emphasis", "offices", "checks", "doubts", "details", "corrections",
+    "timeline", "voices", "claims", "outlooks", "emphasis", "offices", "checks", "doubts", "details", "corrections", "news",
 )  # fmt: skip
 
 
@@ -178,7 +180,9 @@ def _one_source(view: View, held: list[sections.Held]) -> dict[int, list[section
     return out
 
 
-def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
+def _context(
+    view: View, want: Filter, *, brief: bool, new_since: int | None = None
+) -> dict[str, Any]:
     # Whole articles: the reader marks every message, also those that the selection leaves out.
     whole = replace(
         want, between=(), who=None, to=None, form=None, scope=None, about=None, act=None, kind=None
@@ -205,10 +209,13 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
     quoted = [] if brief else list(quote_checks(readings, view.articles(), whole_record))
     all_series = series(own, view.articles(), view.coverage())
     pairs = pair_rows(all_series, by_key)
+    fresh = news.section(view, () if brief else held, new_since)
     corrected = corrections.section(view, () if brief else held, numbers)
     present = {k: v for k, v in SECTIONS.items() if not (brief and k in _NOT_BRIEF)}
     if not (corrected.lines or corrected.orphaned or corrected.elsewhere):
         present.pop("corrections", None)
+    if not fresh.articles and new_since is None:
+        present.pop("news", None)
     ends: dict[str, list[Unknown]] = defaultdict(list)
     for where, one in open_ends(shown):
         ends[where.article.id].append(one)
@@ -259,6 +266,7 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
         "quotes_left_out": sum(len(r.of(Quote)) for r in readings) - len(quotes),
         "unknown": sections.unknown_lines(ledger, numbers),
         "corrections": corrected,
+        "news": fresh,
         "doubts": sections.doubt_lines(held),
         "coverage": coverage.years((h.article for h in held), view.coverage()),
         "covered": bool(view.coverage()),
@@ -292,14 +300,20 @@ def _context(view: View, want: Filter, *, brief: bool) -> dict[str, Any]:
     }
 
 
-def page(view: View, want: Filter = EVERYTHING, *, brief: bool = False) -> str:
+def page(
+    view: View, want: Filter = EVERYTHING, *, brief: bool = False, new_since: int | None = None
+) -> str:
     """The report on what a filter wants of a record; the same record gives the same page.
 
     Args:
         brief: messages only, and of the texts only the paragraphs that speak of them: for records
             of thousands of articles, whose whole texts no page can hold.
+        new_since: the run since which things are new; the one before the last if not given.
+
+    Raises:
+        LookupError: there is no such run before the last.
     """
-    context = _context(view, want, brief=brief)
+    context = _context(view, want, brief=brief, new_since=new_since)
     run = f"run {context['run']}" if context["run"] else "no run noted"
     style = _asset("page.css").replace("RUN-ID", run)
     script = _asset("marks.js") + _asset("page.js")

@@ -302,7 +302,8 @@ def _nearness(
     if any(_is_outlet(s, article) for s in speakers):
         return 0
     outside = not any(q.holds(found.there) for q in text.quotations_at(found.there))
-    if outside and any(_names(s, article) for s in speakers):
+    # An outlet's own words stand in its own articles; another's that names it tells of it.
+    if outside and any(s.status != "outlet" and _names(s, article) for s in speakers):
         return 0
     side = lore.side_of(article.value("outlet"))
     if side is not None and any(s.state == side for s in speakers):

@@ -35,6 +35,8 @@ _ASKED = {
 }
 _DOUBTS = {
     "article.published": "when the article was published",
+    "article.stated_unknown": "what the text says is not known:",
+    "article.withheld": "what somebody would not say:",
     "article.language": "what an article in another language says",
     "name.canonical": "who or what is meant by",
     "message.sender": "who sent the message:",
@@ -106,7 +108,8 @@ def unknowns(reading: Reading) -> Iterator[Unknown]:
         about = _DOUBTS.get(doubt.role_key(), f"{doubt.about.field} of the {doubt.about.kind}")
         if doubt.evidence:
             about += f" {_words(reading, doubt.evidence)!r}"
-        yield Unknown("doubt", doubt.id, doubt.about.field, "ambiguous", about, doubt.why,
+        state = doubt.about.field if doubt.about.field in STATES else "ambiguous"
+        yield Unknown("doubt", doubt.id, doubt.about.field, state, about, doubt.why,
                       doubt.evidence, _words(reading, doubt.evidence))  # fmt: skip
 
 

@@ -76,6 +76,14 @@
     if (location.hash === "#edit") by("path").focus();
   }
 
+  const merge = by("merge");
+  if (merge) {
+    merge.addEventListener("submit", (event) => {
+      event.preventDefault();
+      send("merge", { stays: merge.dataset.person, goes: merge.elements.goes.value }, () => { location.href = "/voices"; });
+    });
+  }
+
   /* A missed finding: choose its words in the text. */
   const add = by("add"), article = document.querySelector(".reading.one");
   if (add && article) {

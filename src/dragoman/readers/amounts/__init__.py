@@ -7,6 +7,7 @@ is counted, `patterns` holds modifiers, units and currencies; a quantity given i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -84,13 +85,20 @@ def _each(value: Any, factor: float, offset: float = 0.0) -> Any:
     return float(f"{value * factor + offset:.9g}")
 
 
+# Between two figures of one quantity; what it is of may stand before the bracket.
+_PAIRED = re.compile(
+    r"(?:of(?: [a-z-]+){1,3} )?[(\[](?:about|or|some|roughly|nearly|almost)?|/|- or|, or|or"
+)
+
+
 def pairs(words: str, some: list[Sum]) -> dict[int, int]:
     """Which amounts are one quantity in two units: the second stands in brackets behind the first."""
     out: dict[int, int] = {}
     for i, (a, b) in enumerate(pairwise(some)):
         gap = words[a.end : b.start].strip()
-        if gap not in ("(", "[", "(about", "[about", "(or", "/", "- or", ", or", "or"):
+        if not _PAIRED.fullmatch(gap):
             continue
+        gap = gap[gap.index("(") :] if "(" in gap else gap[gap.index("[") :] if "[" in gap else gap
         if a.unit == b.unit:
             continue
         closed = words[b.end : b.end + 1] in (")", "]")
@@ -103,4 +111,4 @@ def pairs(words: str, some: list[Sum]) -> dict[int, int]:
     return out
 
 
-READER = Reader("amounts", 1, read, needs=(Date, Name), gives=(Amount,))
+READER = Reader("amounts", 2, read, needs=(Date, Name), gives=(Amount,))

@@ -65,7 +65,7 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
 
 READER = Reader(
     "checks",
-    3,
+    4,
     read,
     needs=(Name, Amount, Date, Message, Emphasis, Boilerplate),
     gives=(Check,),

@@ -23,8 +23,8 @@ _LIFE = re.compile(
 _NAMED = re.compile(r"(?:\A|[a-z,] )[A-Z][\w'-]+ (?:[A-Z]\.? )?[A-Z][\w'-]+ \Z")
 _PLACED = re.compile(r"\b(?:of|to|in|for)(?: the)?(?: [A-Z][\w'-]+)+ \Z")
 _AGES = re.compile(
-    rf", (?P<beside>{_AGE}),(?! \d)|\b(?P<old>{_AGE}-years?-old)\b|\baged (?P<aged>{_AGE})\b(?! to\b| and\b|-)"
-    rf"|\b(?P<at>at (?:the|an) age of {_AGE})\b|\b(?P<birthday>\d{{1,3}}(?:st|nd|rd|th) birthday)\b",
+    rf", (?P<beside>{_AGE}),(?! \d)|\b(?P<old>{_AGE}-years?-old)\b|\b(?P<years>{_AGE} years old)\b|\baged (?P<aged>{_AGE})\b(?! to\b| and\b|-)"
+    rf"|\b(?P<at>at (?:the|an) age of {_AGE})\b|\bwas (?P<was>{_AGE}) when\b|\b(?P<birthday>\d{{1,3}}(?:st|nd|rd|th) birthday)\b",
     _FLAGS,
 )
 _DIED = re.compile(r"\b(?:died|passed away|was killed|drowned|death)\b", _FLAGS)
@@ -51,9 +51,29 @@ def ages(text: Grammar, dates: list[Date], names: list[Name]) -> Iterator[Check]
         births = list(_births(text, s, by_place, people))
         found = list(_AGES.finditer(words))
         # Of two lives in one sentence nobody knows which age is whose.
-        if len(births) != 1 or len(found) != 1 or _several(people, s.span):
-            continue
-        yield from _held(text, s, births[0], found[0], by_place)
+        if len(births) == len(found) == 1 and not _several(people, s.span):
+            yield from _held(text, s, births[0], found[0], by_place)
+        elif len(births) == 1 and not found:
+            yield from _of_the_one_before(text, s, births[0], by_place, people)
+
+
+# "She was born in 1935": of whom the sentence before speaks.
+_PRONOUN = re.compile(r"\A(?:He|She) (?:was|had been) born\b")
+
+
+def _of_the_one_before(
+    text: Grammar, s: Sentence, birth: _Birth, dates: Places[Date], people: Places[Name]
+) -> Iterator[Check]:
+    """The age in the sentence before, of the only person of whom both can speak."""
+    if s.index == 0 or not _PRONOUN.match(text.words(s.span)) or birth.died:
+        return
+    before = text.sentences[s.index - 1]
+    if before.paragraph != s.paragraph or _several(people, before.span):
+        return
+    words = text.words(before.span)
+    found = list(_AGES.finditer(words))
+    if len(found) == 1 and not _RELATIVES.search(words):
+        yield from _held(text, before, birth, found[0], dates)
 
 
 def _several(people: Places[Name], home: Span) -> bool:
@@ -106,7 +126,8 @@ def _held(
     if told is None or told > _MOST or not kind:
         return
     place = Span(s.span.start + m.start(kind), s.span.start + m.end(kind), s.span.where)
-    if birth.span.meets(place) or _between_people(words, m, birth, s):
+    inside = s.span.holds(birth.span)
+    if inside and (birth.span.meets(place) or _between_people(words, m, birth, s)):
         return
     day = _day_of(text, s, birth, place, kind, dates)
     if day is None:
@@ -129,22 +150,32 @@ def _held(
     )
 
 
+# Somebody else may be meant: "the widow of the poet, who".
+_RELATIVES = re.compile(
+    r"\b(?:that|which|met|with|widow|wife|husband|son|daughter|father|mother|brother|sister|whose|friend|"
+    r"predecessor|successor|grandson|grandfather)\b"
+)
+# "the 39-year-old drove | the envoy, who was born": another noun stands before the relative clause.
+_ANOTHER = re.compile(
+    r"\b(?:the|a|an|his|her|their|its|another|this|that) [^,]*,? (?:who |(?:was )?born)|\b(?:the|a|an|his|her|their) [\w ]+ \(\Z",
+    re.IGNORECASE,
+)
+
+
 def _between_people(words: str, m: re.Match[str], birth: _Birth, s: Sentence) -> bool:
-    """True if somebody else may stand between the age and the birth: "the widow of the poet, who"."""
+    """True if somebody else may stand between the age and the birth."""
     a, b = sorted((m.span(), (birth.span.start - s.span.start, birth.span.end - s.span.start)))
     gap = words[a[1] : b[0]]
-    return re.search(
-        r"\b(?:that|which|met|with|widow|wife|husband|son|daughter|father|mother|brother|sister|whose|friend|"
-        r"predecessor|successor|grandson|grandfather)\b",
-        gap,
-    ) is not None  # fmt: skip
+    return _RELATIVES.search(gap) is not None or (
+        a == m.span() and _ANOTHER.search(gap) is not None
+    )
 
 
 def _told(m: re.Match[str]) -> int | None:
     words = m[m.lastgroup or 0]
     if m.lastgroup == "birthday":
         return ordinal(words.split()[0])
-    found = number(re.sub(r"\A.* of |-years?-old\Z", "", words, flags=_FLAGS))
+    found = number(re.sub(r"\A.* of |-years?-old\Z| years old\Z", "", words, flags=_FLAGS))
     return int(found) if found is not None else None
 
 
@@ -156,7 +187,7 @@ def _day_of(
         d
         for d in dates.meeting(s.span)
         if s.span.holds(d.evidence[0])
-        and d.type == "DATE"
+        and d.type in ("DATE", "TIME")
         and d.earliest
         and d.latest
         and not d.evidence[0].meets(birth.span)
@@ -165,7 +196,7 @@ def _day_of(
     words = text.words(s.span)
     if birth.died and _DIED.search(words):
         return f"{birth.died}-01-01", f"{birth.died}-12-31", f"in {birth.died}"
-    if kind in ("at", "aged"):
+    if kind in ("at", "aged", "was"):
         # The age at an event: its date must stand in the sentence, and no other.
         if len(here) != 1 or not here[0].earliest or not here[0].latest:
             return None

@@ -13,8 +13,10 @@ from dragoman.places import Places
 
 # One word in quotation marks is a word that the writer keeps at a distance, no quotation.
 _FEWEST = 2
-# A quotation of the lead is mostly told once; only one so long can be known again.
+# A quotation of the lead is mostly told once; one with other words is known again only if so long.
 _FEWEST_OF_LEAD = FEWEST_ALTERED
+# Word for word, fewer are enough: "divisive, stupid and wrong".
+_FEWEST_EXACT = 4
 # Headings of one article quote a few times; the bound keeps the work in proportion to length.
 _MOST = 24
 
@@ -41,7 +43,8 @@ def headings(text: Grammar, aside: list[Boilerplate]) -> Iterator[Check]:
         for t in dict.fromkeys(titles)
         for q in text.quotations_at(t)
         # A line of the text that is one quotation may be anything: a list, a broken line.
-        if t.holds(q) and not (q == t and t != own_title and t.where == "text")
+        if t.holds(q)
+        and not (t != own_title and t.where == "text" and (q == t or _goes_on(text, t)))
     ]
     if headed:
         own = Stream(text.article.text, (p.span for p in story))
@@ -52,13 +55,19 @@ def headings(text: Grammar, aside: list[Boilerplate]) -> Iterator[Check]:
     long = [
         q
         for q in text.quotations(lead.index)
-        if _words(text, q) >= _FEWEST_OF_LEAD and not _is_title(text, q)
+        if _words(text, q) >= _FEWEST_EXACT and not _is_title(text, q) and _is_closed(text, q)
     ]
     if long:
         later = Stream(text.article.text, (q for p in rest for q in text.quotations(p.index)))
         for place in long[:_MOST]:
-            if found := _held(text, place, later):
+            found = _held(text, place, later)
+            if found and (found.result != "altered" or _words(text, place) >= _FEWEST_OF_LEAD):
                 yield _check(place, found, "again in the body")
+
+
+def _goes_on(text: Grammar, line: Span) -> bool:
+    """True if the next line begins with a quotation: then a list was broken, and this is no heading."""
+    return text.plain["text"][line.end : line.end + 4].lstrip().startswith(('"', "“", "‘", "'"))
 
 
 def _of_heading(text: Grammar, place: Span, quoted: Stream, own: Stream) -> Iterator[Check]:

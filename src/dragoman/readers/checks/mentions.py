@@ -23,10 +23,12 @@ _TIES = r"(?:(?:relations|ties|friendship|cooperation) with )?(?:the )?"
 _BEGINS = r"(?:began|begins?|begun|starts?|started|opens?|opened|led off|leads off)"
 # What goes on from there to the next: an order told, no mere claim of a first place.
 _GOES_ON = re.compile(
-    r"\b(?:before|then|goes on|went on|turn\w*|mov(?:es|ed|ing)|proceed\w*|follow\w*|ends?|ended|finally)\b",
+    r"\b(?:before|then|goes on|went on|turn\w*|mov(?:es|ed|ing)|proceed\w*|follow\w*|ends?|ended|clos(?:es|ed)|finally)\b",
     _FLAGS,
 )
-_BEGUN = re.compile(rf"\b{_BEGINS} with {_TIES}(?=[A-Z])")
+# "began with", "opened it with", "began her remarks with"
+_BEGAN = rf"{_BEGINS} (?:(?:it|this|them|(?:his|her|its|the) (?:\w+ )?\w+) )?with"
+_BEGUN = re.compile(rf"\b{_BEGAN} {_TIES}(?=[A-Z])")
 _IN_ORDER = re.compile(r"\bin (?:that|this) order\b", _FLAGS)
 _AS_FOLLOWS = re.compile(r"\b(?:in|by) (?:the )?following order: ?|\bin the order(?: of)?:? ", _FLAGS)  # fmt: skip
 _FIRST_THEN = re.compile(rf"\bfirst (?:{_VERB} )?(?:of )?{_TIES}(?=[A-Z])", _FLAGS)
@@ -40,7 +42,8 @@ _OTHER_TEXT = re.compile(
 # A cheap look: without a claim there is nothing to be held against an order.
 _GATE = re.compile(
     rf"\b{_VERB}\b[^.]{{0,80}}?\b(?:first|last|ahead of|before)\b|\b(?:first|last)\b[^.]{{0,40}}\b{_VERB}\b|"
-    rf"\b(?:came|comes|stood|stands|was|is|were|are) (?:first|last)\b|\b{_BEGINS} with\b"
+    rf"\b(?:came|comes|stood|stands|was|is|were|are) (?:first|last)\b|\b{_BEGAN}\b|"
+    rf"\b{_VERB}\b[^.]{{0,60}}?\bat the (?:very )?(?:top|head|beginning|start|outset|end|bottom|close)\b"
 )
 _NEAR = 3
 
@@ -175,6 +178,12 @@ _ORDERED = "first|last|at the beginning|at the end"
 _ACTIVE = re.compile(
     rf"\b{_VERB} {_TIES}(?P<x>[A-Z][\w.' -]{{1,40}}?) (?P<place>first|last)\b(?! (?:time|year|month|week|visit|in \d))"
 )
+# "put Belarus at the top of its list", "turned to Egypt only at the end of his address"
+_AT_END = re.compile(
+    rf"\b{_VERB} {_TIES}(?P<x>[A-Z][\w.' -]{{1,40}}?) (?:only |right )?at the (?:very )?"
+    rf"(?P<place>top|head|beginning|start|outset|end|bottom|close)\b(?! of (?!(?:its|his|her|the|their|this) (?:\w+ )?(?:list|{_DOCUMENT}|remarks)\b))"
+)
+_LAST = ("end", "bottom", "close")
 _PASSIVE = re.compile(
     rf"(?P<x>[A-Z][\w.' -]{{1,40}}?) (?P<verb>(?:was|is|were|are|came|comes|stood|stands) (?:{_VERB} )?(?P<place>first|last))\b"
     r"(?! (?:to|time|year|state|country|in \d|of)\b)"
@@ -194,7 +203,7 @@ def _claims(text: Grammar, s: Sentence, named: Places[Name]) -> Iterator[_Claim]
     words = text.words(s.span)
     if _OTHER_TEXT.search(words) or _IN_ORDER.search(words):
         return
-    for pattern in (_ACTIVE, _PASSIVE, _AHEAD, _AHEAD_PASSIVE, _OPENS):
+    for pattern in (_ACTIVE, _AT_END, _PASSIVE, _AHEAD, _AHEAD_PASSIVE, _OPENS):
         for m in pattern.finditer(words):
             if pattern is _OPENS and _GOES_ON.search(words, m.end("x")):
                 continue
@@ -223,7 +232,8 @@ def _claim(text: Grammar, s: Sentence, m: re.Match[str], named: Places[Name]) ->
         return None
     place: Place = "before" if other else "first"
     if groups.get("place"):
-        place = groups["place"].casefold()  # type: ignore[assignment]
+        told = groups["place"].casefold()
+        place = "last" if told in ("last", *_LAST) else "first"
     begin = start + (m.start("verb") if groups.get("verb") else m.start())
     end = other[1].end if other else start + m.end()
     if m.re is _OPENS:

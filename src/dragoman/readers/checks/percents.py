@@ -29,6 +29,18 @@ _SHARE_BEFORE = re.compile(
     rf"(?<![\w.,$])(?P<n>{_NUM}){_WORDS}{{0,2}} (?:out )?of {_WHOLE}(?P<m>{_NUM}){_WORDS}{{0,4}}?{_OR}\Z",
     _FLAGS,
 )
+# "18 of the 24 ministers signed, which makes | 75 percent"
+_MAKES = re.compile(
+    rf"(?<![\w.,$])(?P<n>{_NUM}){_WORDS}{{0,2}} (?:out )?of {_WHOLE}(?P<m>{_NUM})(?:{_WORDS}|,(?! (?:and|but|while)\b)){{1,9}}?"
+    r"(?:,? (?:which|that) (?:makes|made|is|was|means|meant|equals)|,? (?:making|meaning|representing|equal to|equivalent to|a share of|a rate of))"
+    r"(?: up| to| a share of| a rate of| for)? \Z",
+    _FLAGS,
+)
+# "Of 200 letters sent last year, 50 were answered, a rate of | 25 percent"
+_RATE = re.compile(
+    rf"\bof {_WHOLE}(?P<m>{_NUM})(?: [a-zA-Z'-]+){{1,8}}?,? (?P<n>{_NUM}){_WORDS}{{0,4}}?,? (?:a (?:rate|share|proportion) of|or|which is|that is|making) \Z",
+    _FLAGS,
+)
 # "Of the 36 ships 13, or | 36 percent"
 _PART_BEHIND = re.compile(
     rf"\bof {_WHOLE}(?P<m>{_NUM}){_WORDS}{{1,3}}?,? (?P<n>{_NUM}){_WORDS}{{0,2}}?{_OR}\Z", _FLAGS
@@ -42,6 +54,11 @@ _SHARE_AFTER = re.compile(
 # "half | of the 80 delegates, or 40"
 _WHOLE_AFTER = re.compile(
     rf"\A of {_WHOLE}(?P<m>{_NUM}){_WORDS}{{1,3}}?, (?:or )?(?P<n>{_NUM})(?=,| of (?:them|these)\b)",
+    _FLAGS,
+)
+# After a colon or a dash the figures: "62 percent: of 5.0 million voters, 3.1 million came".
+_OF_BEHIND = re.compile(
+    rf"\A(?::| -| –| —) (?:out )?of {_WHOLE}(?P<m>{_NUM}){_WORDS}{{1,4}}?,? (?P<n>{_NUM})(?= [a-z])(?! (?:or|to|percent|per)\b)",
     _FLAGS,
 )
 
@@ -62,7 +79,8 @@ _FROM_TO = re.compile(
     _FLAGS,
 )
 _TO_FROM = re.compile(
-    rf"\bto (?:about )?{_SIGN}(?P<b>{_NUM}){_UNIT % 1},? (?:compared with|against|from) (?:about )?"
+    rf"\bto (?:about )?{_SIGN}(?P<b>{_NUM}){_UNIT % 1}(?: (?:last|this|in|a) [\w ]{{2,16}}?)?,? "
+    r"(?:compared (?:with|to)|against|from|up from|down from) (?:about )?"
     rf"{_SIGN}(?P<a>{_NUM}){_UNIT % 2}(?![\w%]|[.,]\d)",
     _FLAGS,
 )
@@ -79,6 +97,16 @@ _FACTORS = {
     "quadrupled": (3.5, 4.6),
     "halved": (0.4, 0.6),
 }
+# "cut by a quarter, from 80,000 tons to 60,000"
+_BY_PART = re.compile(
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})) by (?:(?P<rough>almost|nearly|about|roughly|some|more than|over|at least) )?"
+    r"(?P<part>half|(?:(?:a|one) (?:half|third|quarter|fifth|tenth)|two[- ](?:thirds|fifths)|three[- ](?:quarters|fifths)))\b",
+    _FLAGS,
+)
+_PARTS = {
+    "half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10,
+    "thirds": 2 / 3, "two fifths": 2 / 5, "three fifths": 3 / 5, "quarters": 3 / 4,
+}  # fmt: skip
 # Up to here a number without a scale counts single things.
 _COUNTED = 1000
 # A fraction in words is round: so many points off it still agrees, so many more nobody can tell.
@@ -103,10 +131,15 @@ def percents(text: Grammar, amounts: list[Amount], dates: list[Date]) -> Iterato
             if found and found.evidence[0] not in done:
                 done.add(found.evidence[0])
                 yield found
+    told = taken(done)
     for s in text.sentences:
-        for m in _TIMES.finditer(text.words(s.span)):
-            found = _multiple(text, s.span, m, days)
-            if found:
+        words = text.words(s.span)
+        for m in _TIMES.finditer(words):
+            if found := _multiple(text, s.span, m, days):
+                yield found
+        for m in _BY_PART.finditer(words):
+            found = _by_part(text, s.span, m, days)
+            if found and not told.meets(found.evidence[0]):
                 yield found
 
 
@@ -121,9 +154,12 @@ def _share(text: Grammar, one: Amount, days: Places[Span]) -> Check | None:
     after = plain[place.end : min(home.span.end, place.end + 90)]
     for m, base in (
         (_SHARE_BEFORE.search(before), first),
+        (_MAKES.search(before), first),
+        (_RATE.search(before), first),
         (_PART_BEHIND.search(before), first),
         (_SHARE_AFTER.search(after), place.end),
         (_WHOLE_AFTER.match(after), place.end),
+        (_OF_BEHIND.match(after), place.end),
     ):
         if m is None:
             continue
@@ -149,7 +185,7 @@ def _joined(ends: tuple[Span, Span]) -> tuple[Span, ...]:
 def _change(text: Grammar, one: Amount, days: Places[Span]) -> Check | None:
     place = one.evidence[0]
     home = text.sentence_at(place)
-    if home is None or one.type != "percent" or "point" in (one.unit or ""):
+    if home is None or one.type not in ("percent", "fraction") or "point" in (one.unit or ""):
         return None
     plain = text.plain[place.where]
     before, after = plain[home.span.start : place.start], plain[place.end : home.span.end]
@@ -228,7 +264,10 @@ def _changed(
     return _check(text, one, made, (bounds[0], bounds[-1]), (against,), told)
 
 
-def _multiple(text: Grammar, home: Span, m: re.Match[str], days: Places[Span]) -> Check | None:
+def _behind(
+    text: Grammar, home: Span, m: re.Match[str], days: Places[Span]
+) -> tuple[re.Match[str], float] | None:
+    """Both ends told behind a verb, and how many times the first the second is."""
     after = text.words(Span(home.start + m.end(), home.end, home.where))[:140]
     ends = _FROM_TO.search(after) or _TO_FROM.search(after)
     if ends is None or not _NEAR.match(after[: ends.start()]):
@@ -238,9 +277,39 @@ def _multiple(text: Grammar, home: Span, m: re.Match[str], days: Places[Span]) -
     figures = _ends(ends)
     if figures is None or any(days.meets(s) for s in spans) or _other_units(ends):
         return None
-    a, b = figures
+    return ends, figures[1].value / figures[0].value
+
+
+def _by_part(text: Grammar, home: Span, m: re.Match[str], days: Places[Span]) -> Check | None:
+    """ "Cut by a quarter, from 80 to 60": the fraction and both ends."""
+    found = _behind(text, home, m, days)
+    if found is None or _is_percent(found[0]):
+        return None
+    ends, factor = found
+    words = m["part"].casefold().replace("-", " ")
+    told = 100 * (_PARTS.get(words) or _PARTS[words.split()[-1]])
+    made = 100 * (factor - 1) * (-1 if m["down"] else 1)
+    off = abs(made - told)
+    if m["rough"]:
+        off = max(0.0, off - _REACH)
+    base, start = home.start + m.end(), home.start + m.start("part")
+    return Check(
+        evidence=(Span(start, base, home.where),),
+        rule="share and figures",
+        check="percent_of",
+        result="agrees" if off <= _ROUND else "cannot_tell" if off <= _ROUNDER else "differs",
+        against=(Span(base + ends.start(), base + ends.end(), home.where),),
+        why=f"from {ends['a']} to {ends['b']}: {made:.3g} percent",
+    )
+
+
+def _multiple(text: Grammar, home: Span, m: re.Match[str], days: Places[Span]) -> Check | None:
+    found = _behind(text, home, m, days)
+    if found is None:
+        return None
+    ends, factor = found
     low, high = _FACTORS[m["verb"]]
-    factor = b.value / a.value
+    base = home.start + m.end()
     if m["almost"]:
         low, high = low * 0.8, high * 1.4
     start = home.start + m.start("verb")

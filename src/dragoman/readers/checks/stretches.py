@@ -15,6 +15,13 @@ from dragoman.places import Places
 
 _FROM = re.compile(r"\b(?:from|between) (?:the )?\Z", re.IGNORECASE)
 _TO = re.compile(r"\A (?:to|until|till|through|and) (?:the )?\Z", re.IGNORECASE)
+# "starting on 3 May and ending on 6 May"
+_BEGUN = re.compile(
+    r"\b(?:starting|beginning|opening|commencing) (?:on |in )?(?:the )?\Z", re.IGNORECASE
+)
+_ENDED = re.compile(
+    r"\A,? (?:and )?(?:ending|closing|finishing|concluding) (?:on |in )?(?:the )?\Z", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +43,9 @@ def stretches(text: Grammar, dates: list[Date]) -> Iterator[Stretch]:
         if a.range is not None and a.range == b.range:
             yield Stretch(a, b, span)
             continue
-        lead = text.words(Span(max(0, first.start - 14), first.start, first.where))
+        lead = text.words(Span(max(0, first.start - 20), first.start, first.where))
         gap = text.words(Span(first.end, max(first.end, last.start), first.where))
-        if _FROM.search(lead) and _TO.match(gap):
+        if (_FROM.search(lead) and _TO.match(gap)) or (_BEGUN.search(lead) and _ENDED.match(gap)):
             yield Stretch(a, b, span)
 
 

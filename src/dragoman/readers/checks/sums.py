@@ -9,14 +9,29 @@ from itertools import groupby, pairwise, takewhile
 from dragoman.article import Span
 from dragoman.finding import Amount, Check
 from dragoman.grammar import Grammar
-from dragoman.grammar.numerals import CARDINAL_WORDS, FIGURES
+from dragoman.grammar.numerals import CARDINAL_WORDS, FIGURES, quantity
 from dragoman.places import taken
 
 _NUMBER = re.compile(rf"(?<![\w.,-])(?:{FIGURES}|(?i:{CARDINAL_WORDS})\b)")
 
 _IN_ALL = re.compile(r"\A,? (?:in all|in total|altogether)\b", re.IGNORECASE)
 _TOTAL_OF = re.compile(r"\b(?:total of|totall?ing|totalled|totaled) \Z", re.IGNORECASE)
-_LISTED = re.compile(r"\A[^,.;:]{0,40}(?::\s|\s[-–—]\s|,? namely,?\s)")
+# A clause may stand before a colon: "Seven people were hurt, the ministry said: | two sailors".
+_LISTED = re.compile(r"\A(?:[^,.;:]{0,40}|[^.;:]{0,90}(?=:))(?::\s|\s[-–—]\s|,? namely,?\s)")
+# "95 lorries over the weekend, | 41 on Saturday and 54 on Sunday"
+_SPLIT = re.compile(r"\A[^,.;:]{0,60}, \Z")
+_PREPOSITION = re.compile(r"\A (?P<word>on|in|from|at|to|for|by|under|aboard|against)\b")
+# Longer lists are tables; every figure might be their total.
+_LISTED_MOST = 12
+# "Of the 48 envoys accredited, | 31 came and 17 stayed away"
+_OF_WHOLE = re.compile(r"\bof (?:the|its|their|his|her|all|all the|these) \Z", re.IGNORECASE)
+_OF_LIST = re.compile(r"\A[^,.;:\d]{0,60}, ")
+# Who did this did none of the rest.
+_APART = re.compile(
+    r"\b(?:abstain\w*|stayed (?:away|out|home|at home|behind)|(?:was|were) absent|against|did not|didn't|refus\w+|declin\w+|"
+    r"the (?:others|rest|remaining)|remain\w*|missing|neither|none)\b",
+    re.IGNORECASE,
+)
 # Between two parts: "..., | 3 tugs", "... and | 2 trawlers", "..., Chile gave | 80 tents".
 _JOINT = re.compile(r"(?:,|\band)\s*(?:and\s+)?(?:[A-Z][\w-]+ (?:[a-z]+ ){0,2})?\Z")
 _OPEN = re.compile(
@@ -35,11 +50,128 @@ def sums(text: Grammar, amounts: list[Amount]) -> Iterator[Check]:
     plain = [a for a in counts if isinstance(a.value, int | float) and a.rule != "hyphen"]
     for index, some in groupby(plain, key=sentence):
         group = list(some)
-        if index < 0 or len(group) < 3:
+        if index < 0:
             continue
         own = text.sentences[index].span
-        if (total := _total_before(text, own, group)) or (total := _total_behind(text, own, group)):
-            yield _sum(*total)
+        found = _sum_of_amounts(text, own, group) if len(group) > 2 else None
+        if found := found or _counted(text, own, group):
+            yield found
+
+
+def _sum_of_amounts(text: Grammar, own: Span, group: list[Amount]) -> Check | None:
+    if total := _total_before(text, own, group) or _total_behind(text, own, group):
+        return _sum(*total)
+    return _total_split(text, own, group)
+
+
+def _total_split(text: Grammar, own: Span, group: list[Amount]) -> Check | None:
+    """ "95 lorries over the weekend, 41 on Saturday and 54 on Sunday": parts by one preposition.
+
+    A list without a colon may be open: only more than the whole, or just all of it, gives a check.
+    """
+    plain = text.plain[own.where]
+    if len(group) > _LISTED_MOST:
+        return None
+    for i, total in enumerate(group[:-2]):
+        parts = group[i + 1 :]
+        gap = plain[total.evidence[0].end : parts[0].evidence[0].start]
+        words = {m["word"] if (m := _PREPOSITION.match(plain[p.evidence[0].end : own.end])) else "" for p in parts}  # fmt: skip
+        if not _SPLIT.match(gap) or len(words) > 1 or "" in words:
+            continue
+        if re.search(rf"\b{min(words)}\b", gap):
+            continue  # "seven visits to Japan, five to Laos": the first is one of the list
+        if _is_list(text, parts) and _only(text, own, [total, *parts], total, parts):
+            return _bounded(total, parts)
+    return None
+
+
+def _only(text: Grammar, own: Span, some: list[Amount], total: Amount, parts: list[Amount]) -> bool:
+    """True if parts are of the total's unit or of none, and nothing says that the list is open."""
+    last = parts[-1].evidence[0]
+    listed = Span(total.evidence[0].start, last.end, own.where)
+    same = all(p.unit == total.unit or p.rule == "shared noun" for p in parts)
+    return same and not _OPEN.search(text.words(listed)) and _are_all(text, listed, some, total)
+
+
+def _counted(text: Grammar, own: Span, group: list[Amount]) -> Check | None:
+    """A whole, and pieces that all begin with a number, whatever follows it.
+
+    "Of the 48 envoys 31 came, 9 sent deputies and 12 stayed away": more than the whole differs
+    only where a piece did none of the rest; else one may be in two pieces. "Seven people were
+    hurt: two sailors and one interpreter": behind a colon the pieces are all.
+    """
+    total = group[0]
+    if total.type != "count":
+        return None
+    plain, at = text.plain[own.where], total.evidence[0]
+    rest = plain[at.end : own.end]
+    of_whole = _OF_WHOLE.search(plain[own.start : at.start]) is not None
+    m = _OF_LIST.match(rest) if of_whole else _LISTED.match(rest)
+    if m is None:
+        return None
+    pieces = _pieces(rest[m.end() :], at.end + m.end(), own.where)
+    if len(pieces) < 2 or _OPEN.search(rest) or any(n >= total.value for n, _ in pieces):
+        return None
+    made, all_of_it = sum(n for n, _ in pieces), not of_whole
+    if made < total.value and not all_of_it:
+        return None
+    apart = all_of_it or _APART.search(rest[pieces[-1][1].start - at.end :]) is not None
+    result = "agrees" if made == total.value else "differs" if apart else "cannot_tell"
+    return _told(total, pieces, result)
+
+
+Pieces = list[tuple[float, Span]]
+_PART = re.compile(r",? and |, |; ")
+# "one" and a noun, "31 attended"; not "30 percent", "5 May", "41-year-old".
+_BEGINS = re.compile(
+    rf"(?P<n>{FIGURES}|(?i:{CARDINAL_WORDS})\b)(?= [a-z])(?! (?:per|percent|or|to|of|years?|days?|weeks?|months?|hours?)\b)"
+)
+
+# "the Union holds 80", "independents 15": who has so many of the whole.
+_HOLDS = re.compile(
+    rf"(?:the )?(?:[A-Za-z][\w'-]+ ){{1,4}}?(?P<n>{FIGURES})(?=[.;]?\s*\Z| seats\b)", re.ASCII
+)
+
+
+def _pieces(words: str, start: int, where: str) -> Pieces:
+    """The pieces of a list with their numbers; none unless each begins with one and has no other.
+
+    A name may stand before the number that ends a piece: "the Union holds 80".
+    """
+    some: Pieces = []
+    begin = 0
+    for m in (*_PART.finditer(words), None):
+        piece = words[begin : m.start() if m else len(words)]
+        number = _BEGINS.match(piece) or _HOLDS.match(piece)
+        value = quantity(number["n"]) if number else None
+        if number is None or value is None or _NUMBER.search(piece, number.end("n")):
+            return []
+        some.append(
+            (
+                float(value),
+                Span(start + begin + number.start("n"), start + begin + number.end("n"), where),
+            )
+        )
+        begin = m.end() if m else 0
+    return some
+
+
+def _told(total: Amount, pieces: Pieces, result: str) -> Check:
+    made = sum(n for n, _ in pieces)
+    shown = " + ".join(f"{n:,g}" for n, _ in pieces)
+    return Check(
+        evidence=total.evidence,
+        rule="total and list",
+        check="sum_of_parts",
+        result=result,  # type: ignore[arg-type]
+        against=tuple(s for _, s in pieces),
+        why=f"{shown} = {made:,g}; the text has {total.value:,g}",
+    )
+
+
+def _bounded(total: Amount, parts: list[Amount]) -> Check | None:
+    """A check of parts that need not be all: nothing if they come to less than the whole."""
+    return _sum(total, parts) if sum(p.value for p in parts) >= total.value else None
 
 
 Parts = tuple[Amount, list[Amount]]
@@ -143,12 +275,5 @@ def shares(text: Grammar, amounts: list[Amount]) -> Iterator[Check]:
 def _sum(total: Amount, parts: list[Amount]) -> Check:
     made = sum(p.value for p in parts)
     same = abs(made - total.value) <= 1e-9 * max(1.0, abs(total.value))
-    shown = " + ".join(f"{p.value:,g}" for p in parts)
-    return Check(
-        evidence=total.evidence,
-        rule="total and list",
-        check="sum_of_parts",
-        result="agrees" if same else "differs",
-        against=tuple(p.evidence[0] for p in parts),
-        why=f"{shown} = {made:,g}; the text has {total.value:,g}",
-    )
+    pieces = [(float(p.value), p.evidence[0]) for p in parts]
+    return _told(total, pieces, "agrees" if same else "differs")

@@ -21,8 +21,10 @@ _CLAIM = re.compile(
     r"(?P<length>\bat (?:the )?(?P<by>greatest|most|shortest|least) length\b"
     rf"|\bthe (?P<long>longest|shortest) (?:{_LENGTHS})\b)"
     r"|\b(?P<most>(?:the )?(?P<which>most|fewest|least) (?P<noun>[a-z]+)(?P<next> [a-z]+)?)\b"
-    r"|\b(?P<number>the (?P<size>largest|biggest|greatest|highest|smallest|lowest) (?:number|amount|share|quantity|count) of (?P<of>[a-z]+))\b"
-    r"|\b(?P<than>(?P<more>more|fewer|less) (?P<things>[a-z]+) than (?:any(?:one|body| other|thing)?|all others|every other)(?: (?:country|state|nation|member|side|one))?(?: else)?)\b",
+    r"|\b(?P<number>the (?P<size>largest|biggest|greatest|highest|smallest|lowest) (?:number|amount|share|quantity|count|group|contingent|batch) of (?P<of>[a-z]+))\b"
+    r"|\b(?P<than>(?P<more>more|fewer|less) (?P<things>[a-z]+) than (?:any(?:one|body| other|thing)?|all others|every other)(?: (?:country|state|nation|member|side|one))?(?: else)?)\b"
+    r"|\b(?P<none>no (?:other |single )?(?:country|state|nation|member|side|party|delegation|one)\b[^,;:.]{0,40}? "
+    r"(?P<beaten>more|fewer|less) (?P<beside>[a-z]+) than)\b",
     _FLAGS,
 )
 # "one of the most", "the second most": no claim to the first place.
@@ -112,7 +114,7 @@ def _of_unit(m: re.Match[str], tally: Tally) -> bool:
         return tally.unit in _TEXTUAL
     # "the most ships", "the fewest senior clerks"; not "the most beautiful ships".
     further = m["next"] if (m["which"] or "").casefold() == "fewest" else None
-    nouns = (m["noun"], further, m["of"], m["things"])
+    nouns = (m["noun"], further, m["of"], m["things"], m["beside"])
     if m["noun"] in ("space", "room", "attention") and tally.unit in _TEXTUAL:
         return True
     return any(noun and same_noun(noun.strip(), tally.unit) for noun in nouns)
@@ -136,7 +138,9 @@ def _same_time(s: Sentence, tally: Tally, days: Places[Date]) -> bool:
 
 
 def _check(s: Sentence, m: re.Match[str], tally: Tally, key: str) -> Check | None:
-    least = (m["by"] or m["long"] or m["which"] or m["size"] or m["more"] or "").casefold()
+    least = (
+        m["by"] or m["long"] or m["which"] or m["size"] or m["more"] or m["beaten"] or ""
+    ).casefold()
     sign = -1 if least in _FEWEST else 1
     own = next(x for x in tally.lines if key in x.keys)
     others = [x for x in tally.lines if x is not own]

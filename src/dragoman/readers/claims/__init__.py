@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from dragoman.article import Span
 from dragoman.finding import (
@@ -18,7 +19,6 @@ from dragoman.finding import (
     Date,
     Finding,
     Found,
-    Message,
     Name,
     Outlook,
     Quote,
@@ -30,7 +30,7 @@ from dragoman.grammar.reader import Reader
 from dragoman.grammar.utterances import Utterance, Utterances
 from dragoman.places import Places
 from dragoman.readers.claims.standing import Heard, weighed
-from dragoman.readers.claims.statements import Statement, denial, may_state, statement
+from dragoman.readers.claims.statements import Statement, denial, may_state, statements
 from dragoman.readers.claims.topics import denied, may_be_clause
 
 
@@ -39,70 +39,79 @@ def read(text: Grammar, found: Found) -> Iterator[Finding]:
     typed = Places(
         (f.evidence[0], f) for kind in (Name, Amount, Date) for f in found.of(kind) if f.evidence
     )
-    told = list(_told(text, found, typed))
+    told = list(_told(text, found))
     claims = _joined([_claim(n, s) for n, s in enumerate(told)], told)
     back = {str(n) for n, s in enumerate(told) if s.refers}
     heard = [Heard(_proposition(text, c, typed), act, c.id in back) for c, act in claims]
     yield from weighed(heard)
 
 
-def _told(text: Grammar, found: Found, typed: Places[Finding]) -> Iterator[Statement]:
-    """The statements of fact of all quotes, in order of place."""
+def _told(text: Grammar, found: Found) -> Iterator[Statement]:
+    """The statements of fact of all voices, in order of place."""
     quotes = found.of(Quote)
-    utterances = Utterances(text, quotes)
+    utterances = Utterances(text, quotes, found.of(Name))
     aside = Places((s, b) for b in found.of(Boilerplate) for s in b.evidence)
-    covered = Places((s, m) for m in found.of(Message) for s in m.evidence)
-    expected = Places((s, o) for o in found.of(Outlook) for s in o.evidence)
-    chosen: dict[tuple[Span, ...], Utterance] = {}
-    for q in quotes:
-        if may_state(q):
-            for u in _of_quote(text, utterances, q):
-                if not any(s.where == "title" or aside.meets(s) for s in u.pieces):
-                    u = denied(text, u)
-                    if may_be_clause(text, u):
-                        chosen.setdefault(u.pieces, u)
-    order = sorted(
-        chosen.values(), key=lambda u: (u.pieces[0].start, u.quote.depth if u.quote else 0)
+    expected = Places(
+        (s, o) for o in found.of(Outlook) for s in (*o.consequence, *filter(None, (o.condition,)))
     )
-    made = []
+    chosen: dict[tuple[Span, ...], Utterance] = {}
+    some = chain(
+        (u for q in quotes if may_state(text, q) for u in _of_quote(text, utterances, q)),
+        _outside(text, utterances),
+    )
+    for u in some:
+        if u.holder.status != "article" and not any(
+            s.where == "title" or aside.meets(s) for s in u.pieces
+        ):
+            u = denied(text, u)
+            if may_be_clause(text, u):
+                chosen.setdefault(u.pieces, u)
+    order = sorted(chosen.values(), key=lambda u: (u.pieces[0].start, -_depth(u)))
+    made: list[Statement] = []
     for u, tree in zip(order, text.trees(u.pieces for u in order), strict=True):
-        one = statement(text, u, tree, typed) if tree is not None and len(tree) else None
-        one = one or denial(text, u)
-        if one is not None and not _is_told_elsewhere(one, covered, expected):
-            made.append(one)
-    yield from _innermost(made)
+        told = list(statements(text, u, tree)) if tree is not None and len(tree) else []
+        refers = denial(text, u) if not told else None
+        made += (s for s in (*told, *((refers,) if refers else ())) if not _is_outlook(s, expected))
+    yield from _nearest(made)
 
 
-def _innermost(made: list[Statement]) -> Iterator[Statement]:
-    """The statements; of "they found out that he left" one, of who says so, that he left."""
-    made = _apart(made)
-    inner = {(s.quote.parent, s.utterance.sentence.index): s for s in made if s.quote.parent}
-    found: set[int] = set()
+def _depth(utterance: Utterance) -> int:
+    return utterance.quote.depth if utterance.quote else -1
+
+
+def _outside(text: Grammar, utterances: Utterances) -> Iterator[Utterance]:
+    """The sentences of speeches, of transcripts and of what a colon announces."""
+    for s in text.sentences:
+        letter = next((i for i, c in enumerate(text.words(s.span)) if c.isalnum()), 0)
+        place = Span(s.span.start + letter, s.span.start + letter + 1, s.span.where)
+        one = utterances.at(place)
+        if one is not None and one.quote is None:
+            yield one
+
+
+def _nearest(made: list[Statement]) -> Iterator[Statement]:
+    """The statements without those that somebody nearer to the words makes too.
+
+    Of "she said he is ill" in another's words only that he is ill; of "they found out that he
+    left" it is whoever says so that vouches for it.
+    """
+    verbs = Places((_letter(s), s) for s in made)
+    telling = {q.id: q.cue for s in made if (q := s.quote) is not None and q.cue is not None}
+    cues = Places((c, n) for n, c in telling.items())
     for s in made:
-        child = inner.get((s.quote.id, s.utterance.sentence.index))
-        cue = child.quote.cue if child else None
-        if s.is_factive and child and cue and any(p.meets(cue) for p in s.predicates):
-            found.add(id(child))
-            yield replace(s, proposition=child.proposition, subject=child.subject,
-                          predicates=child.predicates, negative=child.negative)  # fmt: skip
-        elif id(s) not in found:
-            yield s
+        same = [o for o in verbs.meeting(_letter(s)) if o is not s and o.place == s.place]
+        own = s.quote.id if s.quote else None
+        tells = any(n != own for n in cues.meeting(_letter(s)))
+        if tells or any(o.rank > s.rank for o in same):
+            continue
+        yield s
 
 
-def _apart(made: list[Statement]) -> list[Statement]:
-    """The statements without those whose verb another one's words hold, told by somebody nearer."""
-    places = Places((p, s) for s in made for p in s.predicates[:1])
-
-    def is_nearer(other: Statement, s: Statement) -> bool:
-        same = other.predicates[:1] == s.predicates[:1]
-        sure = (other.quote.depth, other.quote.certainty or 0.0)
-        return same and other is not s and sure > (s.quote.depth, s.quote.certainty or 0.0)
-
-    return [
-        s
-        for s in made
-        if not any(is_nearer(o, s) for p in s.predicates[:1] for o in places.meeting(p))
-    ]
+def _letter(s: Statement) -> Span:
+    """The first character of a statement's verb, or of its words."""
+    first = s.predicates[0] if s.predicates else s.proposition[0]
+    at = s.place if s.place is not None else first.start
+    return Span(at, at + 1, first.where)
 
 
 def _of_quote(text: Grammar, utterances: Utterances, quote: Quote) -> Iterator[Utterance]:
@@ -117,18 +126,12 @@ def _of_quote(text: Grammar, utterances: Utterances, quote: Quote) -> Iterator[U
                     yield made
 
 
-def _is_told_elsewhere(
-    made: Statement, covered: Places[Message], expected: Places[Outlook]
-) -> bool:
-    """True for what is a message or an outlook: these are findings of their own."""
-    first = made.predicates[0] if made.predicates else made.proposition[0]
-    verb = Span(first.start, first.start + 1, first.where)
-    return covered.meets(verb) or expected.meets(verb)
+def _is_outlook(made: Statement, expected: Places[Outlook]) -> bool:
+    """True for what is an outlook: a finding of its own."""
+    return expected.meets(_letter(made))
 
 
 def _claim(number: int, s: Statement) -> Claim:
-    quote = s.quote
-    denied = quote.act == "deny"
     return Claim(
         id=str(number),
         evidence=_evidence(s),
@@ -136,10 +139,10 @@ def _claim(number: int, s: Statement) -> Claim:
         proposition=s.proposition,
         subject=s.subject,
         predicates=s.predicates,
-        polarity="negative" if s.negative != denied else "positive",
-        when=quote.when,
-        certainty=quote.certainty,
-        rule=f"{quote.act}: {quote.rule}",
+        polarity="negative" if s.negative != (s.act == "deny") else "positive",
+        when=s.when,
+        certainty=s.quote.certainty if s.quote else None,
+        rule=f"{s.act}: {s.quote.rule if s.quote else 'own words'}",
     )
 
 
@@ -152,7 +155,7 @@ def _joined(claims: list[Claim], told: list[Statement]) -> list[tuple[Claim, str
     """The claims with their acts; what one source confirms, however often, as one."""
     out: list[tuple[Claim, str]] = []
     for c, s in zip(claims, told, strict=True):
-        act = s.quote.act
+        act = s.act
         at = next(
             (
                 n
@@ -186,8 +189,8 @@ def _proposition(text: Grammar, claim: Claim, typed: Places[Finding]) -> Proposi
 
 READER = Reader(
     "claims",
-    1,
+    2,
     read,
-    needs=(Boilerplate, Name, Date, Amount, Quote, Message, Outlook),
+    needs=(Boilerplate, Name, Date, Amount, Quote, Outlook),
     gives=(Claim,),
 )

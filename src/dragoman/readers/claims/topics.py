@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from dragoman.article import Span
 from dragoman.grammar import Grammar, Tree
 from dragoman.grammar.utterances import Utterance
-from dragoman.readers.claims.facts import deed_of, opinion
+from dragoman.readers.claims.facts import deed_of
 
 # Fewer words are no statement.
 FEWEST = 3
@@ -20,21 +19,15 @@ def may_be_clause(text: Grammar, utterance: Utterance) -> bool:
     quote = utterance.quote
     words = text.words(utterance.pieces[0])
     first = _WORD.search(words)
-    if quote is None or first is None:
+    if first is None:
         return False
-    if quote.act in ("accuse", "deny"):
+    if quote is not None and quote.act in ("accuse", "deny"):
         return True
-    if first.group().casefold() in _CLAUSE_OPENS or first.group().casefold() in _NO_SUBJECTS:
+    if first.group() in _CLAUSE_OPENS or first.group().casefold() in _NO_SUBJECTS:
         return False
-    if sum(1 for _ in _WORD.finditer(words)) < FEWEST or _NOT_YET.match(words):
-        return False
-    return not _names_topic(text, utterance)
+    return sum(1 for _ in _WORD.finditer(words)) >= FEWEST and not words.rstrip().endswith("?")
 
 
-# "Will", "must" among the first words: what is to come or to be done.
-_NOT_YET = re.compile(
-    r"\W*(?:[\w'-]+ ){1,3}(?:will|would|should|must|shall|may|might|could|can)\b", re.I
-)
 _NO_SUBJECTS = frozenset(("to", "let", "please", "thank"))
 _CLAUSE_OPENS = frozenset(("whether", "how", "why", "what", "who", "where", "if"))
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
@@ -43,33 +36,19 @@ _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 def is_topic(text: Grammar, utterance: Utterance, tree: Tree) -> bool:
     """True for words that are no clause: a topic discussed, a question put indirectly."""
     quote = utterance.quote
-    assert quote is not None
-    if tree[0].text.casefold() in _CLAUSE_OPENS:
+    if tree[0].text in _CLAUSE_OPENS:
         return True
-    if quote.cue is None or text.in_quotation(utterance.pieces[0]) is not None:
+    if quote is None or quote.cue is None or text.in_quotation(utterance.pieces[0]) is not None:
         return False
     if quote.act == "accuse" and not _after_that(text, utterance):
         return deed_of(tree) is None
-    return _is_order(tree) or _names_topic(text, utterance)
+    return _is_order(tree)
 
 
 def _after_that(text: Grammar, utterance: Utterance) -> bool:
     first = utterance.pieces[0]
     opened = text.words(Span(max(0, first.start - 6), first.start, first.where))
     return opened.rstrip().endswith("that")
-
-
-def _names_topic(text: Grammar, utterance: Utterance) -> bool:
-    """True for the noun that a cue takes without "that": "discussed | the state of trade"."""
-    quote = utterance.quote
-    assert quote is not None
-    if quote.cue is None or text.in_quotation(utterance.pieces[0]) is not None:
-        return False
-    if _after_that(text, utterance):
-        return False
-    cue = " ".join(text.words(s) for s in (quote.cue, *quote.further_cues))
-    stems = {_stem(w) for w in _WORD.findall(cue.casefold())}
-    return bool(stems & _topics())
 
 
 def _is_order(tree: Tree) -> bool:
@@ -80,18 +59,6 @@ def _is_order(tree: Tree) -> bool:
         if w.tag in ("VBD", "VBP", "VBZ", "MD"):
             return False
     return False
-
-
-@cache
-def _topics() -> frozenset[str]:
-    return frozenset(map(_stem, opinion()["topics"]))
-
-
-def _stem(word: str) -> str:
-    for ending in ("ing", "ied", "ed", "ies", "es", "s", "e", "y"):
-        if word.endswith(ending) and len(word) - len(ending) > 2 and not word.endswith("ss"):
-            return word[: -len(ending)]
-    return word
 
 
 # What a denial is of: "denied reports that ...", "denied the accusations".

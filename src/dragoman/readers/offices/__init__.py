@@ -183,4 +183,4 @@ def _known(some: Iterator[DateField]) -> DateField:
     return next((f for f in fields if f.state != "not_stated"), fields[0])
 
 
-READER = Reader("offices", 1, read, needs=(Name, Date, Boilerplate), gives=(Office, Doubt))
+READER = Reader("offices", 2, read, needs=(Name, Date, Boilerplate), gives=(Office, Doubt))

@@ -38,7 +38,7 @@ _CONGRATULATED = re.compile(
     _FLAGS,
 )
 _ENDS = re.compile(
-    r"(?=[.,;:]|\s*\Z| (?:and|in|on|yesterday|today|last|earlier|to discuss|as well)\b)"
+    r"(?=[.,;:]|\s*\Z| (?:and|in|on|yesterday|today|last|earlier|to discuss|as well)\b| to (?:the|this|that|his|her) (?:post|position|office)\b)"
 )
 # What is only asked for is none.
 _WANTED = re.compile(
@@ -157,7 +157,11 @@ class Nominals:
         plain = self._text.plain[cue.where]
         if plain[cue.start - 4 : cue.start].casefold().endswith(("his ", "her ")) and not _CONGRATULATED.search(plain[s.span.start : cue.start]):  # fmt: skip
             return None  # "spoke with Putin not long after his inauguration": whose?
-        named = person.titled or self._p.office_before(person.span, s.span.start)
+        named = (
+            person.titled
+            or self._p.office_before(person.span, s.span.start)
+            or self._appositive(person, s)
+        )
         ends = _ENDS.match(self._text.plain[cue.where], cue.end)
         return named if ends and s.span.holds(person.span) else None
 
@@ -202,6 +206,13 @@ class Nominals:
         if person is not None:
             change: What = "elected" if "elect" in m.group().casefold() else "named"
             yield self._made(person, office, change, Span(m.start(), m.end(), where), s, m.start())
+
+    def _appositive(self, person: Person, s: Sentence) -> Span | None:
+        """The office behind the name: "met Bat Tumur, mayor of Osh, and congratulated him on"."""
+        plain, end = self._text.plain[person.span.where], person.span.end
+        if not s.span.holds(person.span) or plain[end : end + 2] != ", ":
+            return None
+        return self._p.office(end + 2, s.span.end, person.span.where)
 
     # ---- "the newly appointed", "the new"
 

@@ -360,7 +360,7 @@ _NOT_NAMES = frozenset(
     "the a an this that these those it he she they we in on at by for from with after before but and or as if when "
     "while during since our their his her its my your state party central foreign prime republic people national supreme "
     "government army bank university association union federation region oblast province city minister general "
-    "executive order supervisory acting federal department ministry mr mrs ms district white kremlin".split()
+    "executive order supervisory acting federal department ministry company corporation enterprise bureau committee foundation mr mrs ms district white kremlin".split()
 )
 
 
@@ -438,6 +438,8 @@ class _Office:
             return None
         if self._headed and low in _JOINS:
             return self._join(i)
+        if not self._headed and (n := self._state_at(i)) > 1:
+            return self._put(i, n)
         if low in _STOPS and not (low == "under" and "secretary" in self._word(i + 1).casefold()):
             return None
         if word in ("(", ","):
@@ -458,6 +460,14 @@ class _Office:
         if self._last == "capital":  # "of the Peruvian congress"
             return self._put(i) if low in _words("bodies") | _institutions() else None
         return self._put(i) if self._last in ("join", "low") and self._lower_goes_on(low) else None
+
+    def _state_at(self, i: int) -> int:
+        """How many tokens a state's name takes that begins here: "Republic of Korea | envoy"."""
+        at = Span(self._tokens[i].start(), self._tokens[i].end(), self._where)
+        named = [n.evidence[0] for n in self._p.known_at(at) if n.type == "state"]
+        if not named or named[0].start != at.start:
+            return 0
+        return sum(1 for t in self._tokens[i : i + 8] if t.end() <= named[0].end)
 
     def _owner(self, i: int) -> int | None:
         """ "Italy's", "the Workers' Party": the mark goes in with what it is of."""
@@ -605,7 +615,8 @@ class _Office:
         word = self._word(i)
         if word == "(":
             inner = self._word(i + 1)
-            if self._headed and inner.isupper() and self._word(i + 2) == ")":
+            # "Committee of State (CS)", and before the head: "Republic of Laos (ROL) ambassador".
+            if self._first is not None and inner.isupper() and self._word(i + 2) == ")":
                 self._put(i, 3)
                 self._last = "capital"
                 return 3

@@ -34,6 +34,11 @@ _OPENED = re.compile(
 _APPOSED = re.compile(r"(?<=\w), (?=[^,;:]{1,160},?\Z)")
 # A pronoun before the pronoun: then somebody else may be meant as well.
 _ANOTHER = re.compile(r"\b(?:him|her|his|them)\b", _FLAGS)
+# A verb before the name: it is no subject ("The president relieved | Bat Tumur and appointed him").
+_VERB_BEFORE = re.compile(
+    r"\b(?!(?:retired|disgraced|jailed|exiled|deposed|ousted|former|respected|united|elected|appointed)\b)[a-z]+ed (?:\w+ ){0,2}\Z"
+)
+_LEAVES = re.compile(r"\b(?:relieved|dismissed|removed|recalled|released|freed) (?=[A-Z])")
 _AND = re.compile(r"(?:, and|,| and) \Z")
 _FAR = 60  # characters from the beginning of a sentence in which its subject stands
 
@@ -145,8 +150,15 @@ class Subjects:
         ]
         if found := self._only(others) or (self._only(here) if not subject else None):
             return found
+        if not here and (found := self._left(Span(s.span.start, pronoun.start, s.span.where))):
+            return found
         self.open.append(pronoun)
         return None
+
+    def _left(self, lead: Span) -> Person | None:
+        """Somebody whom no table knows, relieved of one office before he gets another."""
+        some = list(_LEAVES.finditer(self._text.plain[lead.where], lead.start, lead.end))
+        return self._p.person(some[0].end(), lead.end, lead.where) if len(some) == 1 else None
 
     def _only(self, people: list[Name]) -> Person | None:
         if len({n.cluster or n.canonical for n in people}) != 1 or people[0].cluster is None:
@@ -164,6 +176,6 @@ class Subjects:
             return None
         at = people[0].evidence[0]
         lead = self._text.plain[home.where][home.start : at.start]
-        if len(lead) > _FAR or _OBLIQUE.search(lead) or "," in lead:
+        if len(lead) > _FAR or _OBLIQUE.search(lead) or "," in lead or _VERB_BEFORE.search(lead):
             return None
         return Person(at, people[0])

@@ -13,7 +13,7 @@ from functools import cache
 
 from dragoman import lore
 from dragoman.article import Span
-from dragoman.finding import Boilerplate, Date, Finding, Found, Outlook, Quote
+from dragoman.finding import Boilerplate, Date, Finding, Found, Name, Outlook, Quote
 from dragoman.grammar import Grammar, Tree
 from dragoman.grammar.reader import Reader
 from dragoman.grammar.utterances import Utterance, Utterances
@@ -22,13 +22,13 @@ from dragoman.readers.outlooks.conditions import Condition, conditions
 from dragoman.readers.outlooks.cues import cues, tells_effect
 from dragoman.readers.outlooks.expected import follows
 from dragoman.readers.outlooks.made import clause_of, outlook
-from dragoman.readers.outlooks.views import expected, is_reported, is_view
+from dragoman.readers.outlooks.views import expected, foresees, is_reported
 
 
 def read(text: Grammar, found: Found) -> Iterator[Finding]:
     """Outlooks in order of place."""
     quotes = [q for q in found.of(Quote) if not _is_passive(text, q)]
-    utterances = Utterances(text, quotes)
+    utterances = Utterances(text, quotes, found.of(Name))
     dates = Places((d.evidence[0], d) for d in found.of(Date))
     chosen = _chosen(text, found, utterances)
     made: list[tuple[Quote | None, Outlook]] = []
@@ -97,15 +97,20 @@ def _chosen(text: Grammar, found: Found, utterances: Utterances) -> list[Utteran
         places += [
             _letter(s.span, max(q.content[0].start - s.span.start, 0))
             for q in utterances.quotes_at(s.span)
-            if q.act in ("predict", "warn")
+            if foresees(text, q)
         ]
         for place in places:
             if (one := utterances.at(place)) is not None:
                 out.setdefault(one.pieces, one)
         for place in weak:
-            if (one := utterances.at(place)) is not None and is_view(text, one):
+            one = utterances.at(place)
+            if one is not None and (one.holder.status != "article" or _NEVER.search(words)):
                 out.setdefault(one.pieces, one)
     return list(out.values())
+
+
+# "May never be solved": of the article's own "may" only this is an outlook by itself.
+_NEVER = re.compile(r"\b(?:may|might) (?:\w+ )?(?:never|not)\b", re.IGNORECASE)
 
 
 def _letter(sentence: Span, at: int) -> Span:
@@ -187,4 +192,4 @@ def _hangs(tree: Tree, condition: Condition, utterance: Utterance) -> bool:
     return not {"hope", "wish", "ask", "wonder", "pray"} & set(above)
 
 
-READER = Reader("outlooks", 1, read, needs=(Boilerplate, Date, Quote), gives=(Outlook,))
+READER = Reader("outlooks", 2, read, needs=(Boilerplate, Name, Date, Quote), gives=(Outlook,))

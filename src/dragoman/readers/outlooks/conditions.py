@@ -36,10 +36,11 @@ class Condition:
 
 
 def conditions(tree: Tree) -> Iterator[Condition]:
-    """The conditions of a tree, in order, whatever the clauses that depend on them say.
+    """The conditions of a tree, whatever the clauses that depend on them say; conjunctions in order.
 
     Several that are joined ("if ..., and if ...") are one.
     """
+    yield from _of_those(tree)
     before: Condition | None = None
     for first, last, mark in _marked(tree):
         find = _named if mark in _nominal() else _clause
@@ -58,6 +59,32 @@ def conditions(tree: Tree) -> Iterator[Condition]:
         before = made
     if before is not None:
         yield before
+
+
+def _of_those(tree: Tree) -> Iterator[Condition]:
+    """ "They will be fined | who refuse to leave": whom something befalls that another does.
+
+    Only of "those" and "anyone", in a clause with "will" or "would".
+    """
+    for i, w in enumerate(tree.words):
+        if w.tag != "WP" or w.text.casefold() != "who" or tree[w.head].role != "relcl":
+            continue
+        own = w.head
+        noun = tree[own].head
+        words = {
+            tree[noun].text.casefold(),
+            *(tree[c].text.casefold() for c in tree.children(noun)),
+        }
+        up = next((a for a in tree.above(noun) if tree[a].tag.startswith(("VB", "MD"))), None)
+        main = _finite(tree, up) if up is not None else None
+        if not words & _THOSE or main is None or verb(tree, main).modal not in ("will", "would"):
+            continue
+        last = tree.reach(own)[1]
+        if not i <= main <= last and verb(tree, own).modal is None:
+            yield Condition(i, last, own, main, "who")
+
+
+_THOSE = frozenset(("those", "anyone", "anybody", "whoever", "everyone"))
 
 
 def _is_joined(tree: Tree, one: Condition, other: Condition) -> bool:
@@ -138,6 +165,9 @@ def _grows(tree: Tree, at: int) -> bool:
     own = _own_verb(tree, at)
     if own is None or tree[own].lemma not in lore.words("outlooks")["conditions"]["growing"]:
         return False
+    who = subject(tree, own)
+    if who is not None and tree[who].text.casefold() in ("he", "she", "i", "we", "you"):
+        return False  # "as he continues to build": he does so anyway
     return tree[own].tag in ("VBZ", "VBP") and _opens(tree, at) and own > at
 
 
@@ -305,6 +335,8 @@ def _is_condition(tree: Tree, first: int, last: int, own: int, mark: str) -> boo
         if after in table["ellipses"]:
             return False
         return not _is_whether(tree, last, own) and not _is_courtesy(tree, own)
+    if mark in ("when", "while"):
+        return _may_hang(tree, last, own)
     if mark == "once":
         return tree[last].role in ("mark", "advmod") and tree[last].head == own and own > last + 1
     if mark in ("provided", "assuming"):
@@ -331,6 +363,19 @@ def _is_condition(tree: Tree, first: int, last: int, own: int, mark: str) -> boo
         and after in ("it", "possible", "necessary")
         and tree[own].lemma in ("take", "be")
     )
+
+
+def _may_hang(tree: Tree, mark: int, own: int) -> bool:
+    """True for "when the war ends, ...": in the present, in front of "will" or "can" or behind it."""
+    inner = verb(tree, own)
+    if _is_courtesy(tree, own) or tree[tree[own].head].role in ("relcl", "acl", "xcomp"):
+        return False
+    if tree[mark].head != own or tree[own].role != "advcl" or inner.modal or inner.past:
+        return False
+    main = verb(tree, tree[own].head)
+    if tree[mark].text.casefold() == "while":  # else a contrast
+        return main.modal == "will" and inner.finite and tree[own].tag == "VBG"
+    return inner.finite and main.modal in ("will", "can", "could", "would")
 
 
 def _is_whether(tree: Tree, mark: int, own: int) -> bool:
@@ -383,6 +428,7 @@ def _named(tree: Tree, first: int, last: int, mark: str) -> Condition | None:
     """A condition that is a noun; only in front of its clause: behind it tells how, not whether."""
     ends = tree.reach(last)[1]
     front = {tree[i].text.casefold() for i in range(first)} <= {*MARKS, "and", "but", "or", "that"}
+    front = front or mark in ("in the event of", "in the absence of", "in case of")
     if tree[first].text.casefold() == "even":
         return None
     if tree[last].tag not in ("IN", "VBG", "JJ") or ends <= last or not front:
@@ -390,7 +436,7 @@ def _named(tree: Tree, first: int, last: int, mark: str) -> Condition | None:
     if {tree[i].lemma for i in range(last + 1, ends + 1)} & _manner():
         return None
     main = _finite(tree, head_clause(tree, tree[first].head))
-    if main <= ends or not tree[main].tag.startswith("VB"):
+    if (first < main <= ends) or not tree[main].tag.startswith("VB"):
         return None
     while ends > last and tree[ends].text in MARKS:
         ends -= 1

@@ -62,7 +62,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         # Those that need nothing else, in one: every pattern is a walk over every sentence.
         (
             rf"\b(?:{_any(strict)})\b|{_OPENS}(?:{_any(c['nominal'])})\b|\b(?:{_any(p['to_come'])}) to\b"
-            rf"|\b(?:{_stems(p['passive'])})\w* to\b|\b(?:{_any(p['odds'])})s? (?:of|that)\b",
+            rf"|\b(?:{_stems(p['passive'])})\w* to\b|\b(?:{_any(p['odds'])})s? (?:of|that)\b"
+            r"|\b(?:ready|prepared|willing) to\b[^.;]{0,120} (?:once|if|when|as soon as|unless)\b",
             "",
         ),
         (rf"\b(?:{_any(c['after_denial'])})\b", "denied"),

@@ -17,7 +17,7 @@ _ANY = frozenset(("a", "an", "any", "each", "either", "every", "neither"))
 TO_COME = ("will", "would", "could", "may", "might")
 _OWN = frozenset(("i", "we"))
 # Behind "said" these may be those who speak: their own plans.
-_ACTING = frozenset(("i", "we", "he", "she", "they", "you"))
+ACTING = frozenset(("i", "we", "he", "she", "they", "you"))
 # "I would say", "we would like to": manners of speaking.
 _SAID = frozenset(
     "say like add ask suggest love prefer argue note urge recommend encourage appreciate point refer "
@@ -41,7 +41,8 @@ class Prospect:
 
 
 @cache
-def _table(name: str) -> dict[str, Any]:
+def words_of(name: str) -> dict[str, Any]:
+    """The words of one sort that outlooks go by."""
     table: dict[str, Any] = lore.words("outlooks")[name]
     return table
 
@@ -64,7 +65,7 @@ def follows(tree: Tree, condition: Condition, *, reported: bool) -> bool:
     own = verb(tree, condition.own) if condition.own is not None else None
     if _is_past(tree, v, own) or (own is not None and _is_unreal(tree, v, own, reported)):
         return False
-    if condition.mark in _table("conditions")["after_denial"] and not v.negated:
+    if condition.mark in words_of("conditions")["after_denial"] and not v.negated:
         return False
     if is_own(tree, v) and v.modal in ("would", "could") and tree[v.place].lemma in _SAID:
         return False
@@ -82,16 +83,16 @@ def follows(tree: Tree, condition: Condition, *, reported: bool) -> bool:
         return v.subject is not None and tree[v.subject].text.casefold() not in ("you", "one", "i")
     if v.modal is not None:
         return v.modal in TO_COME
-    if _comes(tree, v) or shifts_odds(tree, v):
+    if _comes(tree, v, reported=reported) or shifts_odds(tree, v) or _is_ready(tree, v):
         return True
-    if condition.own is None and condition.mark in _table("conditions")["nominal"]:
+    if condition.own is None and condition.mark in words_of("conditions")["nominal"]:
         return (
             v.negated
             or {tree[c].lemma for c in tree.below(v.place)} & {"unable", "impossible"} != set()
         )
     if tree[v.place].lemma in ("need", "want", "must", "wait", "ask", "have", "know", "see", "say"):
         return False
-    strict = condition.mark in _table("conditions")["strict"]
+    strict = condition.mark in words_of("conditions")["strict"]
     return (
         strict and v.finite and v.subject is not None and not v.perfect and (reported or not v.past)
     )
@@ -160,7 +161,7 @@ def _is_past(tree: Tree, main: Verb, own: Verb | None) -> bool:
 
 def _is_unreal(tree: Tree, main: Verb, own: Verb, reported: bool) -> bool:
     """True for "if we had that concern, we would": what is not so, and not what may come."""
-    unreal = tree[own.place].lemma in _table("not_conditions")["unreal"]
+    unreal = tree[own.place].lemma in words_of("not_conditions")["unreal"]
     past = own.past and own.modal is None
     words = {tree[w].text.casefold() for w in own.words}
     who = tree[own.subject] if own.subject is not None else None
@@ -183,7 +184,7 @@ def _is_single(who: Word) -> bool:
 # ---- without one
 
 
-def prospects(tree: Tree) -> Iterator[Prospect]:
+def prospects(tree: Tree, *, reported: bool) -> Iterator[Prospect]:
     """The clauses of a tree that some word in it says to be expected, in order."""
     for i, w in enumerate(tree.words):
         if not w.tag.startswith("VB") or w.role in ("aux", "auxpass", "amod"):
@@ -193,23 +194,29 @@ def prospects(tree: Tree) -> Iterator[Prospect]:
             if (made := _infinitive(tree, i)) is not None:
                 yield made
             continue
-        if v.past and v.modal is None and not (made := _governed(tree, v)):
+        if v.past and v.modal is None and not reported and not _governed(tree, v):
             continue
         made = _governed(tree, v)
         if made is not None:
             yield made
-        elif rule := _comes(tree, v) or _adverb(tree, v):
+        elif rule := _comes(tree, v, reported=reported) or _adverb(tree, v):
             yield Prospect(i, None, rule)
-        elif shifts_odds(tree, v):
+        elif shifts_odds(tree, v, reported=reported):
             yield Prospect(i, None, "odds")
 
 
-def _comes(tree: Tree, v: Verb) -> str | None:
+def _comes(tree: Tree, v: Verb, *, reported: bool = False) -> str | None:
     """What says that a predicate is to come: "is likely to", "is expected to", "is inevitable"."""
-    table = _table("predictions")
-    if v.past or v.subject is None or tree[v.subject].tag == "WP":
+    table = words_of("predictions")
+    if (v.past and not reported) or v.subject is None or tree[v.subject].tag == "WP":
         return None
+    if tree[v.subject].text.casefold() == "it" and any(
+        verb(tree, c).finite for c in tree.children(v.place, "ccomp")
+    ):
+        return None  # "it is expected that they will come": that they will
     own = tree[v.place]
+    if own.role == "relcl" and tree[v.subject].tag == "PRP":
+        return None  # "issues that they are not expected to raise"
     if own.lemma in table["passive"] and v.passive and tree.children(v.place, "xcomp", "ccomp"):
         return "is expected"
     if (
@@ -217,6 +224,7 @@ def _comes(tree: Tree, v: Verb) -> str | None:
         and own.tag == "VBN"
         and v.passive
         and tree.children(v.place, "xcomp")
+        and not is_own(tree, v)
     ):
         return "is set to"
     for c in tree.children(v.place, "acomp", "oprd", "attr"):
@@ -232,35 +240,22 @@ def _adverb(tree: Tree, v: Verb) -> str | None:
     if v.modal != "will" or v.subject is None or is_own(tree, v) or asks(tree, v.place):
         return None
     adverbs = [tree[c].text.casefold() for c in tree.children(v.place, "advmod")]
-    return next((f"will {a}" for a in adverbs if a in _table("predictions")["adverbs"]), None)
+    return next((f"will {a}" for a in adverbs if a in words_of("predictions")["adverbs"]), None)
 
 
-def is_effect(tree: Tree, v: Verb, *, reported: bool) -> bool:
-    """True for what comes about by itself or does something to another: "the ban will hurt trade"."""
-    if v.subject is None or v.perfect or asks(tree, v.place) or is_ensured(tree, v.place):
+def _is_ready(tree: Tree, v: Verb) -> bool:
+    """True for "we remain ready to talk once ...": a plan that waits for something."""
+    if tree[v.place].lemma not in ("be", "remain", "stand"):
         return False
-    who = tree[v.subject].text.casefold()
-    if who in _ACTING or (reported and who == "it"):  # "it" may be the holder: an agency
-        return False
-    told = {tree[c].lemma for c in tree.children(v.place, "dobj", "acomp", "oprd", "ccomp")}
-    if told & _RESOLVES or weighs(tree, v):
-        return False
-    if acts(tree, v) or (tree[v.place].lemma == "make" and not _makes_so(tree, v)):
-        return False
-    perhaps = v.modal in ("could", "may", "might") and not v.passive
-    return (perhaps or _is_will(v, reported=reported)) and tree[v.place].lemma in _table(
-        "predictions"
-    )["effects"]
-
-
-def _makes_so(tree: Tree, v: Verb) -> bool:
-    """True for "make goods cheaper"; not for "remarks will be made"."""
-    return not v.passive and bool(tree.children(v.place, "oprd", "ccomp", "xcomp", "acomp"))
+    return any(
+        tree[c].lemma in ("ready", "prepared", "willing")
+        for c in tree.children(v.place, "acomp", "oprd")
+    )
 
 
 def acts(tree: Tree, v: Verb) -> bool:
     """True for a person or a body that will do something: "the government will raise the duty"."""
-    if v.subject is None or tree[v.place].lemma in _table("predictions")["befalls"]:
+    if v.subject is None or tree[v.place].lemma in words_of("predictions")["befalls"]:
         return False
     who = tree[v.subject]
     return who.tag in ("NNP", "NNPS") or who.lemma in _agents()
@@ -270,9 +265,6 @@ def acts(tree: Tree, v: Verb) -> bool:
 def _agents() -> frozenset[str]:
     speakers = lore.words("speech")["speakers"]
     return frozenset((*speakers["anonymous"], *speakers["office"], *speakers["group"]))
-
-
-_RESOLVES = frozenset(("effort", "sure", "committed", "commit", "ready"))
 
 
 def _to(tree: Tree, adjective: int, place: int) -> bool:
@@ -286,6 +278,9 @@ def _governed(tree: Tree, v: Verb) -> Prospect | None:
     own = tree[v.place]
     if v.modal not in (*TO_COME, "can") or (v.perfect and v.modal != "will"):
         return None
+    if own.role == "advcl" and any(tree[m].text == "like" for m in tree.children(v.place, "mark")):
+        looks = tree[own.head].lemma in _LOOKS
+        return Prospect(v.place, own.head, "looks like") if looks else None
     if own.role not in ("ccomp", "acl", "conj", "relcl", "xcomp"):
         return None
     up = own.head
@@ -297,8 +292,11 @@ def _governed(tree: Tree, v: Verb) -> Prospect | None:
     return _by_word(tree, v, up)
 
 
+_LOOKS = frozenset(("look", "seem", "sound", "appear"))
+
+
 def _by_word(tree: Tree, v: Verb, governor: int) -> Prospect | None:
-    table = _table("predictions")
+    table = words_of("predictions")
     word = tree[governor]
     own = v.subject is not None and tree[v.subject].text.casefold()
     if asks(tree, v.place) or is_ensured(tree, v.place) or weighs(tree, v):
@@ -315,7 +313,7 @@ def _by_word(tree: Tree, v: Verb, governor: int) -> Prospect | None:
         if word.lemma in table["views"]:
             if word.lemma in _TELLING and acts(tree, v):
                 return None
-            if own in _ACTING or not _is_will(v, reported=verb(tree, governor).past):
+            if own in ACTING or not is_will(v, reported=verb(tree, governor).past):
                 return None
             return Prospect(v.place, governor, f"{word.lemma} that")
         return None
@@ -324,7 +322,7 @@ def _by_word(tree: Tree, v: Verb, governor: int) -> Prospect | None:
         if word.lemma in table["adjectives"] and not _is_denied(tree, governor) and not feared:
             return None if own == "i" else Prospect(v.place, governor, f"{word.lemma} that")
         return None
-    if word.tag.startswith("NN") and word.lemma in table["nouns"]:
+    if word.tag.startswith("NN") and word.lemma in table["nouns"] and v.modal != "can":
         return None if own == "i" else Prospect(v.place, governor, f"{word.lemma} that")
     return None
 
@@ -333,17 +331,19 @@ def _by_word(tree: Tree, v: Verb, governor: int) -> Prospect | None:
 _TELLING = frozenset(("say", "note", "claim", "maintain", "insist", "hold"))
 
 
-def _is_will(v: Verb, *, reported: bool) -> bool:
+def is_will(v: Verb, *, reported: bool) -> bool:
     """True for "will", and for the "would" of reported speech that stands for it."""
     return v.modal == "will" or (v.modal == "would" and reported)
 
 
 def is_expected_of_others(tree: Tree, v: Verb, *, reported: bool, expert: bool) -> bool:
     """True for "will" about others than those who speak; of experts for "may" and "could" too."""
-    if v.subject is None or tree[v.subject].text.casefold() in _ACTING or asks(tree, v.place):
+    if v.subject is None or tree[v.subject].text.casefold() in ACTING or asks(tree, v.place):
         return False
     if weighs(tree, v) or is_ensured(tree, v.place):
         return False
+    if acts(tree, v) and tree[v.place].tag == "VBG":
+        return False  # "the firm will be working with another"
     if expert and v.modal in ("may", "might", "could"):
         # "may be strategic" is a guess about what is.
         return not (
@@ -354,7 +354,7 @@ def is_expected_of_others(tree: Tree, v: Verb, *, reported: bool, expert: bool) 
         "better",
     }:
         return False
-    return _is_will(v, reported=reported) and not v.perfect
+    return is_will(v, reported=reported) and not v.perfect
 
 
 def asks(tree: Tree, place: int) -> bool:
@@ -381,7 +381,7 @@ def _infinitive(tree: Tree, place: int) -> Prospect | None:
         return None
     governor = tree[w.head]
     who = tree.children(place, "nsubj", "nsubjpass")
-    table = _table("predictions")
+    table = words_of("predictions")
     if governor.lemma not in ("expect", "forecast", "predict", "anticipate", "project") or not who:
         return None
     demanded = w.lemma in table["compliance"] or tree[who[0]].text.casefold() == "you"
@@ -390,11 +390,11 @@ def _infinitive(tree: Tree, place: int) -> Prospect | None:
     return Prospect(place, w.head, f"{governor.lemma} to")
 
 
-def shifts_odds(tree: Tree, v: Verb) -> bool:
+def shifts_odds(tree: Tree, v: Verb, *, reported: bool = False) -> bool:
     """True for "increases the chances of", "raises the risk that", "there is a danger of"."""
-    table = _table("predictions")
+    table = words_of("predictions")
     own = tree[v.place]
-    if v.past and v.modal is None:
+    if v.past and v.modal is None and not reported:
         return False
     for c in tree.children(v.place, "dobj", "attr", "nsubj"):
         if tree[c].lemma in table["odds"] and _of_what(tree, c):

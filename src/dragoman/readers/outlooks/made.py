@@ -35,9 +35,23 @@ def clause_of(tree: Tree, main: int) -> set[int]:
 
 def _segment(tree: Tree, main: int) -> range:
     """The words between the semicolons and colons around a verb."""
-    stops = [i for i, w in enumerate(tree.words) if w.text in (";", ":")]
+    stops = [i for i, w in enumerate(tree.words) if w.text in (";", ":") or _parts_clauses(tree, i)]
     first = max((i for i in stops if i < main), default=-1) + 1
     return range(first, min((i for i in stops if i > main), default=len(tree)))
+
+
+def _parts_clauses(tree: Tree, place: int) -> bool:
+    """True for a dash behind which a clause of its own begins: "it may fail - it lost before"."""
+    if tree[place].text not in ("-", "–", "—", "--") or place + 2 >= len(tree):
+        return False
+    behind = tree.words[place + 1 : place + _NEXT]
+    return behind[0].tag in ("PRP", "EX", "DT") and any(
+        w.tag in ("VBD", "VBZ", "VBP", "MD") for w in behind
+    )
+
+
+# Words behind a dash in which the verb of its clause stands.
+_NEXT = 5
 
 
 def _runs(places: set[int]) -> list[set[int]]:

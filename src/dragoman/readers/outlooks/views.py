@@ -15,11 +15,11 @@ from dragoman.readers.outlooks.expected import (
     Prospect,
     ahead,
     asks,
-    is_effect,
     is_expected_of_others,
     prospects,
     weighs,
 )
+from dragoman.readers.outlooks.foretold import is_effect, is_foretold
 
 # Acts whose content says what the speaker wants or will do, not what it expects.
 _WANTED = (
@@ -38,7 +38,7 @@ _WANTED = (
 def is_view(text: Grammar, utterance: Utterance) -> bool:
     """True for words of somebody whose "will" about others is an expectation."""
     quote = utterance.quote
-    if quote is None or quote.act in _WANTED or _is_nobodys(text, quote):
+    if quote is None or quote.act in _WANTED or _is_nobodys(text, quote) or _decides(text, quote):
         return False
     return quote.act in ("predict", "warn", "assess") or _is_expert(text, quote)
 
@@ -106,9 +106,9 @@ def expected(text: Grammar, utterance: Utterance, tree: Tree) -> Iterator[Prospe
     """The clauses of an utterance that say what is expected, in no particular order."""
     if utterance.quote is not None and utterance.quote.act in _WANTED:
         return
-    yield from prospects(tree)
+    yield from prospects(tree, reported=is_reported(text, utterance))
     quote = utterance.quote
-    strong = quote is not None and quote.act in ("predict", "warn") and not _is_nobodys(text, quote)
+    strong = quote is not None and foresees(text, quote) and not _is_nobodys(text, quote)
     view = is_view(text, utterance)
     reported, expert = is_reported(text, utterance), quote is not None and _is_expert(text, quote)
     for i, w in enumerate(tree.words):
@@ -118,12 +118,14 @@ def expected(text: Grammar, utterance: Utterance, tree: Tree) -> Iterator[Prospe
             continue
         v = verb(tree, i)
         if not (strong or view):
-            if (
-                _is_told(text, utterance, v)
-                and is_effect(tree, v, reported=reported)
-                and not _is_holders(text, utterance, tree, v)
-            ):
+            if _is_holders(text, utterance, tree, v) or not _is_told(text, utterance, v):
+                continue
+            if is_effect(tree, v, reported=reported):
                 yield Prospect(i, None, "effect")
+            elif _is_said(text, utterance, v) and is_foretold(
+                tree, v, reported=reported or _is_announced(utterance)
+            ):
+                yield Prospect(i, None, "foretold")
         elif strong and quote is not None:
             to_come = ahead(tree, v) and not asks(tree, i) and not weighs(tree, v)
             if (to_come or _is_infinitive_root(tree, i, quote)) and not _demands(
@@ -134,6 +136,46 @@ def expected(text: Grammar, utterance: Utterance, tree: Tree) -> Iterator[Prospe
             text, utterance, tree, v
         ):
             yield Prospect(i, None, "view")
+
+
+def foresees(text: Grammar, quote: Quote) -> bool:
+    """True where the words of the attribution tell an expectation: "was convinced that"."""
+    if quote.act in ("predict", "warn"):
+        return True
+    cues = (quote.cue, *quote.further_cues)
+    return quote.act in ("say", "assess", "claim") and any(
+        _FORESEES.search(text.words(s)) for s in cues if s is not None
+    )
+
+
+_FORESEES = re.compile(
+    r"\b(?:convinced|convictions?|confident|confidence|expect\w*|certainty|optimis\w+|the belief)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_announced(utterance: Utterance) -> bool:
+    """True for a statement printed without marks, in which "would" may stand for "will"."""
+    return utterance.quote is None and utterance.holder.status != "article"
+
+
+def _decides(text: Grammar, quote: Quote) -> bool:
+    """True for "agreed that the talks will go on": what is decided, not what is expected."""
+    return quote.cue is not None and _DECIDES.search(text.words(quote.cue)) is not None
+
+
+_DECIDES = re.compile(
+    r"\b(?:decid|determin|agree|announc|order|instruct|propos|commit|pledg|promis|plann|approv)\w*",
+    re.IGNORECASE,
+)
+
+
+def _is_said(text: Grammar, utterance: Utterance, v: Verb) -> bool:
+    """True for words of somebody; of the article's own only "may never be solved"."""
+    if utterance.holder.status == "article":
+        return v.modal in ("may", "might") and v.negated
+    quote = utterance.quote
+    return quote is None or not (_is_nobodys(text, quote) or _decides(text, quote))
 
 
 def _is_told(text: Grammar, utterance: Utterance, v: Verb) -> bool:
@@ -165,6 +207,11 @@ def _is_infinitive_root(tree: Tree, place: int, quote: Quote) -> bool:
     if quote.act != "predict" or tree[place].role != "ROOT" or not is_infinitive(tree, place):
         return False
     alone = not tree.children(place, "nsubj", "nsubjpass", "expl")
+    if alone and quote.source is None:
+        return False
+    who = tree.children(place, "nsubj", "nsubjpass")
+    if who and tree[who[0]].text.casefold() in ("us", "you", "me"):
+        return False  # "expects us to act": a demand
     return not alone or tree[place].lemma in lore.words("outlooks")["predictions"]["effects"]
 
 
@@ -173,6 +220,8 @@ def _is_noun_to(tree: Tree, place: int, quote: Quote) -> bool:
     w = tree[place]
     if quote.act != "predict" or w.role != "ROOT" or not w.tag.startswith(("NN", "PRP")):
         return False
+    if w.text.casefold() in ("us", "you", "me", "ourselves"):
+        return False  # "expects us to act": a demand
     below = [c for c in tree.children(place, "acl", "relcl", "xcomp") if is_infinitive(tree, c)]
     kept = lore.words("outlooks")["predictions"]["compliance"]
     return bool(below) and not any(tree[c].lemma in kept for c in below)
@@ -192,4 +241,11 @@ def _is_main(tree: Tree, place: int) -> bool:
     """True for a root and for a verb that is joined to one."""
     w = tree[place]
     up = tree[w.head]
+    if w.role == "relcl":  # "a fund, which will help"
+        first = min(tree.children(place), default=place)
+        return tree[first].text.casefold() == "which" and first > 0 and tree[first - 1].text == ","
+    if w.role == "advcl" and up.role == "ROOT":
+        return any(tree[m].text.casefold() == "because" for m in tree.children(place, "mark"))
+    if w.role == "ccomp" and up.role == "ROOT":
+        return place < w.head or tree[max(tree.reach(place)[0] - 1, 0)].tag == "CC"
     return w.role == "ROOT" or (w.role == "conj" and up.role == "ROOT" and up.tag.startswith("VB"))

@@ -26,7 +26,7 @@ from dragoman.grammar.reader import Reader
 from dragoman.places import Places
 from dragoman.readers.quotes.acts import act_of, names_speech
 from dragoman.readers.quotes.circumstances import addressee, when
-from dragoman.readers.quotes.drafts import Draft, nested
+from dragoman.readers.quotes.drafts import Draft, nested, parted
 from dragoman.readers.quotes.heard import heard
 from dragoman.readers.quotes.marks import carried_on, form_of, introduced
 from dragoman.readers.quotes.parties import Described
@@ -87,7 +87,7 @@ def _of_paragraph(text: Grammar, paragraph: int, days: list[Span]) -> Iterator[D
     if not text.hears:
         yield from ruled(text, paragraph)
         return
-    drafts = list(heard(text, paragraph, days))
+    drafts = parted(text.article.text, list(heard(text, paragraph, days)))
     yield from drafts
     taken = [s for d in drafts for s in d.spans]
     for d in quoted(text, paragraph):
@@ -118,4 +118,4 @@ def _spoken_in(text: Grammar, found: Found) -> Iterator[int]:
             yield p.index
 
 
-READER = Reader("quotes", 1, read, needs=(Boilerplate, Name, Date), gives=(Quote, Doubt))
+READER = Reader("quotes", 2, read, needs=(Boilerplate, Name, Date), gives=(Quote, Doubt))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from dragoman.article import Span, in_order
@@ -63,6 +64,29 @@ def nested(drafts: list[Draft], *, deepest: int = 3) -> list[Draft]:
             depth, above = depth + 1, parents[above]
         out.append(replace(d, parent=parent, depth=depth))
     return out
+
+
+def parted(text: str, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without what another source says: a later piece that belongs to another's cue.
+
+    "He left, by their account, in what aides called a hurry": neither "called a hurry" nor all
+    from "in what" on stands by their account.
+    """
+    cues = [d.cue for d in drafts if d.cue is not None]
+
+    def is_anothers(piece: Span) -> bool:
+        inside = [c for c in cues if c.start >= piece.start and c.end <= piece.end]
+        return any(c.start == piece.start for c in inside) or (
+            bool(inside) and piece.where == "text" and bool(_COMMENT.match(text, piece.start))
+        )
+
+    return [
+        replace(d, content=(d.content[0], *(p for p in d.content[1:] if not is_anothers(p))))
+        for d in drafts
+    ]
+
+
+_COMMENT = re.compile(r"(?:in )?what\b")
 
 
 def _parent(ordered: list[Draft], parts: Places[tuple[Span, int]], child: Draft) -> int | None:

@@ -9,8 +9,8 @@ from dragoman.article import Span
 from dragoman.finding import Name, Speaker
 from dragoman.grammar import Grammar
 from dragoman.grammar.parties import Parties
+from dragoman.grammar.speaking import named, speaking
 from dragoman.readers.wording.uses import clipped
-from dragoman.readers.wording.voices import named, speaking
 
 _OWNED = re.compile(r"'s?\s+(?:[\w\"'-]+\s+){0,8}[\"']?\Z")
 _FAR = 80

@@ -18,6 +18,7 @@ from dragoman.grammar import Grammar
 from dragoman.grammar.parties import Parties
 from dragoman.grammar.printed import Printed, author, printed
 from dragoman.grammar.rows import Row
+from dragoman.grammar.speaking import named, speaking
 from dragoman.places import Places
 from dragoman.readers.wording.named import NamedStates
 from dragoman.readers.wording.uses import clipped
@@ -402,30 +403,3 @@ def _length(q: Quote) -> int:
 
 def _senders(message: Message) -> tuple[Speaker, ...]:
     return tuple(map(speaking, message.senders))
-
-
-def named(text: Grammar, name: Name) -> Speaker:
-    """A name as a speaker."""
-    span = name.evidence[0]
-    return Speaker(
-        name=Field(name.canonical, "stated", (span,), text.article.slice(span)),
-        state=name.state,
-        actor=name.actor,
-        type="person" if name.type == "person" else "body",
-        evidence=(span,),
-        status="named",
-    )
-
-
-def speaking(party: Party) -> Speaker:
-    """A party as a speaker: named, or known by its office only."""
-    nameless = party.office.known and not party.name.known
-    return Speaker(
-        name=party.name,
-        office=party.office,
-        state=party.state,
-        actor=party.actor,
-        type=party.type,
-        evidence=party.evidence,
-        status="role_only" if nameless else "named",
-    )
