@@ -69,6 +69,8 @@ def test_every_page_opens_without_complaint_and_fits(desk: Any, opening: Any, sc
     wide: list[str] = []
     with opening(color_scheme=scheme) as page:
         for path in some_pages(desk):
+            if scheme == "dark" and path in ALIKE:  # a page's size does not hang on its colours
+                continue
             page.set_viewport_size({"width": 1300, "height": 900})
             page.goto(desk.base + path, wait_until="load")
             for width in (1300, 400):
