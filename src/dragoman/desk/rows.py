@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from dragoman.listings.row import Row
 from dragoman.listings.table import LISTINGS
@@ -75,13 +75,27 @@ class Made:
             self._view = None
 
 
+class _Once(Generic[T]):
+    """One thing, made by whoever asks first; others who ask meanwhile wait for it alone."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._made: list[T] = []
+
+    def of(self, make: Callable[[], T]) -> T:
+        with self._lock:
+            if not self._made:
+                self._made.append(make())
+            return self._made[0]
+
+
 class Kept:
     """What was worked out from a whole record, as long as the record stays as it was."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._stamp = ""
-        self._held: OrderedDict[Hashable, Any] = OrderedDict()
+        self._held: OrderedDict[Hashable, _Once[Any]] = OrderedDict()
 
     def once(self, key: Hashable, stamp: str, make: Callable[[], T]) -> T:
         """What `make` gives, worked out once for each key and state of the record."""
@@ -89,13 +103,12 @@ class Kept:
             if stamp != self._stamp:
                 self._held.clear()
                 self._stamp = stamp
-            if key not in self._held:
-                self._held[key] = make()
-                if len(self._held) > _KEPT:
-                    self._held.popitem(last=False)
+            held = self._held.setdefault(key, _Once())
             self._held.move_to_end(key)
-            made: T = self._held[key]
-            return made
+            if len(self._held) > _KEPT:
+                self._held.popitem(last=False)
+        made: T = held.of(make)
+        return made
 
 
 class Rows:
