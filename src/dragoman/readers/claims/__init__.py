@@ -7,6 +7,7 @@ is, `standing` who denies, contradicts or bears out what.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
@@ -60,8 +61,10 @@ def _told(text: Grammar, found: Found) -> Iterator[Statement]:
         _outside(text, utterances),
     )
     for u in some:
-        if u.holder.status != "article" and not any(
-            s.where == "title" or aside.meets(s) for s in u.pieces
+        if (
+            u.holder.status != "article"
+            and not any(s.where == "title" or aside.meets(s) for s in u.pieces)
+            and not _is_greeting(text, u)
         ):
             u = denied(text, u)
             if may_be_clause(text, u):
@@ -73,6 +76,17 @@ def _told(text: Grammar, found: Found) -> Iterator[Statement]:
         refers = denial(text, u) if not told else None
         made += (s for s in (*told, *((refers,) if refers else ())) if not _is_outlook(s, expected))
     yield from _nearest(made)
+
+
+def _is_greeting(text: Grammar, utterance: Utterance) -> bool:
+    """True for the words of a message of courtesy, which has no other voice: praise and wishes.
+
+    A letter or a statement may state facts.
+    """
+    return any(_COURTESY.search(text.words(s)) for s in utterance.holder.evidence)
+
+
+_COURTESY = re.compile(r"\b(?:messages?|greetings?|telegrams?|congratulations|condolences)\b")
 
 
 def _depth(utterance: Utterance) -> int:
