@@ -27,7 +27,7 @@ LETTER = (
 )
 PAGES = (
     "/", "/messages", "/messages/years", "/messages/network", "/messages/network?by=person", "/threads",
-    "/threads/ladders", "/timeline", "/quotes", "/voices", "/claims", "/judgements", "/outlooks", "/checks",
+    "/threads/ladders", "/timeline", "/quotes", "/voices", "/claims", "/claims/grid", "/judgements", "/outlooks", "/checks",
     "/wording", "/wording/uses", "/wording/years", "/emphasis", "/offices", "/unknowns", "/dates", "/names",
     "/articles", "/articles/versions", "/compare", "/review", "/review/corrections", "/review/agreement",
     "/search", "/search?q=letter", "/record", "/codebook", "/nowhere", "/messages?since=never",

@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from dragoman import __version__
-from dragoman.desk import articles, drawings, listings, overview, reviewing, weighed, writing
+from dragoman.desk import articles, drawings, grid, listings, overview, reviewing, weighed, writing
 from dragoman.desk.guard import App, Guard
 from dragoman.desk.house import BAD_VALUE, House
 from dragoman.record import RecordError, open_record
@@ -62,6 +62,7 @@ def make_app(record: Path, *, hosts: tuple[str, ...], secret: bytes | None = Non
     app.include_router(reviewing.routes(house))
     app.include_router(writing.routes(house))
     app.include_router(drawings.routes(house))
+    app.include_router(grid.routes(house))
     app.include_router(weighed.routes(house))
     app.include_router(listings.routes(house))
     return Guard(app, hosts=hosts, secret=secret)

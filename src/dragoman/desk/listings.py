@@ -20,7 +20,7 @@ from dragoman.record import Filter
 FAMILIES = (
     ("messages", "messages/years", "threads", "threads/ladders", "messages/network", "timeline"),
     ("quotes", "voices"),
-    ("claims", "judgements", "outlooks", "checks"),
+    ("claims", "claims/grid", "judgements", "outlooks", "checks"),
     ("wording", "wording/uses", "wording/years", "wording/changes", "wording/slogans", "compare"),
     ("emphasis", "emphasis/years"),
     ("offices", "unknowns"),
@@ -28,7 +28,7 @@ FAMILIES = (
     ("articles", "articles/versions", "articles/copies"),
 )
 TITLES = {
-    "threads/ladders": "Ladders", "messages/network": "Network", "timeline": "Timeline", "voices": "Voices",
+    "threads/ladders": "Ladders", "claims/grid": "Part by part", "messages/network": "Network", "timeline": "Timeline", "voices": "Voices",
     "compare": "Side by side",
 }  # fmt: skip
 
