@@ -2,7 +2,8 @@
 /* Series (uPlot) and the network (Cytoscape). Every drawing has its table on the page. */
 (() => {
   const ink = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const MOST = 8;
+  /* More are not legible: the table has them all. */
+  const MOST = 8, DIRECTIONS = 40;
   const dashes = [[], [6, 4], [2, 3], [10, 3, 2, 3]];
   const colours = () => ["--m", "--q", "--d", "--w", "--c", "--u", "--link", "--quiet"].map(ink);
 
@@ -53,7 +54,8 @@
 
   for (const box of document.querySelectorAll('[data-chart="years"]')) {
     fetch(box.dataset.src).then((a) => a.json()).then((rows) => {
-      series(box, rows.map((r) => ({ by: r.by.join("–"), x: number(String(r.period).slice(0, 4)), y: r.n })).filter((p) => p.x !== null), "messages");
+      /* A year of which no article is held is a gap, no zero. */
+      series(box, rows.map((r) => ({ by: r.by.join("–"), x: number(String(r.period).slice(0, 4)), y: r.total ? r.n : null })).filter((p) => p.x !== null), "messages");
     });
   }
   for (const box of document.querySelectorAll('[data-chart="shares"]')) {
@@ -64,12 +66,18 @@
   const net = document.getElementById("network");
   if (net) {
     fetch(net.dataset.src).then((a) => a.json()).then((told) => {
-      const kept = told.edges.slice(0, 120);
+      const kept = told.edges.slice(0, DIRECTIONS);
+      if (told.edges.length > DIRECTIONS) {
+        const more = document.createElement("p");
+        more.className = "quiet";
+        more.textContent = `the ${DIRECTIONS} busiest of ${told.edges.length.toLocaleString("en")} directions; the table has all`;
+        net.after(more);
+      }
       const names = new Set(kept.flatMap((e) => [e.from, e.to]));
       const most = Math.max(...kept.map((e) => e.n));
       const style = () => [
-        { selector: "node", style: { label: "data(id)", "font-size": 11, color: ink("--ink"), "background-color": ink("--ground"), "border-color": ink("--ink"), "border-width": 1.5, width: "data(size)", height: "data(size)", "text-valign": "center", "text-background-color": ink("--ground"), "text-background-opacity": .85, "text-background-padding": 2, "min-zoomed-font-size": 0, "z-index": 2 } },
-        { selector: "edge", style: { width: "data(width)", "line-color": ink("--m"), "target-arrow-color": ink("--m"), "target-arrow-shape": "triangle", "curve-style": "bezier", opacity: 0.75, label: "data(n)", "font-size": 10, color: ink("--quiet"), "text-background-color": ink("--ground"), "text-background-opacity": 1 } },
+        { selector: "node", style: { label: "data(id)", "font-size": names.size > 14 ? 22 : 11, color: ink("--ink"), "background-color": ink("--ground"), "border-color": ink("--ink"), "border-width": 1.5, width: "data(size)", height: "data(size)", "text-valign": "center", "text-background-color": ink("--ground"), "text-background-opacity": .85, "text-background-padding": 2, "min-zoomed-font-size": 0, "z-index": 2 } },
+        { selector: "edge", style: { width: "data(width)", "line-color": ink("--m"), "target-arrow-color": ink("--m"), "target-arrow-shape": "triangle", "curve-style": "bezier", opacity: 0.75, label: "data(n)", "font-size": names.size > 14 ? 18 : 10, color: ink("--quiet"), "text-background-color": ink("--ground"), "text-background-opacity": 1 } },
       ];
       const graph = cytoscape({
         container: net,
@@ -79,7 +87,7 @@
         ],
         style: style(),
         /* On a circle no edge runs through a third node; many nodes are put in rings. */
-        layout: names.size <= 14 ? { name: "circle", animate: false, padding: 40 } : { name: "concentric", animate: false, padding: 30, minNodeSpacing: 90, concentric: (n) => n.degree(false), levelWidth: () => 3 },
+        layout: names.size <= 14 ? { name: "circle", animate: false, padding: 40 } : { name: "concentric", animate: false, padding: 30, minNodeSpacing: 10, concentric: (n) => n.degree(false), levelWidth: () => 3 },
       });
       graph.on("tap", "edge", (event) => {
         const { source, target } = event.target.data();
