@@ -15,8 +15,9 @@ from dragoman.article import Article
 from dragoman.desk.house import House, both
 from dragoman.finding import Check
 from dragoman.listings.table import LISTINGS
-from dragoman.record import EVERYTHING, View
+from dragoman.record import View
 from dragoman.report.page import run_id, versions_of
+from dragoman.weigh.unknowns import LEDGER, Unknown, unknowns
 
 _HITS = 500
 _NEWEST = 20
@@ -30,15 +31,10 @@ def routes(house: House) -> APIRouter:
     @router.get("/")
     def brief(request: Request) -> HTMLResponse:
         with house.view() as view:
-            counts = dict(view.counts(newest=True))
-            strip = coverage_strip(view)
             run = progress(view)
-            newest = view.latest(_NEWEST)
-            differing = _differing(view)
         return house.page(
-            request, "brief.html.j2", title="Brief", counts=counts, strip=strip, run=run,
-            newest=newest, differing=differing,
-            unknown=house.made("unknowns", EVERYTHING).page(1, _NEWEST), listings=LISTINGS,
+            request, "brief.html.j2", title="Brief", run=run, listings=LISTINGS,
+            **house.once("brief", _brief),
         )  # fmt: skip
 
     @data.get("/progress.json", summary="How far the last run is.")
@@ -106,6 +102,25 @@ def _differing(view: View) -> list[tuple[Article, Check]]:
         for c in r.of(Check)
         if c.result == "differs"
     )
+    return list(islice(found, _NEWEST))
+
+
+def _brief(view: View) -> dict[str, Any]:
+    """What the first page shows of the whole record."""
+    newest = view.latest(_NEWEST)
+    return {
+        "counts": dict(view.counts(newest=True)),
+        "strip": coverage_strip(view),
+        "newest": newest,
+        "differing": _differing(view),
+        "unknown": _unknown(view, {a.id for a in newest}),
+    }
+
+
+def _unknown(view: View, of: set[str]) -> list[tuple[Article, Unknown]]:
+    """What these articles leave open, the newest first; the whole ledger is a page of its own."""
+    readings = list(view.readings(kinds=LEDGER, of=of))
+    found = ((r.article, u) for r in reversed(readings) for u in unknowns(r))
     return list(islice(found, _NEWEST))
 
 
