@@ -1,6 +1,6 @@
 """Tallies: what an article counts for several states, persons or bodies in one unit.
 
-"118 words to China, 130 words to the US, 48 to Russia"; "Italy with 15 ships, France with 12 ships
+"90 lines on Laos, 75 lines on Peru and 31 on Spain"; "Italy with 15 ships, France with 12 ships
 and Spain with nine". Numbers and names must take turns; what breaks the turn ends the tally.
 """
 
@@ -17,7 +17,7 @@ from dragoman.grammar.numerals import CARDINAL_WORDS, FIGURES, quantity
 from dragoman.places import Places, taken
 
 _NUMBER = re.compile(rf"(?<![\w.,$€£¥-])(?:{FIGURES}|(?i:{CARDINAL_WORDS})\b)(?![\w%]|[.,]\d)")
-# From a number (with its noun) to what it is for: "118 words | to | China".
+# From a number (with its noun) to what it is for: "90 lines | on | Laos".
 _FOR = re.compile(r"\A(?: [a-z-]+){0,2}? (?:to|for|on|from|about|of|in|by|with|over)(?: the)? \Z")
 # From a name to its number: "Italy | took part with | 15 ships", "Spain | with | nine".
 _HAS = re.compile(r"\A(?:'s)?(?:,? (?!and\b|or\b|but\b|to\b)[\w'-]+){0,5}? ?[:,]? ?\Z")
