@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -66,9 +67,9 @@ class House:
     def __post_init__(self) -> None:
         object.__setattr__(self, "rows", Rows(self.path))
 
-    @property
+    @cached_property
     def author(self) -> str:
-        """Who signs if the page is not told otherwise; '' if nobody is known."""
+        """Who signs if the page is not told otherwise; '' if nobody is known. Asked once: git may be."""
         try:
             return author()
         except CorrectionsError:
@@ -78,8 +79,7 @@ class House:
     def run(self) -> str:
         """The versions with which the record was last read, in twelve digits; '' if unreadable."""
         try:
-            with self.view() as view:
-                return run_id(versions_of(view))
+            return self.once("run", lambda view: run_id(versions_of(view)))
         except RecordError:  # the page says so
             return ""
 

@@ -12,8 +12,9 @@ from dragoman.desk.listings import Asked, address, checked, filters
 from dragoman.finding import KINDS
 from dragoman.listings.rows import where
 from dragoman.listings.table import LISTINGS, Listing
+from dragoman.record import Filter
 from dragoman.report.terms import label
-from dragoman.review import WHATS, Memo, What, agreement_of, history, machine, people, queue
+from dragoman.review import WHATS, Item, Memo, What, agreement_of, history, machine, people, queue
 
 _A_PAGE = 50
 # The queue takes the filters that every listing takes.
@@ -26,6 +27,14 @@ def routes(house: House) -> APIRouter:
     router, data = APIRouter(include_in_schema=False), APIRouter()
     memo: Memo = {}
 
+    def waiting(
+        want: Filter, kinds: tuple[str, ...] | None = None, what: tuple[What, ...] | None = None
+    ) -> list[Item]:
+        return house.once(
+            ("queue", want, kinds, what),
+            lambda view: queue(view, want, kinds=kinds, what=what, memo=memo),
+        )
+
     @router.get("/review")
     def waits(
         request: Request,
@@ -34,12 +43,10 @@ def routes(house: House) -> APIRouter:
         of: Name = "",
         page: Annotated[int, Query(ge=1, le=100_000)] = 1,
     ) -> HTMLResponse:
-        want = checked(_FILTERS, given)
-        kinds = (of,) if of in KINDS else None
-        sorts: tuple[What, ...] | None = (what,) if what in WHATS else None
-        items = house.once(
-            ("queue", want, kinds, sorts),
-            lambda view: queue(view, want, kinds=kinds, what=sorts, memo=memo),
+        items = waiting(
+            checked(_FILTERS, given),
+            (of,) if of in KINDS else None,
+            (what,) if what in WHATS else None,
         )
         start = (page - 1) * _A_PAGE
         counts: dict[str, int] = {}
@@ -54,8 +61,7 @@ def routes(house: House) -> APIRouter:
 
     @data.get("/review.json", summary="What waits for a person.", responses=BAD_FILTER)
     def as_data(given: Asked) -> list[dict[str, Any]]:
-        with house.view() as view:
-            return [x.to_json() for x in queue(view, checked(_FILTERS, given))]
+        return [x.to_json() for x in waiting(checked(_FILTERS, given))]
 
     @router.get("/review/corrections")
     def said(request: Request, by: Name = "") -> HTMLResponse:
