@@ -15,7 +15,7 @@ from dragoman.corrections.values import names_of
 from dragoman.desk.house import NOT_HERE, House, article_of, both, doc, place
 from dragoman.finding import KINDS, Emphasis, Finding, Message, Reading, spans_of, to_json
 from dragoman.listings.explain import described, reasons, sentences
-from dragoman.listings.rows import party, where
+from dragoman.listings.rows import party, slices, where
 from dragoman.record import Filter, View
 from dragoman.report.cells import clip
 from dragoman.report.passages import LAYERS, language, marked, paragraphs
@@ -59,7 +59,7 @@ def said(article: Article, f: Finding) -> str:
 
 def _item(article: Article, f: Finding) -> Item:
     first = min(f.evidence, key=in_order, default=None)
-    words = clip(" … ".join(article.slice(s) for s in f.evidence), _CLIP)
+    words = clip(slices(article, f.evidence), _CLIP)
     at = place(article.id, where((first,))) if first else doc(article.id)
     return Item(f, LETTERS.get(f.kind, "o"), words, said(article, f), at)
 

@@ -9,10 +9,11 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from dragoman.article import Article, Span
+from dragoman.article import Span
 from dragoman.desk.house import House
 from dragoman.desk.listings import Asked, address, checked, family, filters
 from dragoman.listings.holdings import holder
+from dragoman.listings.rows import slices
 from dragoman.listings.table import LISTINGS
 from dragoman.weigh.claims import Bearing, Standing, Told
 from dragoman.weighing import claims_of
@@ -67,7 +68,7 @@ def grids(found: Iterable[Standing]) -> Iterator[Grid]:
             for p in parts
         )
         yield Grid(
-            s, holder(own.article, own.claim.holder), _words(own.article, own.claim.proposition),
+            s, holder(own.article, own.claim.holder), slices(own.article, own.claim.proposition),
             sources, rows,
         )  # fmt: skip
 
@@ -86,11 +87,7 @@ def _cell(b: Bearing, own: Told, part: Span, parts: tuple[Span, ...]) -> Cell | 
     other, theirs = b.seen_from(own)
     verb = "confirm" if b.kind == "corroboration" else "dispute"
     says = f"{verb}s" if b.state == "asserted" else f"may {verb}"
-    return Cell(says, _words(other.article, theirs))  # type: ignore[arg-type]
-
-
-def _words(article: Article, spans: Iterable[Span]) -> str:
-    return " … ".join(article.slice(s) for s in spans)
+    return Cell(says, slices(other.article, theirs))  # type: ignore[arg-type]
 
 
 def routes(house: House) -> APIRouter:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dragoman.article import Article, Span
 from dragoman.finding import Judgement, Outlook, Speaker
 from dragoman.listings.row import Row, cell
-from dragoman.listings.rows import base_of, data_of, where
+from dragoman.listings.rows import base_of, data_of, slices, where
 from dragoman.record import Filter, View
 from dragoman.weigh.claims import Standing, Told
 from dragoman.weigh.voices import called
@@ -23,10 +23,6 @@ def holder(article: Article, who: Speaker | None) -> str:
     return f"{name} ({who.state})" if who.state and who.state != name else name
 
 
-def _words(article: Article, spans: tuple[Span, ...]) -> str:
-    return " … ".join(article.slice(s) for s in spans)
-
-
 def claims(view: View, want: Filter) -> Iterator[Row]:
     """Claims with how they stand in the whole record; what is disputed or confirmed first."""
     from dragoman.weighing import claims_of
@@ -38,7 +34,7 @@ def claims(view: View, want: Filter) -> Iterator[Row]:
             "no": f"c{number}",
             "holder": holder(article, c.holder),
             "status": c.holder.status.replace("_", " ") if c.holder else "",
-            "claim": _words(article, c.proposition),
+            "claim": slices(article, c.proposition),
             "polarity": c.polarity,
             "standing": (w.status or "only confirms").replace("_", " "),
             "disputed_by": "; ".join(_side(t, parts) for t, parts in w.opposed_by),
@@ -57,7 +53,7 @@ def claims(view: View, want: Filter) -> Iterator[Row]:
 def _side(told: Told, parts: tuple[Span, ...]) -> str:
     """The other side in a few words: who, and which words, with the id."""
     who = holder(told.article, told.claim.holder)
-    return f"{who}: {_words(told.article, parts)!r} ({told.claim.id})"
+    return f"{who}: {slices(told.article, parts)!r} ({told.claim.id})"
 
 
 def _weighed(w: Standing) -> dict[str, object]:
@@ -77,8 +73,8 @@ def outlooks(view: View, want: Filter) -> Iterator[Row]:
                 "holder": holder(article, o.holder),
                 "status": o.holder.status.replace("_", " ") if o.holder else "",
                 "condition": article.slice(o.condition) if o.condition else "",
-                "consequence": _words(article, o.consequence),
-                "likelihood": _words(article, o.likelihood),
+                "consequence": slices(article, o.consequence),
+                "likelihood": slices(article, o.likelihood),
                 "horizon": cell(o.horizon),
                 "condition_characters": where((o.condition,)) if o.condition else "",
                 "consequence_characters": where(o.consequence),
@@ -97,8 +93,8 @@ def judgements(view: View, want: Filter) -> Iterator[Row]:
             number += 1
             cells = {
                 "no": f"j{number}",
-                "judgement": _words(article, j.proposition),
-                "hedge": _words(article, j.hedge),
+                "judgement": slices(article, j.proposition),
+                "hedge": slices(article, j.hedge),
                 "judgement_characters": where(j.proposition),
                 **base_of(article, j),
             }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,11 @@ def around(article: Article, first: Span, last: Span, inside: str | None = None)
     return " ".join(f"{left}[[{words}]]{right}".split())
 
 
+def slices(article: Article, spans: Iterable[Span]) -> str:
+    """The characters of spans, with an ellipsis between them."""
+    return " … ".join(article.slice(s) for s in spans)
+
+
 def base_of(article: Article, finding: Finding) -> dict[str, str]:
     """The cells that every finding has: its article, its words and where they stand."""
     return {
@@ -60,7 +65,7 @@ def base_of(article: Article, finding: Finding) -> dict[str, str]:
         "published": article.published or "",
         "outlet": article.value("outlet") or "",
         "evidence_characters": where(finding.evidence),
-        "evidence_words": " … ".join(article.slice(s) for s in finding.evidence),
+        "evidence_words": slices(article, finding.evidence),
         "reader": finding.reader,
     }
 
@@ -165,7 +170,7 @@ def quotes(view: View, want: Filter) -> Iterator[Row]:
                 "act": q.act,
                 "form": q.form,
                 "depth": str(q.depth),
-                "content": _words(article, q.content),
+                "content": slices(article, q.content),
                 **_attributed(article, q),
                 "certainty": "" if q.certainty is None else f"{q.certainty:.2f}",
                 "parent": q.parent or "",
@@ -179,7 +184,7 @@ def _attributed(article: Article, q: Quote) -> dict[str, str]:
     cues = (q.cue, *q.further_cues) if q.cue else q.further_cues
     several = speakers(q)
     return {
-        "cue_words": _words(article, cues),
+        "cue_words": slices(article, cues),
         "cue_characters": where(cues),
         "source_words": article.slice(q.source) if q.source else "",
         "source_characters": where((q.source,)) if q.source else "",
@@ -192,10 +197,6 @@ def _attributed(article: Article, q: Quote) -> dict[str, str]:
         "addressee": cell(q.addressee),
         "when": cell(q.when),
     }
-
-
-def _words(article: Article, spans: tuple[Span, ...]) -> str:
-    return " … ".join(article.slice(s) for s in spans)
 
 
 def dates(view: View, want: Filter) -> Iterator[Row]:
@@ -267,7 +268,7 @@ def checks(view: View, want: Filter) -> Iterator[Row]:
             "result": result.replace("_", " "),
             "check": check.replace("_", " "),
             "why": why,
-            "words": " … ".join(article.slice(s) for s in c.evidence),
+            "words": slices(article, c.evidence),
             "against": against,
             "original": str((weighed or {}).get("original_key") or ""),
             **base_of(article, c),

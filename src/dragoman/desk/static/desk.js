@@ -5,20 +5,7 @@
   const help = by("help"), keys = by("keys"), theme = by("theme"), said = by("said"), bar = by("bar");
   root.classList.add("js");
 
-  const kept = {
-    get(name) { try { return localStorage.getItem("dragoman-" + name); } catch { return null; } },
-    set(name, value) { try { localStorage.setItem("dragoman-" + name, value); } catch { /* not kept */ } },
-  };
-  const dress = (name) => {
-    if (name === "light" || name === "dark") root.dataset.theme = name;
-    else delete root.dataset.theme;
-  };
-  theme.value = kept.get("theme") || "";
-  dress(theme.value);
-  theme.addEventListener("change", () => { dress(theme.value); kept.set("theme", theme.value); dispatchEvent(new Event("dragoman:theme")); });
-  keys.checked = kept.get("keys") !== "off";
-  keys.addEventListener("change", () => kept.set("keys", keys.checked ? "on" : "off"));
-  by("help-open").addEventListener("click", () => help.showModal());
+  marks.choices(theme, keys, help);
 
   let hush = 0;
   const tell = (line) => {
@@ -145,5 +132,5 @@
   });
   addEventListener("afterprint", () => { for (const one of opened) one.open = false; });
 
-  window.desk = { tell, write, actions, current, kept, entries };
+  window.desk = { tell, write, actions, current, entries };
 })();

@@ -1,7 +1,7 @@
 "use strict";
 /* Corrections: every one is a signed statement; nothing is written without a person's click. */
 (() => {
-  const { tell, write, actions, current, kept } = window.desk;
+  const { tell, write, actions, current } = window.desk, { kept } = marks;
   const by = (id) => document.getElementById(id);
   const name = by("by");
   if (name && kept.get("by")) name.value = kept.get("by");

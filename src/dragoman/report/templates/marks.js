@@ -1,5 +1,5 @@
 "use strict";
-/* What the report and the desk share: characters painted by code points, text copied. */
+/* What the report and the desk share: characters painted by code points, text copied, choices kept. */
 const marks = (() => {
   /* Code points, not UTF-16 units: a character beyond the first plane counts once. */
   const units = (text, points) => {
@@ -46,5 +46,24 @@ const marks = (() => {
     box.remove();
     return done;
   };
-  return { units, length, paint, copy };
+
+  /* A file opened from disk may have no storage: then choices last as long as the page. */
+  const kept = {
+    get(name) { try { return localStorage.getItem("dragoman-" + name); } catch { return null; } },
+    set(name, value) { try { localStorage.setItem("dragoman-" + name, value); } catch { /* not kept */ } },
+  };
+  const dress = (name) => {
+    const root = document.documentElement;
+    if (name === "light" || name === "dark") root.dataset.theme = name;
+    else delete root.dataset.theme;
+  };
+  const choices = (theme, keys, help) => {
+    theme.value = kept.get("theme") || "";
+    dress(theme.value);
+    theme.addEventListener("change", () => { dress(theme.value); kept.set("theme", theme.value); dispatchEvent(new Event("dragoman:theme")); });
+    keys.checked = kept.get("keys") !== "off";
+    keys.addEventListener("change", () => kept.set("keys", keys.checked ? "on" : "off"));
+    document.getElementById("help-open").addEventListener("click", () => help.showModal());
+  };
+  return { units, length, paint, copy, kept, choices };
 })();

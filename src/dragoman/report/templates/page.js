@@ -8,21 +8,7 @@
   root.classList.add("js");
   document.querySelector(".tools").hidden = false;
 
-  /* A file opened from disk may have no storage: then choices last as long as the page. */
-  const kept = {
-    get(name) { try { return localStorage.getItem("dragoman-" + name); } catch { return null; } },
-    set(name, value) { try { localStorage.setItem("dragoman-" + name, value); } catch { /* not kept */ } },
-  };
-  const dress = (name) => {
-    if (name === "light" || name === "dark") root.dataset.theme = name;
-    else delete root.dataset.theme;
-  };
-  theme.value = kept.get("theme") || "";
-  dress(theme.value);
-  theme.addEventListener("change", () => { dress(theme.value); kept.set("theme", theme.value); });
-  keys.checked = kept.get("keys") !== "off";
-  keys.addEventListener("change", () => kept.set("keys", keys.checked ? "on" : "off"));
-  by("help-open").addEventListener("click", () => help.showModal());
+  marks.choices(theme, keys, help);
 
   const asked = () => {
     let hash = location.hash.slice(1);
